@@ -1,0 +1,58 @@
+import type { Clause } from "../text/clause.ts";
+
+/** A stretch of a plain text in UTF-16 units, `to` exclusive. Empty where `from === to`. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** One difference inside a title or a text. One side may be empty, never both. */
+export interface Change {
+  before: Stretch;
+  after: Stretch;
+  /** Set where the words are the same law: shown quietly and counted apart. */
+  quiet?: "typography" | "reference";
+}
+
+/** What happened to a clause. Several may be true of one; none is true of an unchanged one. */
+export interface ClauseFate {
+  added: boolean;
+  removed: boolean;
+  /** Its own text has a change that is not quiet. */
+  amended: boolean;
+  /** It stands elsewhere in the order, beside clauses that stayed. */
+  moved: boolean;
+  /** Its address is another one. */
+  renumbered: boolean;
+  retitled: boolean;
+  /** Part of a clause that became several / a clause that several became. */
+  split: boolean;
+  merged: boolean;
+}
+
+/**
+ * One row of a redline: a clause of the old text beside what it became.
+ *
+ * Clauses are taken one by one: `clauses` inside them are rows of their own.
+ * A removed clause stands where it stood.
+ */
+export interface ComparedClause {
+  /** `before` is missing when added, `after` when removed; a row without `after` and with `movedTo` marks where a moved clause stood. */
+  before?: Clause;
+  after?: Clause;
+  fate: ClauseFate;
+  /** In reading order, never touching; outside them both sides are the same, letter for letter. */
+  title: Change[];
+  text: Change[];
+  /** Where a moved clause stands now; only on the row left at its old place, which carries no words of its own. */
+  movedTo?: string;
+  /** Addresses of the old clauses a merged or split clause comes from, beside `before`. */
+  from?: string[];
+  /** 0 to 1: how sure the pairing is. */
+  confidence: number;
+}
+
+export interface Comparison {
+  /** Reading order of the new text, with removed clauses where they stood. */
+  rows: ComparedClause[];
+}

@@ -1,0 +1,6 @@
+/** Who speaks, as everyone may see him. */
+export interface Person {
+  id: string;
+  name: string;
+  standing: "guest";
+}

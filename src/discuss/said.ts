@@ -1,0 +1,29 @@
+import type { Anchor } from "../anchor/anchor.ts";
+import type { EntryHead } from "../ledger/entry.ts";
+
+/** Everything that can be said on record. The fields here are an entry's body. */
+export type Said =
+  /** About words (with `anchor`), a clause, or a whole amendment. Markdown. */
+  | { kind: "comment"; text: string; anchor?: Anchor }
+  /** Answers the comment, or another reply, with this number. Markdown. */
+  | { kind: "reply"; text: string; replyTo: number }
+  /** Where a person stands on a revision; the newest one of a person counts. */
+  | { kind: "position"; position: Stance; reason?: string }
+  /** Takes back a comment or reply of one's own; it stays as a tombstone. */
+  | { kind: "withdrawal"; withdraws: number };
+
+export const KINDS = ["comment", "reply", "position", "withdrawal"] as const satisfies readonly Said["kind"][];
+
+export const STANCES = ["support", "support-with-changes", "object", "undecided"] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** An entry whose body was read. */
+export type SaidEntry = EntryHead & Said;
+export type CommentEntry = Extract<SaidEntry, { kind: "comment" }>;
+export type ReplyEntry = Extract<SaidEntry, { kind: "reply" }>;
+export type PositionEntry = Extract<SaidEntry, { kind: "position" }>;
+
+/** Longest comment, reply or reason, in UTF-16 units. */
+export const TEXT_LIMIT = 10_000;
+/** Deepest nesting of lists and quotations in a comment; deeper ones overflow the stack of Markdown renderers. */
+export const NESTING_LIMIT = 20;

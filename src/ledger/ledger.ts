@@ -1,0 +1,44 @@
+import type { Entry, EntryDraft } from "./entry.ts";
+
+/** Which entries: all of a document, or those of one amendment, with a number above `after`. */
+export interface EntryQuery {
+  document?: string;
+  amendment?: string;
+  after?: number;
+  /** At most so many, oldest first. */
+  limit?: number;
+}
+
+/**
+ * The append-only public record. Several implementations, one behaviour: all
+ * are held by `tests/ledger/contract.ts`.
+ */
+export interface Ledger {
+  /**
+   * Adds one entry to the end. It is kept for good before the promise resolves.
+   *
+   * @returns The entry, and whether it was there already: a draft whose `key`
+   *   is known adds nothing.
+   * @throws {LedgerError} `key-reused` when the key is known with another
+   *   content; `ledger-full`, `ledger-unavailable` when it could not be kept.
+   */
+  append(draft: EntryDraft): Promise<{ entry: Entry; repeated: boolean }>;
+  /** Oldest first. */
+  entries(query: EntryQuery): Promise<Entry[]>;
+  /** Number of the newest entry, 0 when there is none. */
+  last(): Promise<number>;
+  /** Calls back after each entry, in order, until the returned function is called. */
+  watch(onEntry: (entry: Entry) => void): () => void;
+  close(): Promise<void>;
+}
+
+export type LedgerErrorCode = "key-reused" | "ledger-full" | "ledger-unavailable";
+
+export class LedgerError extends Error {
+  readonly code: LedgerErrorCode;
+  constructor(code: LedgerErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "LedgerError";
+    this.code = code;
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * What a person got wrong, told so that he can mend it. Problems are values:
+ * a reading returns all of them together with what could be read.
+ */
+export interface Problem {
+  /** Stable name of the mistake, in kebab-case: `number-used-twice`. */
+  code: string;
+  /** Names the thing, what is the matter, and what to do. */
+  message: string;
+  /** The file, relative to the `bylaws` folder, where there is one. */
+  file?: string;
+  /** Counted from 1. */
+  line?: number;
+  /** The field of a request or of a YAML file, where there is one: `comment.closes`. */
+  field?: string;
+}
+
+export function problem(code: string, message: string, place: Omit<Problem, "code" | "message"> = {}): Problem {
+  return { code, message, ...place };
+}
+
+export function isProblem(value: unknown): value is Problem {
+  return typeof value === "object" && value !== null && "code" in value && "message" in value && !("seq" in value);
+}
+
+/** `harbour-commons/document.yaml:12: message`, as a compiler would say it. */
+export function printProblem({ file, line, message }: Problem): string {
+  const place = [file, line].filter((part) => part !== undefined).join(":");
+  return place ? `${place}: ${message}` : message;
+}
