@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Pages go to dist/pages, server and command line to dist/openfloor.js. */
 export default defineConfig({
   plugins: [react()],
+  publicDir: "src/reader/public",
   builder: {},
   environments: {
     client: { build: { outDir: "dist/pages", emptyOutDir: true, manifest: true } },

@@ -1,3 +1,5 @@
+import type { Clause } from "../text/clause.ts";
+
 /**
  * Which words a person speaks about. Stored once and never rewritten: where
  * they stand on a later text is derived each time.
@@ -20,4 +22,64 @@ export interface Anchor {
   /** Up to 32 characters before and after. */
   prefix: string;
   suffix: string;
+}
+
+/** Context kept on each side of a quote, in UTF-16 units. */
+const CONTEXT = 32;
+
+/** Where words are picked: what an anchor needs beside the letters themselves. */
+export interface Picked {
+  text: string;
+  side: "before" | "after";
+  clause: Clause;
+  part: "title" | "text";
+  from: number;
+  to: number;
+}
+
+/**
+ * Makes the anchor for picked words. White space at the ends is left out, and
+ * no grapheme is cut: one that is half picked is picked whole.
+ *
+ * @returns `undefined` when nothing but white space was picked.
+ * @throws {RangeError} when the words reach past the end of the clause.
+ */
+export function makeAnchor({ text, side, clause, part, from, to }: Picked): Anchor | undefined {
+  const words = clause[part];
+  if (from < 0 || to > words.length || from > to) {
+    throw new RangeError(`Words ${from}–${to} reach past the ${words.length} units of ${part} of ${clause.address}.`);
+  }
+  let [start, end] = wholeGraphemes(words, from, to);
+  while (start < end && /\s/.test(words[start]!)) start += 1;
+  while (end > start && /\s/.test(words[end - 1]!)) end -= 1;
+  if (start === end) return undefined;
+  return {
+    text,
+    side,
+    clause: clause.address,
+    part,
+    from: start,
+    to: end,
+    quote: words.slice(start, end),
+    prefix: words.slice(Math.max(0, start - CONTEXT), start),
+    suffix: words.slice(end, end + CONTEXT),
+  };
+}
+
+/** Widens a stretch to the graphemes it touches. Only its surroundings are segmented: a clause may be very long. */
+function wholeGraphemes(words: string, from: number, to: number): [number, number] {
+  if (from === to) return [from, to];
+  const near = Math.max(0, from - 40);
+  const far = Math.min(words.length, to + 40);
+  let start = from;
+  let end = to;
+  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(
+    words.slice(near, far),
+  )) {
+    const at = near + index;
+    const past = at + segment.length;
+    if (at < from && past > from) start = at;
+    if (at < to && past > to) end = past;
+  }
+  return [start, end];
 }

@@ -1,5 +1,5 @@
 import type { Anchor } from "../anchor/anchor.ts";
-import type { EntryHead } from "../ledger/entry.ts";
+import type { Entry, EntryHead } from "../ledger/entry.ts";
 
 /** Everything that can be said on record. The fields here are an entry's body. */
 export type Said =
@@ -27,3 +27,25 @@ export type PositionEntry = Extract<SaidEntry, { kind: "position" }>;
 export const TEXT_LIMIT = 10_000;
 /** Deepest nesting of lists and quotations in a comment; deeper ones overflow the stack of Markdown renderers. */
 export const NESTING_LIMIT = 20;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);
+
+/**
+ * Reads the body of an entry.
+ *
+ * @returns `undefined` when the kind is unknown or the body is blank: a newer
+ *   server may know kinds this page does not, and a body may have been blanked.
+ */
+export function readSaid(entry: Entry): SaidEntry | undefined {
+  const { kind } = entry;
+  const isWhole =
+    kind === "comment"
+      ? isText(entry.text)
+      : kind === "reply"
+        ? isText(entry.text) && isNumber(entry.replyTo)
+        : kind === "position"
+          ? (STANCES as readonly unknown[]).includes(entry.position)
+          : kind === "withdrawal" && isNumber(entry.withdraws);
+  return isWhole ? (entry as unknown as SaidEntry) : undefined;
+}

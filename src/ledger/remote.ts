@@ -1,0 +1,239 @@
+import type { Problem } from "../text/problem.ts";
+import type { Entry, EntryDraft } from "./entry.ts";
+import { type EntryQuery, type Ledger, LedgerError } from "./ledger.ts";
+
+/** Who an entry is by, as the server tells it beside the entries. */
+export interface Author {
+  id: string;
+  name: string;
+  standing: string;
+}
+
+/** What a page shows of the record: never changed, replaced by a new one each time. */
+export interface RecordView {
+  entries: readonly Entry[];
+  people: Readonly<Record<string, Author>>;
+  /** False until the server answered for the first time. */
+  isLoaded: boolean;
+  /** `lost`: the server cannot be reached at the moment; what is shown may be old. */
+  connection: "connecting" | "live" | "lost";
+}
+
+/** The part of a browser's `EventSource` that is used here. */
+interface EventStream {
+  addEventListener(type: string, listener: (event: { data?: unknown }) => void): void;
+  close(): void;
+}
+
+/** What this ledger needs of the world around it. */
+export interface World {
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+  openEvents(url: string): EventStream;
+  /** Calls back once after so many milliseconds; returns a function that prevents it. */
+  after(delayMs: number, call: () => void): () => void;
+}
+
+/** The server understood, and said no. */
+export class Refused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.name = "Refused";
+    this.problem = problem;
+  }
+}
+
+const SLOWEST_RETRY_MS = 10_000;
+
+/**
+ * The record as a server keeps it, for the entries of one document or amendment.
+ *
+ * It asks for what it does not have yet, and again when the live stream tells
+ * of a newer number: on arrival, after a lost connection, after a restart.
+ */
+export class RemoteLedger implements Ledger {
+  readonly #world: World;
+  readonly #query: string;
+  readonly #onLibrary: (stamp: string) => void;
+  readonly #onEntry = new Set<(entry: Entry) => void>();
+  readonly #onView = new Set<() => void>();
+  #view: RecordView = { entries: [], people: {}, isLoaded: false, connection: "connecting" };
+  #last = 0;
+  #wanted = 0;
+  #reading: Promise<void> | undefined;
+  #events: EventStream | undefined;
+  #cancelRetry: (() => void) | undefined;
+  #failures = 0;
+  #isClosed = false;
+
+  /** @param onLibrary Called when the files of the organisation have changed. */
+  constructor(
+    place: { document: string; amendment?: string },
+    world: World,
+    onLibrary: (stamp: string) => void = () => {},
+  ) {
+    this.#world = world;
+    this.#query = new URLSearchParams(
+      place.amendment ? { document: place.document, amendment: place.amendment } : { document: place.document },
+    ).toString();
+    this.#onLibrary = onLibrary;
+    void this.#read().catch(() => {}); // Shown as a lost connection, and tried again.
+    this.#open();
+  }
+
+  /** @throws As `postDraft`. */
+  async append(draft: EntryDraft): Promise<{ entry: Entry; repeated: boolean }> {
+    const answer = await postDraft(draft, this.#world);
+    // It is on record already; not being able to read it back now is the stream's matter.
+    await this.expect(answer.entry.seq).catch(() => {});
+    return answer;
+  }
+
+  /** Reads up to an entry that is known to be on record. */
+  async expect(seq: number): Promise<void> {
+    this.#wanted = Math.max(this.#wanted, seq);
+    if (this.#wanted > this.#last) await this.#read();
+  }
+
+  async entries({ after = 0, limit = Number.POSITIVE_INFINITY }: EntryQuery = {}): Promise<Entry[]> {
+    await this.#read();
+    return this.#view.entries.filter(({ seq }) => seq > after).slice(0, limit);
+  }
+
+  async last(): Promise<number> {
+    await this.#read();
+    return this.#last;
+  }
+
+  watch(onEntry: (entry: Entry) => void): () => void {
+    this.#onEntry.add(onEntry);
+    return () => this.#onEntry.delete(onEntry);
+  }
+
+  /** What is known now; the same object until it changes. */
+  view(): RecordView {
+    return this.#view;
+  }
+
+  watchView(onView: () => void): () => void {
+    this.#onView.add(onView);
+    return () => this.#onView.delete(onView);
+  }
+
+  /** Tries at once instead of waiting: the network is said to be back. */
+  retryNow(): void {
+    if (this.#view.connection === "lost") this.#open();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelRetry?.();
+    this.#events?.close();
+  }
+
+  #open(): void {
+    if (this.#isClosed) return;
+    this.#cancelRetry?.();
+    this.#events?.close();
+    const events = this.#world.openEvents(`/api/events?${this.#query}`);
+    this.#events = events;
+    events.addEventListener("hello", ({ data }) => {
+      this.#failures = 0;
+      this.#show({ connection: "live" });
+      const { last, stamp } = JSON.parse(String(data)) as { last: number; stamp: string };
+      this.#onLibrary(stamp);
+      this.#want(last);
+    });
+    events.addEventListener("entry", ({ data }) => this.#want((JSON.parse(String(data)) as { seq: number }).seq));
+    events.addEventListener("library", ({ data }) =>
+      this.#onLibrary((JSON.parse(String(data)) as { stamp: string }).stamp),
+    );
+    // A browser gives up for good on some answers (503 while a server starts), so the stream is opened anew here.
+    events.addEventListener("error", () => this.#lose());
+  }
+
+  #lose(): void {
+    if (this.#isClosed) return;
+    this.#events?.close();
+    this.#show({ connection: "lost" });
+    this.#cancelRetry?.();
+    this.#failures += 1;
+    this.#cancelRetry = this.#world.after(Math.min(500 * 2 ** (this.#failures - 1), SLOWEST_RETRY_MS), () =>
+      this.#open(),
+    );
+  }
+
+  #want(seq: number): void {
+    this.#wanted = Math.max(this.#wanted, seq);
+    if (this.#wanted > this.#last || !this.#view.isLoaded) void this.#read().catch(() => this.#lose());
+  }
+
+  /** Reads what is newer than what is known; one question at a time, and another one if more was told of meanwhile. */
+  #read(): Promise<void> {
+    this.#reading ??= this.#readNewer().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readNewer(): Promise<void> {
+    do {
+      const response = await ask(this.#world, `/api/entries?${this.#query}&after=${this.#last}`);
+      const { entries, last, people } = (await response.json()) as {
+        entries: Entry[];
+        last: number;
+        people: Record<string, Author>;
+      };
+      const news = entries.filter(({ seq }) => seq > this.#last);
+      this.#last = Math.max(this.#last, last, news.at(-1)?.seq ?? 0);
+      this.#show({
+        entries: news.length ? [...this.#view.entries, ...news] : this.#view.entries,
+        people: { ...this.#view.people, ...people },
+        isLoaded: true,
+      });
+      for (const entry of news) for (const onEntry of this.#onEntry) onEntry(entry);
+      // Numbers told of may belong to other places: an answer without news is the end.
+      if (news.length === 0) this.#wanted = this.#last;
+    } while (this.#wanted > this.#last);
+  }
+
+  #show(news: Partial<RecordView>): void {
+    this.#view = { ...this.#view, ...news };
+    for (const onView of this.#onView) onView();
+  }
+}
+
+/**
+ * Hands one draft to the server. Its author and time are set there; what the draft says of them is not sent.
+ *
+ * @throws {Refused} The server's reason.
+ * @throws {LedgerError} `ledger-unavailable`: try again, the key makes a repeat harmless.
+ */
+export async function postDraft(
+  { key, by: _by, at: _at, ...draft }: EntryDraft,
+  world: Pick<World, "fetch">,
+): Promise<{ entry: Entry; repeated: boolean }> {
+  const response = await ask(world, "/api/entries", {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": key },
+    body: JSON.stringify(draft),
+  });
+  return { entry: (await response.json()) as Entry, repeated: response.status === 200 };
+}
+
+/** Asks the server. @throws As `postDraft`. */
+export async function ask(world: Pick<World, "fetch">, url: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await world.fetch(url, init);
+  } catch (cause) {
+    throw new LedgerError("ledger-unavailable", "The server cannot be reached.", { cause });
+  }
+  if (response.ok) return response;
+  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  const isPassing = response.status >= 500 || response.status === 429 || !problem?.code;
+  if (isPassing) {
+    throw new LedgerError("ledger-unavailable", problem?.message ?? `The server answered ${response.status}.`);
+  }
+  throw new Refused(problem);
+}

@@ -1,0 +1,229 @@
+import { type MouseEvent, useState } from "react";
+import type { CommentEntry, ReplyEntry } from "../discuss/said.ts";
+import type { Author } from "../ledger/remote.ts";
+import { makeKey } from "./browser.ts";
+import { Composer } from "./Composer.tsx";
+import { printDayAndTime } from "./day.ts";
+import { type Draft, openDraft, saveDraft } from "./drafts.ts";
+import { LazyProse } from "./LazyProse.tsx";
+import { type Outgoing, putOnRecord, sendAll, takeBack } from "./outbox.ts";
+import type { PlacedThread } from "./placed.ts";
+
+interface Props {
+  placed: PlacedThread;
+  /** `Section 4.16`, or `the whole amendment`. */
+  about: string;
+  author: (id: string) => Author;
+  /** Id of who reads, when he has given a name. */
+  me?: string;
+  isOpenForComment: boolean;
+  /** Open shows all of it; closed the comment's first lines and how many answered. */
+  isActive: boolean;
+  replies: readonly Outgoing[];
+  drafts: readonly Draft[];
+  /** The revision on the screen. */
+  revision: number;
+  onOpen: (seq: number) => void;
+}
+
+const PLACEMENTS: Partial<Record<PlacedThread["state"], string>> = {
+  moved: "Made on an earlier revision; its words stand here now.",
+  changed: "Made on an earlier revision; its words have changed since.",
+  clause: "Made on an earlier revision; its words are no longer in this clause.",
+  gone: "Made on an earlier revision; its clause is no longer in the text.",
+  unknown: "Made on a text that is no longer kept; shown with the words it was about.",
+};
+
+/** One comment with everything said in answer to it. */
+export function ThreadView({
+  placed,
+  about,
+  author,
+  me,
+  isOpenForComment,
+  isActive,
+  replies,
+  drafts,
+  revision,
+  onOpen,
+}: Props) {
+  const { comment, replies: answers, withdrawn } = placed.thread;
+  const place = { ...pickPlace(comment), revision };
+  const isLong = comment.text.length > 280 || answers.length > 0;
+  const draft = drafts.find(({ replyTo }) => replyTo === comment.seq);
+  const note = PLACEMENTS[placed.state];
+  return (
+    <article
+      className="thread"
+      data-active={isActive || undefined}
+      data-thread={comment.seq}
+      id={`comment-${comment.seq}`}
+      tabIndex={-1}
+      aria-label={`Thread ${comment.seq} on ${about}, by ${author(comment.by).name}`}
+    >
+      {comment.anchor && <q className="quote">{comment.anchor.quote}</q>}
+      {note && <p className="placement">{note}</p>}
+      <Voice
+        entry={comment}
+        author={author}
+        me={me}
+        withdrawnAt={withdrawn.get(comment.seq)}
+        isClamped={!isActive && isLong}
+      />
+      {!isActive && isLong && (
+        <button type="button" className="link" onClick={() => onOpen(comment.seq)}>
+          {answers.length === 0 ? "Read on" : answers.length === 1 ? "1 reply" : `${answers.length} replies`}
+        </button>
+      )}
+      {isActive &&
+        answers.map((reply) => (
+          <div className="reply" key={reply.seq} id={`comment-${reply.seq}`}>
+            <Voice entry={reply} author={author} me={me} withdrawnAt={withdrawn.get(reply.seq)} isClamped={false} />
+          </div>
+        ))}
+      {replies.map((item) => (
+        <OutgoingView key={item.key} item={item} />
+      ))}
+      {draft ? (
+        <div className="reply">
+          <Composer draft={draft} about={about} isFresh={draft.text === ""} />
+        </div>
+      ) : (
+        <p className="thread-actions">
+          {isOpenForComment && (
+            <button
+              type="button"
+              className="link"
+              data-reply={comment.seq}
+              onClick={() => {
+                openDraft({ place, replyTo: comment.seq });
+                onOpen(comment.seq);
+              }}
+            >
+              Reply
+            </button>
+          )}
+          <CopyLink seq={comment.seq} clause={comment.clause} />
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** What one person said once. */
+function Voice(props: {
+  entry: CommentEntry | ReplyEntry;
+  author: (id: string) => Author;
+  me?: string;
+  withdrawnAt?: string;
+  isClamped: boolean;
+}) {
+  const { entry, author, me, withdrawnAt, isClamped } = props;
+  const { name, standing } = author(entry.by);
+  return (
+    <div className="voice">
+      <p className="byline">
+        <b>{name}</b> <span className="standing">{standing}</span>{" "}
+        <a className="when" href={`#comment-${entry.seq}`}>
+          <time dateTime={entry.at}>{printDayAndTime(entry.at)}</time>
+        </a>
+      </p>
+      {withdrawnAt ? (
+        <p className="tombstone">Withdrawn by its author on {printDayAndTime(withdrawnAt)}.</p>
+      ) : (
+        <div className={isClamped ? "clamped" : undefined}>
+          <LazyProse markdown={entry.text} />
+        </div>
+      )}
+      {entry.by === me && !withdrawnAt && (
+        <button
+          type="button"
+          className="link withdraw"
+          onClick={() => {
+            if (!confirm("Withdraw this? It stays on record that you wrote here; the words are no longer shown."))
+              return;
+            void putOnRecord({
+              key: makeKey(),
+              place: pickPlace(entry),
+              said: { kind: "withdrawal", withdraws: entry.seq },
+            });
+          }}
+        >
+          Withdraw
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Something this browser has not been able to put on record yet. */
+export function OutgoingView({ item }: { item: Outgoing }) {
+  const { said, state, refusal } = item;
+  if (!("text" in said)) return null;
+  return (
+    <div className="outgoing" data-state={state}>
+      <p className="byline" role="status">
+        {state === "refused"
+          ? refusal
+          : state === "waiting"
+            ? "Waiting for the network. It is kept on this device and will be sent once."
+            : "Sending…"}
+      </p>
+      <LazyProse markdown={said.text} />
+      {(state === "refused" || state === "waiting") && (
+        <p className="thread-actions">
+          <button type="button" className="link" onClick={() => void sendAll()}>
+            Try again
+          </button>
+          <button type="button" className="link" onClick={() => void takeUpAgain(item)}>
+            Edit
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Makes a draft again of what was not sent. */
+async function takeUpAgain({ key, place, said, refusal }: Outgoing): Promise<void> {
+  if (!("text" in said)) return;
+  const { amendment, revision } = place;
+  if (amendment === undefined || revision === undefined) return;
+  saveDraft({
+    key,
+    place: { ...place, amendment, revision },
+    text: said.text,
+    refusal,
+    ...(said.kind === "reply" ? { replyTo: said.replyTo } : said.anchor && { anchor: said.anchor }),
+  });
+  await takeBack(key);
+}
+
+function CopyLink({ seq, clause }: { seq: number; clause?: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (event: MouseEvent<HTMLAnchorElement>) => {
+    event.preventDefault();
+    const link = new URL(event.currentTarget.href).href;
+    // Without a clipboard (plain http on another machine) the address bar holds the link.
+    history.replaceState(null, "", link);
+    await navigator.clipboard?.writeText(link).catch(() => {});
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2_000);
+  };
+  return (
+    <a className="link" href={linkTo(seq, clause)} onClick={copy}>
+      <span role="status">{isCopied ? "Link copied" : "Copy link"}</span>
+    </a>
+  );
+}
+
+/** The address of a comment: that of its clause on this amendment, and its number. */
+export function linkTo(seq: number, clause?: string): string {
+  const [, document, , amendment] = location.pathname.split("/");
+  const path = ["", document, "amendments", amendment, ...(clause ? [encodeURIComponent(clause)] : [])].join("/");
+  return `${path}#comment-${seq}`;
+}
+
+function pickPlace({ document, amendment, revision, clause }: CommentEntry | ReplyEntry) {
+  return { document, amendment: amendment!, revision: revision!, ...(clause && { clause }) };
+}

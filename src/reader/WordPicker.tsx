@@ -1,0 +1,53 @@
+import { useId, useRef, useState } from "react";
+import { makeAnchor } from "../anchor/anchor.ts";
+import type { Clause } from "../text/clause.ts";
+import { type Draft, saveDraft } from "./drafts.ts";
+
+/**
+ * Lets a person choose the words a comment is about in a text field, where
+ * every device and keyboard knows how to select: Shift with the arrow keys.
+ */
+export function WordPicker({ draft, clause, text }: { draft: Draft; clause: Clause; text: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+
+  const choose = () => {
+    const { selectionStart: from, selectionEnd: to } = field.current!;
+    const anchor = makeAnchor({ text, side: draft.anchor?.side ?? "after", clause, part: "text", from, to });
+    if (anchor) saveDraft({ ...draft, anchor });
+    setOpen(false);
+  };
+
+  if (clause.text === "") return null;
+  if (!isOpen) {
+    return (
+      <button type="button" className="link" onClick={() => setOpen(true)}>
+        {draft.anchor ? "Choose other words" : "Choose words"}
+      </button>
+    );
+  }
+  return (
+    <span className="picker">
+      <label htmlFor={id}>
+        Select the words you mean, then “Use these words”. With the keyboard: hold Shift and press the arrow keys.
+      </label>
+      <textarea
+        id={id}
+        ref={field}
+        readOnly
+        rows={6}
+        value={clause.text}
+        onFocus={(event) => draft.anchor && event.target.setSelectionRange(draft.anchor.from, draft.anchor.to)}
+        // biome-ignore lint/a11y/noAutofocus: it opens on a press of the button beside it
+        autoFocus
+      />
+      <button type="button" onClick={choose}>
+        Use these words
+      </button>
+      <button type="button" className="link" onClick={() => setOpen(false)}>
+        Keep as it was
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ComparedClause, Comparison } from "../compare/comparison.ts";
+import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
+
+/** One row with its number in the comparison and how deep it stands under its group's heading. */
+export interface Row {
+  row: ComparedClause;
+  index: number;
+  depth: number;
+}
+
+/** A heading and everything under it up to the next heading: what is shown or folded as a whole. */
+export interface Group {
+  head: Row;
+  rows: Row[];
+  /** `quiet`: only renumbered, typography, or a reference that follows. */
+  state: "unchanged" | "quiet" | "changed";
+}
+
+const HEADINGS = new Set(["article", "section", "appendix", "preamble"]);
+
+/** The rows of a comparison by their headings. */
+export function groupsOf(comparison: Comparison, texts: readonly ParsedBylaws[]): Group[] {
+  const depths = new Map<Clause, number>();
+  for (const text of texts) for (const clause of text.clauses) setDepths(clause, 0, depths);
+  const groups: Group[] = [];
+  let base = 0;
+  comparison.rows.forEach((row, index) => {
+    const clause = clauseOf(row);
+    const depth = depths.get(clause) ?? 0;
+    const isHead = depth === 0 || HEADINGS.has(clause.kind);
+    const group = isHead ? undefined : groups.at(-1);
+    if (group) {
+      group.rows.push({ row, index, depth: Math.max(1, depth - base) });
+      group.state = stronger(group.state, stateOf(row));
+    } else {
+      const head = { row, index, depth: 0 };
+      base = depth;
+      groups.push({ head, rows: [head], state: stateOf(row) });
+    }
+  });
+  return groups;
+}
+
+/** The clause a row is named after: as it would read, or as it read when it is struck. */
+export function clauseOf({ before, after }: ComparedClause): Clause {
+  return (after ?? before)!;
+}
+
+/** `4.16 Open Meetings and Records`; the first words where there is neither label nor title. */
+export function nameOf(clause: Clause): string {
+  const name = [clause.label, clause.title].filter(Boolean).join(" ");
+  return name || `${clause.text.slice(0, 40)}${clause.text.length > 40 ? "…" : ""}`;
+}
+
+/** An unchanged text as a comparison with itself: the same pages show it. */
+export function unchangedRows({ clauses }: ParsedBylaws): Comparison {
+  const fate = {
+    added: false,
+    removed: false,
+    amended: false,
+    moved: false,
+    renumbered: false,
+    retitled: false,
+    split: false,
+    merged: false,
+  };
+  return {
+    rows: [...eachClause(clauses)].map((clause) => ({
+      before: clause,
+      after: clause,
+      fate,
+      title: [],
+      text: [],
+      confidence: 1,
+    })),
+  };
+}
+
+function setDepths(clause: Clause, depth: number, depths: Map<Clause, number>): void {
+  depths.set(clause, depth);
+  for (const inner of clause.clauses) setDepths(inner, depth + 1, depths);
+}
+
+function stateOf({ fate, title, text, movedTo }: ComparedClause): Group["state"] {
+  const { renumbered, ...substance } = fate;
+  if (movedTo !== undefined || Object.values(substance).some(Boolean)) return "changed";
+  if ([...title, ...text].some(({ quiet }) => !quiet)) return "changed";
+  return renumbered || title.length + text.length > 0 ? "quiet" : "unchanged";
+}
+
+const STRENGTH: Group["state"][] = ["unchanged", "quiet", "changed"];
+const stronger = (a: Group["state"], b: Group["state"]) =>
+  STRENGTH[Math.max(STRENGTH.indexOf(a), STRENGTH.indexOf(b))]!;

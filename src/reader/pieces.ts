@@ -1,0 +1,145 @@
+import type { Change, ComparedClause, Stretch } from "../compare/comparison.ts";
+import type { Clause, Span } from "../text/clause.ts";
+import type { View } from "./address.ts";
+
+export type Part = "title" | "text";
+export type Side = "before" | "after";
+
+/** Words with a thread on them, or just picked. */
+export interface Mark extends Stretch {
+  side: Side;
+  part: Part;
+  /** Number of the comment; 0 for words that a comment is being written on. */
+  seq: number;
+  isActive: boolean;
+}
+
+/** Letters that look alike all through: the smallest thing drawn, and the only one that holds text. */
+export interface Leaf {
+  side: Side;
+  /** Where the letters start in the part, in UTF-16 units of `side`. */
+  at: number;
+  words: string;
+  spans: Span[];
+  marks: Mark[];
+  /** Address of the item whose label starts here. */
+  item?: string;
+}
+
+/** A stretch of one kind, in reading order: what was kept, struck or put in; `blank` is a space that stands in neither text. */
+export interface Piece {
+  kind: "kept" | "deleted" | "inserted" | "blank";
+  quiet?: Change["quiet"];
+  /** Which change of the part it belongs to; -1 for kept words. */
+  change: number;
+  /** Where it stands on the new text, struck words too. */
+  at: number;
+  leaves: Leaf[];
+}
+
+/**
+ * Cuts one part of a row into the pieces a view shows.
+ *
+ * White space at the edges of a change stands outside its piece: a marked
+ * blank says nothing to a reader.
+ */
+export function piecesOf(row: ComparedClause, part: Part, view: View, marks: readonly Mark[]): Piece[] {
+  const { before, after } = row;
+  const cut = (side: Side, from: number, to: number): Leaf[] =>
+    leavesOf(side === "before" ? before : after, part, side, from, to, marks);
+  const pieces: Piece[] = [];
+  const add = (
+    kind: "kept" | "deleted" | "inserted",
+    change: number,
+    at: number,
+    leaves: Leaf[],
+    quiet?: Change["quiet"],
+  ) => {
+    if (leaves.length > 0) pieces.push({ kind, change, at, leaves, ...(quiet && { quiet }) });
+  };
+  const addBlank = (at: number) => pieces.push({ kind: "blank", change: -1, at, leaves: [] });
+  const addDeleted = (index: number, { before: { from, to }, after: { from: at, to: past }, quiet }: Change) => {
+    const [start, end] = trim(before?.[part] ?? "", from, to);
+    if (start === end) return;
+    if (from < start) addBlank(at);
+    add("deleted", index, at, cut("before", start, end), quiet);
+    if (end < to || at < past) addBlank(at);
+  };
+  const addInserted = (index: number, { after: { from, to }, quiet }: Change) => {
+    const [start, end] = trim(after?.[part] ?? "", from, to);
+    add("kept", -1, from, cut("after", from, start));
+    add("inserted", index, start, cut("after", start, end), quiet);
+    add("kept", -1, end, cut("after", end, to));
+  };
+
+  if (view === "in-force" || !after) {
+    const kind = !after && view !== "in-force" ? "deleted" : "kept";
+    add(kind, 0, 0, cut("before", 0, before?.[part].length ?? 0));
+    return pieces;
+  }
+  if (view === "proposed" || !before) {
+    const kind = !before && view !== "proposed" ? "inserted" : "kept";
+    add(kind, 0, 0, cut("after", 0, after[part].length));
+    return pieces;
+  }
+  let at = 0;
+  row[part].forEach((change, index) => {
+    add("kept", -1, at, cut("after", at, change.after.from));
+    addDeleted(index, change);
+    addInserted(index, change);
+    at = change.after.to;
+  });
+  add("kept", -1, at, cut("after", at, after[part].length));
+  return pieces;
+}
+
+/** A stretch without the white space at its edges. */
+function trim(words: string, from: number, to: number): [number, number] {
+  let [start, end] = [from, to];
+  while (start < end && /\s/.test(words[start]!)) start += 1;
+  while (end > start && /\s/.test(words[end - 1]!)) end -= 1;
+  return [start, end];
+}
+
+function leavesOf(
+  clause: Clause | undefined,
+  part: Part,
+  side: Side,
+  from: number,
+  to: number,
+  marks: readonly Mark[],
+): Leaf[] {
+  if (!clause || from >= to) return [];
+  const spans = part === "text" ? clause.spans : [];
+  const items = part === "text" ? clause.items : [];
+  const near = marks.filter((mark) => mark.side === side && mark.part === part && mark.from < to && from < mark.to);
+  const edges = new Set([from, to]);
+  for (const { from: a, to: b } of [...spans, ...near])
+    for (const edge of [a, b]) if (from < edge && edge < to) edges.add(edge);
+  for (const item of items) if (from < item.from && item.from < to) edges.add(item.from);
+  const sorted = [...edges].sort((a, b) => a - b);
+  return sorted.slice(0, -1).map((start, index) => {
+    const end = sorted[index + 1]!;
+    const covers = (stretch: Stretch) => stretch.from <= start && end <= stretch.to;
+    return {
+      side,
+      at: start,
+      words: clause[part].slice(start, end),
+      spans: spans.filter(covers),
+      marks: near.filter(covers),
+      item: items.find((item) => item.from === start)?.address,
+    };
+  });
+}
+
+/** The pieces between two positions of the new text: those of one cell of a table. */
+export function piecesWithin(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind === "deleted" || piece.kind === "blank") return from <= piece.at && piece.at <= to ? [piece] : [];
+    const leaves = piece.leaves.flatMap((leaf) => {
+      const [start, end] = [Math.max(from, leaf.at), Math.min(to, leaf.at + leaf.words.length)];
+      return start < end ? [{ ...leaf, at: start, words: leaf.words.slice(start - leaf.at, end - leaf.at) }] : [];
+    });
+    return leaves.length > 0 ? [{ ...piece, leaves }] : [];
+  });
+}

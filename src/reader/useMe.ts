@@ -1,0 +1,42 @@
+import { useEffect } from "react";
+import type { Person } from "../discuss/person.ts";
+import { ask } from "../ledger/remote.ts";
+import { browser } from "./browser.ts";
+import { Store, useStore } from "./Store.ts";
+
+/** `undefined` until the server answered; `null` when nobody has given a name in this browser. */
+const me = new Store<Person | null | undefined>(undefined);
+
+/** Who speaks from this browser. */
+export function useMe(): Person | null | undefined {
+  useEffect(() => {
+    if (me.get() !== undefined) return;
+    ask(browser, "/api/me")
+      .then((response) => response.json() as Promise<{ person: Person | null }>)
+      .then(({ person }) => me.get() === undefined && me.set(person))
+      .catch(() => {}); // Asked again when something is posted.
+  }, []);
+  return useStore(me);
+}
+
+/** Gives this browser's person a name, for the first time or anew. @throws {Refused} what is wrong with it. */
+export async function nameMe(name: string): Promise<Person> {
+  const response = await ask(browser, "/api/guest", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name }),
+  });
+  const { person } = (await response.json()) as { person: Person };
+  me.set(person);
+  return person;
+}
+
+/** Who speaks from this browser, asked of the server if that is not known yet. */
+export async function getMe(): Promise<Person | null> {
+  const known = me.get();
+  if (known) return known;
+  const response = await ask(browser, "/api/me");
+  const { person } = (await response.json()) as { person: Person | null };
+  me.set(person);
+  return person;
+}

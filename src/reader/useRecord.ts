@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { type Position, positionsOf } from "../discuss/position.ts";
+import { readSaid, type SaidEntry } from "../discuss/said.ts";
+import { type Thread, threadsOf } from "../discuss/thread.ts";
+import { type Author, type RecordView, RemoteLedger } from "../ledger/remote.ts";
+import { browser } from "./browser.ts";
+import { onSent, outbox } from "./outbox.ts";
+import { useStore } from "./Store.ts";
+import { refreshLibrary } from "./useLibrary.ts";
+
+/** Everything on record about one amendment, and again each time someone adds to it. */
+export interface RecordShown extends Pick<RecordView, "isLoaded" | "connection"> {
+  entries: readonly SaidEntry[];
+  threads: readonly Thread[];
+  positions: readonly Position[];
+  author: (id: string) => Author;
+}
+
+const NOTHING: RecordView = { entries: [], people: {}, isLoaded: false, connection: "connecting" };
+
+/** @param amendment Without it, only what becomes of the files is followed. */
+export function useRecord(document: string, amendment?: string): RecordShown {
+  const ledger = useLedger(document, amendment);
+  const watch = useMemo(() => (onChange: () => void) => ledger?.watchView(onChange) ?? (() => {}), [ledger]);
+  const { entries, people, isLoaded, connection } = useSyncExternalStore(watch, () => ledger?.view() ?? NOTHING);
+  const said = useMemo(() => entries.map(readSaid).filter((entry) => entry !== undefined), [entries]);
+  return useMemo(
+    () => ({
+      entries: said,
+      threads: threadsOf(said),
+      positions: positionsOf(said),
+      author: (id: string) => people[id] ?? { id, name: "Name not known", standing: "" },
+      isLoaded,
+      connection,
+    }),
+    [said, people, isLoaded, connection],
+  );
+}
+
+function useLedger(document: string, amendment?: string): RemoteLedger | undefined {
+  const [ledger, setLedger] = useState<RemoteLedger>();
+  useEffect(() => {
+    const opened = new RemoteLedger({ document, amendment }, browser, refreshLibrary);
+    setLedger(opened);
+    const expect: Parameters<typeof onSent.add>[0] = (place, seq) => {
+      if (place.document === document && place.amendment === amendment) void opened.expect(seq).catch(() => {});
+    };
+    const onOnline = () => opened.retryNow();
+    onSent.add(expect);
+    addEventListener("online", onOnline);
+    return () => {
+      onSent.delete(expect);
+      removeEventListener("online", onOnline);
+      void opened.close();
+    };
+  }, [document, amendment]);
+  return ledger;
+}
+
+/** What was said here and is not shown by the record yet. */
+export function useOutgoing(document: string, amendment: string, entries: readonly SaidEntry[]) {
+  const all = useStore(outbox);
+  return useMemo(() => {
+    const known = new Set(entries.map(({ seq }) => seq));
+    return all.filter(
+      ({ place, seq }) =>
+        place.document === document && place.amendment === amendment && !(seq !== undefined && known.has(seq)),
+    );
+  }, [all, document, amendment, entries]);
+}
