@@ -40,8 +40,15 @@ export interface ComparedClause {
   /** `before` is missing when added, `after` when removed; a row without `after` and with `movedTo` marks where a moved clause stood. */
   before?: Clause;
   after?: Clause;
+  /**
+   * Set where the heading of a clause and the paragraph under it went different
+   * ways (a paragraph was put between them, say): this row is about one of them,
+   * and the other part of `before` or `after` is left empty here and has its row
+   * elsewhere. `findRow` finds the right one.
+   */
+  part?: "title" | "text";
   fate: ClauseFate;
-  /** In reading order, never touching; outside them both sides are the same, letter for letter. */
+  /** In reading order, no two of substance touching; outside them both sides are the same, letter for letter. */
   title: Change[];
   text: Change[];
   /** Where a moved clause stands now; only on the row left at its old place, which carries no words of its own. */
@@ -55,4 +62,15 @@ export interface ComparedClause {
 export interface Comparison {
   /** Reading order of the new text, with removed clauses where they stood. */
   rows: ComparedClause[];
+}
+
+/** Where the part of a clause, named by its address in the old or the new text, stands in a comparison. */
+export function findRow(
+  comparison: Comparison,
+  side: "before" | "after",
+  address: string,
+  part: "title" | "text",
+): ComparedClause | undefined {
+  const rows = comparison.rows.filter((row) => row[side]?.address === address && row.movedTo === undefined);
+  return rows.find((row) => row.part === undefined || row.part === part) ?? rows[0];
 }

@@ -1,0 +1,147 @@
+import type { FlatText } from "./flat.ts";
+import type { TextMatch } from "./match.ts";
+import { plainTypography } from "./words.ts";
+
+/** Which heading became which: indexes of clauses, -1 for none. */
+export interface HeadMatch {
+  toAfter: Int32Array;
+  toBefore: Int32Array;
+  /** For each clause of the new text with a heading: most of what stands below it moved. */
+  moved: Uint8Array;
+}
+
+/** A heading goes with another when this share of the words below one of them went there. */
+const SHARE_BELOW = 0.4;
+/** How much more a heading counts that kept its words. */
+const SAME_TITLE = 4;
+
+interface Vote {
+  before: number;
+  after: number;
+  words: number;
+  moved: number;
+}
+
+/** Pairs headings by the paragraphs below them, then by the headings below them, then by their own words. */
+export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch): HeadMatch {
+  const match: HeadMatch = {
+    toAfter: new Int32Array(before.clauses.length).fill(-1),
+    toBefore: new Int32Array(after.clauses.length).fill(-1),
+    moved: new Uint8Array(after.clauses.length),
+  };
+  const words = { before: wordsBelow(before), after: wordsBelow(after) };
+  let votes = votesOfTexts(before, after, texts);
+  for (;;) {
+    const chosen = choose(votes, before, after, words, match);
+    const next = votesOfHeads(chosen, before, after);
+    if (next.length === 0) break;
+    votes = next;
+  }
+  pairByTitle(before, after, match);
+  return match;
+}
+
+/** Words of the paragraphs whose nearest heading it is. */
+function wordsBelow({ clauses, heads, weights }: FlatText): Float64Array {
+  const words = new Float64Array(clauses.length);
+  clauses.forEach((_, index) => {
+    if (heads[index]! >= 0) words[heads[index]!]! += weights[index]!;
+  });
+  return words;
+}
+
+function votesOfTexts(before: FlatText, after: FlatText, texts: TextMatch): Vote[] {
+  const votes = new Map<string, Vote>();
+  texts.toBefore.forEach((old, now) => {
+    if (old < 0) return;
+    const [a, b] = [before.heads[old]!, after.heads[now]!];
+    if (a >= 0 && b >= 0) addVote(votes, a, b, after.weights[now]!, texts.moved[now]! > 0);
+  });
+  return [...votes.values()];
+}
+
+/** What pairs of headings say about the headings above them. */
+function votesOfHeads(chosen: readonly Vote[], before: FlatText, after: FlatText): Vote[] {
+  const votes = new Map<string, Vote>();
+  for (const vote of chosen) {
+    const [a, b] = [headAbove(before, vote.before), headAbove(after, vote.after)];
+    if (a >= 0 && b >= 0) addVote(votes, a, b, vote.words, vote.moved > vote.words / 2);
+  }
+  return [...votes.values()];
+}
+
+function addVote(votes: Map<string, Vote>, before: number, after: number, words: number, moved: boolean): void {
+  const key = `${before} ${after}`;
+  let vote = votes.get(key);
+  if (!vote) votes.set(key, (vote = { before, after, words: 0, moved: 0 }));
+  vote.words += words;
+  if (moved) vote.moved += words;
+}
+
+function choose(
+  votes: Vote[],
+  before: FlatText,
+  after: FlatText,
+  words: { before: Float64Array; after: Float64Array },
+  match: HeadMatch,
+): Vote[] {
+  const worth = (vote: Vote): number =>
+    vote.words * (isSameTitle(before, after, vote) ? SAME_TITLE : 1) +
+    (before.clauses[vote.before]!.address === after.clauses[vote.after]!.address ? 0.5 : 0);
+  const chosen: Vote[] = [];
+  for (const vote of [...votes].sort((a, b) => worth(b) - worth(a))) {
+    if (match.toAfter[vote.before]! >= 0 || match.toBefore[vote.after]! >= 0) {
+      if (match.toAfter[vote.before] === vote.after) chosen.push(vote);
+      continue;
+    }
+    const least = Math.min(words.before[vote.before] || vote.words, words.after[vote.after] || vote.words);
+    if (vote.words < SHARE_BELOW * least && !isSameTitle(before, after, vote)) continue;
+    match.toAfter[vote.before] = vote.after;
+    match.toBefore[vote.after] = vote.before;
+    match.moved[vote.after] = vote.moved > vote.words / 2 ? 1 : 0;
+    chosen.push(vote);
+  }
+  return chosen;
+}
+
+/** Headings over nothing, or over words that were all rewritten: the same title, or the same label at the same place. */
+function pairByTitle(before: FlatText, after: FlatText, match: HeadMatch): void {
+  for (const keyOf of [titleAndLabel, titleOf, labelOf]) {
+    const free = new Map<string, number>();
+    before.clauses.forEach((_, index) => {
+      const key = before.hasHead[index] && match.toAfter[index]! < 0 ? keyOf(before, index) : "";
+      if (key) free.set(key, free.has(key) ? -1 : index);
+    });
+    const seen = new Map<string, number>();
+    after.clauses.forEach((_, index) => {
+      const key = after.hasHead[index] && match.toBefore[index]! < 0 ? keyOf(after, index) : "";
+      if (key && free.has(key)) seen.set(key, seen.has(key) ? -1 : index);
+    });
+    for (const [key, now] of seen) {
+      const old = free.get(key)!;
+      if (old < 0 || now < 0 || !areNeighbours(before, after, match, old, now)) continue;
+      match.toAfter[old] = now;
+      match.toBefore[now] = old;
+    }
+  }
+}
+
+/** Same clause above, or both at the top. */
+function areNeighbours(before: FlatText, after: FlatText, match: HeadMatch, old: number, now: number): boolean {
+  const [a, b] = [headAbove(before, old), headAbove(after, now)];
+  return a < 0 || b < 0 ? a === b : match.toAfter[a] === b;
+}
+
+function isSameTitle(before: FlatText, after: FlatText, { before: old, after: now }: Vote): boolean {
+  const title = titleOf(before, old);
+  return title !== "" && title === titleOf(after, now);
+}
+
+const titleOf = ({ clauses }: FlatText, index: number): string => plainTypography(clauses[index]!.title).toLowerCase();
+const labelOf = ({ clauses }: FlatText, index: number): string => clauses[index]!.label;
+const titleAndLabel = (text: FlatText, index: number): string => `${labelOf(text, index)} ${titleOf(text, index)}`;
+
+function headAbove({ parents, heads }: FlatText, index: number): number {
+  const parent = parents[index]!;
+  return parent < 0 ? -1 : heads[parent]!;
+}

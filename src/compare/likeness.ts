@@ -1,0 +1,64 @@
+import { splitWords } from "./words.ts";
+
+/** The words of a paragraph as sorted ids, for counting what two paragraphs share. */
+export interface WordBag {
+  /** Number of words, signs left out. */
+  size: number;
+  /** Ids in order of the text. */
+  ids: Int32Array;
+  /** Ids sorted. */
+  words: Int32Array;
+  /** Ids of neighbouring words, joined and sorted. */
+  pairs: Float64Array;
+}
+
+const ID_LIMIT = 2 ** 26;
+
+/** Makes bags that can be compared with each other; one for each comparison. */
+export class WordBags {
+  readonly #ids = new Map<string, number>();
+
+  make(text: string): WordBag {
+    const ids: number[] = [];
+    for (const { key, weight } of splitWords(text)) {
+      // Signs stand everywhere and say nothing about which paragraph this is.
+      if (weight < 0.2) continue;
+      const word = key.toLowerCase();
+      let id = this.#ids.get(word);
+      if (id === undefined) this.#ids.set(word, (id = this.#ids.size));
+      ids.push(id);
+    }
+    const pairs = new Float64Array(Math.max(0, ids.length - 1));
+    for (let i = 0; i < pairs.length; i++) pairs[i] = ids[i]! * ID_LIMIT + ids[i + 1]!;
+    return { size: ids.length, ids: Int32Array.from(ids), words: Int32Array.from(ids).sort(), pairs: pairs.sort() };
+  }
+}
+
+/** 0 to 1: how much two paragraphs share, words and neighbouring words counting half each. */
+export function likeness(a: WordBag, b: WordBag): number {
+  if (a.size === 0 || b.size === 0) return a.size === b.size ? 1 : 0;
+  const most = (2 * Math.min(a.size, b.size)) / (a.size + b.size);
+  if (most < 0.2) return most * 0.5;
+  const words = (2 * countShared(a.words, b.words)) / (a.size + b.size);
+  if (a.pairs.length + b.pairs.length === 0) return words;
+  return (words + (2 * countShared(a.pairs, b.pairs)) / (a.pairs.length + b.pairs.length)) / 2;
+}
+
+/** 0 to 1: how much of the smaller one stands in the larger one. */
+export function containment(a: WordBag, b: WordBag): number {
+  const least = Math.min(a.pairs.length, b.pairs.length);
+  return least === 0 ? 0 : countShared(a.pairs, b.pairs) / least;
+}
+
+function countShared(a: Int32Array | Float64Array, b: Int32Array | Float64Array): number {
+  let [i, j, shared] = [0, 0, 0];
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      shared++;
+      i++;
+      j++;
+    } else if (a[i]! < b[j]!) i++;
+    else j++;
+  }
+  return shared;
+}
