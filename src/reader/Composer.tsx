@@ -80,14 +80,14 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
           {clause && text && <WordPicker draft={draft} clause={clause} text={text} />}
         </p>
       )}
-      <div className="tabs" role="group" aria-label="Write or preview">
+      <fieldset className="tabs" aria-label="Write or preview">
         <button type="button" aria-pressed={!isPreview} onClick={() => setPreview(false)}>
           Write
         </button>
         <button type="button" aria-pressed={isPreview} onClick={() => setPreview(true)}>
           Preview
         </button>
-      </div>
+      </fieldset>
       {isPreview ? (
         <div className="preview">
           {draft.text.trim() ? <LazyProse markdown={draft.text} /> : <p>Nothing written yet.</p>}

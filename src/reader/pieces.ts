@@ -1,9 +1,14 @@
 import type { Change, ComparedClause, Stretch } from "../compare/comparison.ts";
 import type { Clause, Span } from "../text/clause.ts";
-import type { View } from "./address.ts";
 
 export type Part = "title" | "text";
 export type Side = "before" | "after";
+
+/**
+ * What a column of the page shows: both texts in one, one of them plain, or one
+ * of them with its own changes marked, for two columns side by side.
+ */
+export type Column = "redline" | "in-force" | "proposed" | "struck" | "put-in";
 
 /** Words with a thread on them, or just picked. */
 export interface Mark extends Stretch {
@@ -38,58 +43,63 @@ export interface Piece {
 }
 
 /**
- * Cuts one part of a row into the pieces a view shows.
+ * Cuts one part of a row into the pieces a column shows.
  *
  * White space at the edges of a change stands outside its piece: a marked
  * blank says nothing to a reader.
  */
-export function piecesOf(row: ComparedClause, part: Part, view: View, marks: readonly Mark[]): Piece[] {
+export function piecesOf(row: ComparedClause, part: Part, column: Column, marks: readonly Mark[]): Piece[] {
   const { before, after } = row;
-  const cut = (side: Side, from: number, to: number): Leaf[] =>
-    leavesOf(side === "before" ? before : after, part, side, from, to, marks);
   const pieces: Piece[] = [];
-  const add = (
-    kind: "kept" | "deleted" | "inserted",
-    change: number,
-    at: number,
-    leaves: Leaf[],
-    quiet?: Change["quiet"],
-  ) => {
-    if (leaves.length > 0) pieces.push({ kind, change, at, leaves, ...(quiet && { quiet }) });
+  const add = (kind: Piece["kind"], side: Side, from: number, to: number, rest: Partial<Piece> = {}) => {
+    const leaves = leavesOf(side === "before" ? before : after, part, side, from, to, marks);
+    if (leaves.length > 0) pieces.push({ kind, change: -1, at: from, leaves, ...rest });
   };
   const addBlank = (at: number) => pieces.push({ kind: "blank", change: -1, at, leaves: [] });
   const addDeleted = (index: number, { before: { from, to }, after: { from: at, to: past }, quiet }: Change) => {
     const [start, end] = trim(before?.[part] ?? "", from, to);
     if (start === end) return;
     if (from < start) addBlank(at);
-    add("deleted", index, at, cut("before", start, end), quiet);
+    add("deleted", "before", start, end, { change: index, at, quiet });
     if (end < to || at < past) addBlank(at);
   };
   const addInserted = (index: number, { after: { from, to }, quiet }: Change) => {
     const [start, end] = trim(after?.[part] ?? "", from, to);
-    add("kept", -1, from, cut("after", from, start));
-    add("inserted", index, start, cut("after", start, end), quiet);
-    add("kept", -1, end, cut("after", end, to));
+    add("kept", "after", from, start);
+    add("inserted", "after", start, end, { change: index, quiet });
+    add("kept", "after", end, to);
   };
 
-  if (view === "in-force" || !after) {
-    const kind = !after && view !== "in-force" ? "deleted" : "kept";
-    add(kind, 0, 0, cut("before", 0, before?.[part].length ?? 0));
+  if (column === "struck" || column === "in-force") {
+    const isPlain = column === "in-force";
+    if (!before) return [];
+    if (!after && !isPlain) add("deleted", "before", 0, before[part].length, { change: 0 });
+    let at = 0;
+    for (const [index, change] of isPlain || !after ? [] : row[part].entries()) {
+      add("kept", "before", at, change.before.from);
+      addDeleted(index, { ...change, after: { from: 0, to: 0 } });
+      at = change.before.to;
+    }
+    if (after || isPlain) add("kept", "before", at, before[part].length);
     return pieces;
   }
-  if (view === "proposed" || !before) {
-    const kind = !before && view !== "proposed" ? "inserted" : "kept";
-    add(kind, 0, 0, cut("after", 0, after[part].length));
+  if (!after) {
+    if (column === "redline") add("deleted", "before", 0, before?.[part].length ?? 0, { change: 0 });
+    return pieces;
+  }
+  if (!before || column === "proposed") {
+    const kind = column === "proposed" ? "kept" : "inserted";
+    add(kind, "after", 0, after[part].length, kind === "inserted" ? { change: 0 } : {});
     return pieces;
   }
   let at = 0;
-  row[part].forEach((change, index) => {
-    add("kept", -1, at, cut("after", at, change.after.from));
-    addDeleted(index, change);
+  for (const [index, change] of row[part].entries()) {
+    add("kept", "after", at, change.after.from);
+    if (column === "redline") addDeleted(index, change);
     addInserted(index, change);
     at = change.after.to;
-  });
-  add("kept", -1, at, cut("after", at, after[part].length));
+  }
+  add("kept", "after", at, after[part].length);
   return pieces;
 }
 

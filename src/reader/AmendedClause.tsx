@@ -1,0 +1,197 @@
+import { memo, type ReactNode } from "react";
+import type { ComparedClause } from "../compare/comparison.ts";
+import type { Span, TableRow } from "../text/clause.ts";
+import { clauseOf } from "./groups.ts";
+import { type Column, type Leaf, type Mark, type Part, type Piece, piecesOf, piecesWithin } from "./pieces.ts";
+
+interface Props {
+  row: ComparedClause;
+  /** Number of the row in the comparison. */
+  index: number;
+  depth: number;
+  column: Column;
+  marks: readonly Mark[];
+  isHead: boolean;
+  /** Chosen with a tap or the keyboard: what `c` comments on. */
+  isCurrent: boolean;
+}
+
+/** One clause as it would read if adopted, with every change marked in it. */
+export const AmendedClause = memo(function AmendedClause({
+  row,
+  index,
+  depth,
+  column,
+  marks,
+  isHead,
+  isCurrent,
+}: Props) {
+  const { before, after, movedTo } = row;
+  const isOld = column === "in-force" || column === "struck";
+  const clause = column === "redline" ? clauseOf(row) : isOld ? before : after;
+  if (!clause || (movedTo !== undefined && column !== "redline")) return null;
+  if (movedTo !== undefined) {
+    return (
+      <p className="moved-away" data-row={index}>
+        {before?.label} {before?.title} stood here. <a href={`#clause-${movedTo}`}>It is now {movedTo}</a>.
+      </p>
+    );
+  }
+  const Heading = clause.kind === "article" || clause.kind === "appendix" ? "h2" : "h3";
+  const parts = (part: Part) => piecesOf(row, part, column, marks);
+  const title = parts("title");
+  const text = parts("text");
+  const label = column === "redline" ? <Label row={row} /> : clause.label;
+  const isWhole =
+    column === "in-force" || column === "proposed" ? undefined : !before ? "added" : !after ? "removed" : undefined;
+  return (
+    <div
+      className="clause"
+      data-row={index}
+      data-kind={clause.kind}
+      data-depth={depth}
+      data-whole={isWhole}
+      data-moved={(column === "redline" && row.fate.moved) || undefined}
+      data-current={isCurrent || undefined}
+      id={column === "struck" && after ? undefined : `clause-${clause.address}`}
+      tabIndex={-1}
+    >
+      {isHead && column === "redline" && <Fate row={row} />}
+      {(isHead || title.length > 0) && (clause.label !== "" || title.length > 0) && (
+        <Heading className="heading">
+          {clause.label !== "" && <span className="label">{label}</span>}
+          {title.length > 0 && (
+            <span className="title" data-part="title">
+              {title.map((piece, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their order
+                <PieceView key={at} piece={piece} />
+              ))}
+            </span>
+          )}
+        </Heading>
+      )}
+      {clause.rows ? (
+        <Table rows={clause.rows} pieces={text} />
+      ) : (
+        text.length > 0 && (
+          <p className="text">
+            {!isHead && title.length === 0 && clause.label !== "" && <span className="label">{label}</span>}
+            <span data-part="text">
+              {text.map((piece, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their order
+                <PieceView key={at} piece={piece} />
+              ))}
+            </span>
+          </p>
+        )
+      )}
+    </div>
+  );
+});
+
+/** What is printed in front of a clause, the old label struck when it has another one now. */
+function Label({ row: { before, after } }: { row: ComparedClause }) {
+  if (!before || !after || before.label === after.label) return <>{(after ?? before)!.label}</>;
+  return (
+    <>
+      {before.label && <del className="quiet">{before.label}</del>} <ins className="quiet">{after.label}</ins>
+    </>
+  );
+}
+
+/** In a few words what happened to a clause as a whole. */
+function Fate({ row }: { row: ComparedClause }) {
+  const { before, after, fate, from } = row;
+  const kind = clauseOf(row).kind === "section" ? "section" : clauseOf(row).kind;
+  const words = [
+    fate.added && !fate.split && `New ${kind}`,
+    fate.removed && !fate.merged && `This ${kind} is struck`,
+    fate.moved && before && `Moved here from ${before.address}`,
+    fate.split && (fate.added ? `Split off from ${from?.join(" and ") ?? "another clause"}` : "Split"),
+    fate.merged &&
+      (fate.removed ? "Merged into another clause" : `Merged with ${from?.join(" and ") ?? "another clause"}`),
+    fate.renumbered && !fate.moved && before && after && `Renumbered, was ${before.label || before.address}`,
+    fate.retitled && "New title",
+  ].filter(Boolean);
+  return words.length > 0 ? <p className="fate">{words.join(" · ")}</p> : null;
+}
+
+function PieceView({ piece }: { piece: Piece }) {
+  const leaves = piece.leaves.map((leaf) => <LeafView key={leaf.at} leaf={leaf} />);
+  const shown = {
+    className: piece.quiet ? "quiet" : undefined,
+    "data-quiet": piece.quiet,
+    "data-change": piece.change,
+  };
+  if (piece.kind === "deleted") return <del {...shown}>{leaves}</del>;
+  if (piece.kind === "inserted") return <ins {...shown}>{leaves}</ins>;
+  return piece.kind === "blank" ? " " : leaves;
+}
+
+function LeafView({ leaf }: { leaf: Leaf }) {
+  const { side, at, words, spans, marks, item } = leaf;
+  let shown: ReactNode = words;
+  for (const span of spans) shown = wrap(span, shown);
+  if (marks.length === 0) {
+    return (
+      <span data-at={at} data-side={side} id={item && `clause-${item}`}>
+        {shown}
+      </span>
+    );
+  }
+  return (
+    <mark
+      data-at={at}
+      data-side={side}
+      data-marks={marks.map(({ seq }) => seq).join(" ")}
+      data-active={marks.some(({ isActive }) => isActive) || undefined}
+      data-many={marks.length > 1 || undefined}
+    >
+      {shown}
+    </mark>
+  );
+}
+
+function wrap({ kind, href }: Span, words: ReactNode): ReactNode {
+  if (kind === "strong") return <strong>{words}</strong>;
+  if (kind === "emphasis") return <em>{words}</em>;
+  if (kind === "code") return <code>{words}</code>;
+  return <a href={href}>{words}</a>;
+}
+
+/** The first row is the head. */
+function Table({ rows, pieces }: { rows: TableRow[]; pieces: Piece[] }) {
+  const [head, ...body] = rows.map(({ cells }) =>
+    cells.map(({ from, to }) =>
+      piecesWithin(pieces, from, to).map((piece) => <PieceView key={`${piece.kind} ${piece.at}`} piece={piece} />),
+    ),
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable from the keyboard
+    <section className="table" tabIndex={0} aria-label="Table">
+      <table data-part="text">
+        <thead>
+          <tr>
+            {head?.map((cell, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its number
+              <th key={column} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {body.map((cells, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+            <tr key={line}>
+              {cells.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its number
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

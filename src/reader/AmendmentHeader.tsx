@@ -1,0 +1,145 @@
+import { Link } from "wouter";
+import { closedSince, isOpenForComment, stateOf } from "../decide/amendment.ts";
+import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
+import { printAddress } from "./address.ts";
+import { printDay } from "./day.ts";
+import { LazyProse } from "./LazyProse.tsx";
+import { TimeLine } from "./TimeLine.tsx";
+
+interface Props {
+  document: BylawsDocument;
+  amendment: Amendment;
+  base: Version;
+  revision: Revision;
+  newest: Revision;
+  /** Calendar day. */
+  today: string;
+  addressOf: (change: { revision?: number }) => string;
+  /** Missing where comments are not taken. */
+  onComment?: () => void;
+  wholeThreads: number;
+  /** Given where there is no margin to show them in. */
+  onThreads?: () => void;
+}
+
+/** What the amendment is, where it is on its way, what its mover says, and which two texts are compared. */
+export function AmendmentHeader(props: Props) {
+  const { document, amendment, base, revision, newest, today, addressOf, onComment, wholeThreads, onThreads } = props;
+  const { title, movedBy, secondedBy, summary, rationale, meeting } = amendment;
+  const baseAddress = printAddress({ page: "version", document: document.slug, version: base.on });
+  return (
+    <>
+      <h1>{title}</h1>
+      {summary && <p className="summary">{summary}</p>}
+      <p className="meta">
+        {movedBy && <span>{/^announced/i.test(movedBy) ? movedBy : `Moved by ${movedBy}`}</span>}
+        {secondedBy && <span>seconded by {secondedBy}</span>}
+        <span>
+          <Link href={baseAddress}>
+            {base.kind === "recorded" ? "in force, as recorded on" : "in force since"} {printDay(base.on)}
+          </Link>{" "}
+          compared with <b>revision {revision.number}</b>
+          {amendment.revisions.length > 1 && ` of ${amendment.revisions.length}`}
+        </span>
+      </p>
+      <TimeLine amendment={amendment} today={today} />
+      <StateNote amendment={amendment} today={today} />
+      {meeting && <p className="meta">{meeting}</p>}
+      {amendment.revisions.length > 1 && (
+        <p className="meta revisions">
+          {amendment.revisions.map(({ number, on, note }) => (
+            <Link
+              key={number}
+              href={addressOf({ revision: number === newest.number ? undefined : number })}
+              aria-current={number === revision.number || undefined}
+            >
+              Revision {number}
+              {on && `, ${printDay(on)}`}
+              {note && `: ${note}`}
+            </Link>
+          ))}
+        </p>
+      )}
+      {revision !== newest && (
+        <p className="notice">
+          This is revision {revision.number}. The one put to the vote is{" "}
+          <Link href={addressOf({ revision: undefined })}>revision {newest.number}</Link>.
+        </p>
+      )}
+      {document.excerpt && (
+        <div className="notice">
+          <LazyProse markdown={document.about} />
+        </div>
+      )}
+      {document.invented && (
+        <p className="notice">The {document.organisation}, its people and its bylaws are invented.</p>
+      )}
+      {rationale && (
+        <details className="rationale">
+          <summary>Why: the mover’s reasons</summary>
+          <LazyProse markdown={rationale} />
+        </details>
+      )}
+      <p className="header-actions">
+        {onComment && (
+          <button type="button" onClick={onComment}>
+            Comment on the whole amendment
+          </button>
+        )}
+        {onThreads && wholeThreads > 0 && (
+          <button type="button" onClick={onThreads}>
+            {wholeThreads === 1 ? "1 thread" : `${wholeThreads} threads`} on the whole
+          </button>
+        )}
+        <Link href={printAddress({ page: "record", document: document.slug, amendment: amendment.slug })}>
+          The record
+        </Link>
+      </p>
+    </>
+  );
+}
+
+/** In a sentence: may one speak, until when, or since when not; and what was decided. */
+function StateNote({ amendment, today }: { amendment: Amendment; today: string }) {
+  const state = stateOf(amendment, today);
+  const since = closedSince(amendment, today);
+  const { decision, comment } = amendment;
+  if (isOpenForComment(amendment, today)) {
+    return (
+      <p className="state" data-open>
+        Open for comment {comment.closes ? `until ${printDay(comment.closes)}` : "until it is decided"}.
+      </p>
+    );
+  }
+  return (
+    <div className="state">
+      <p>
+        {state}.{since && ` Closed for comment since ${printDay(since)}; everything said stays readable.`}
+        {!since && comment.opens && comment.opens > today && ` Comments are taken from ${printDay(comment.opens)} on.`}
+      </p>
+      {decision && (
+        <dl className="decision">
+          {decision.motion && <Fact name="Motion" value={decision.motion} />}
+          {decision.mover && <Fact name="Mover" value={decision.mover} />}
+          {decision.seconder && <Fact name="Seconder" value={decision.seconder} />}
+          {decision.votes && (
+            <Fact
+              name="Votes"
+              value={`${decision.votes.for} for, ${decision.votes.against} against, ${decision.votes.abstained} abstained`}
+            />
+          )}
+          {decision.reason && <Fact name="Reason" value={decision.reason} />}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import { useCallback, useMemo, useState } from "react";
+import { navigate } from "wouter/use-browser-location";
+import { makeAnchor } from "../anchor/anchor.ts";
+import { closedSince, isOpenForComment } from "../decide/amendment.ts";
+import type { ParsedBylaws } from "../text/clause.ts";
+import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
+import { AmendmentHeader } from "./AmendmentHeader.tsx";
+import { type Address, printAddress, VIEWS } from "./address.ts";
+import { today as dayNow } from "./browser.ts";
+import { DiscussionColumn, type Place } from "./DiscussionColumn.tsx";
+import { openDraft } from "./drafts.ts";
+import { groupsOf } from "./groups.ts";
+import { Loading } from "./Loading.tsx";
+import { MissingPage } from "./MissingPage.tsx";
+import { type TextDiscussion, TextPage } from "./TextPage.tsx";
+import { useDiscussion } from "./useDiscussion.ts";
+import { useNarrow } from "./useNarrow.ts";
+import type { Picked } from "./useReading.ts";
+import { useSelection } from "./useSelection.ts";
+import { getComparison, useLatest, useTexts } from "./useTexts.ts";
+
+type AmendmentAddress = Extract<Address, { page: "amendment" }>;
+
+interface Props {
+  document: BylawsDocument;
+  amendment: Amendment;
+  address: AmendmentAddress;
+}
+
+/** The redline of an amendment with everything people say about it. */
+export function AmendmentPage({ document, amendment, address }: Props) {
+  const base = document.versions.find(({ on }) => on === amendment.base);
+  const newest = amendment.revisions.at(-1);
+  const revision =
+    address.revision === undefined ? newest : amendment.revisions.find(({ number }) => number === address.revision);
+  const hashes = base && revision ? [base.hash, revision.hash] : [];
+  const { texts, failure, retry } = useTexts(hashes);
+  const [before, after] = texts ?? [];
+  const shown = useLatest(before && after && base && revision ? { before, after, base, revision } : undefined);
+  if (!base || !revision || !newest) return <MissingPage address={address} documents={[document]} />;
+  if (!shown) return <Loading what="the redline" failure={failure} onRetry={retry} />;
+  return <Shown document={document} amendment={amendment} address={address} newest={newest} {...shown} />;
+}
+
+interface ShownProps extends Props {
+  before: ParsedBylaws;
+  after: ParsedBylaws;
+  base: Version;
+  revision: Revision;
+  newest: Revision;
+}
+
+function Shown({ document, amendment, address, before, after, base, revision, newest }: ShownProps) {
+  const comparison = getComparison([base.hash, before], [revision.hash, after]);
+  const texts = useMemo(() => [before, after], [before, after]);
+  const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
+  const [active, setActive] = useState<number>();
+  const [sheet, setSheet] = useState<Place>();
+  const [fresh, setFresh] = useState<string>();
+  const isNarrow = useNarrow();
+  const selected = useSelection();
+  const today = dayNow();
+  const isOpen = isOpenForComment(amendment, today);
+  const discussion = useDiscussion({
+    document,
+    amendment,
+    before: base.hash,
+    after: revision.hash,
+    comparison,
+    groups,
+    active,
+  });
+  const addressOf = (change: Partial<AmendmentAddress>) => printAddress({ ...address, clause: undefined, ...change });
+
+  const headOf = useCallback(
+    (row: number | undefined) => groups.find(({ rows }) => rows.some(({ index }) => index === row))?.head.index,
+    [groups],
+  );
+
+  const comment = useCallback(
+    (picked?: Picked) => {
+      const place = { document: document.slug, amendment: amendment.slug, revision: revision.number };
+      if (!picked) {
+        setFresh(openDraft({ place }).key);
+        if (isNarrow) setSheet({});
+        return;
+      }
+      const row = comparison.rows[picked.row]!;
+      const isStruck = !row.after;
+      const clause = (row.after ?? row.before)!;
+      const part = clause.text === "" ? "title" : "text";
+      // Whoever speaks of a struck clause speaks of its words: its label may belong to another one now.
+      const words =
+        picked.words ?? (isStruck ? { side: "before" as const, part, from: 0, to: clause[part].length } : undefined);
+      const owner = words && row[words.side];
+      const anchor =
+        words &&
+        owner &&
+        makeAnchor({ ...words, clause: owner, text: words.side === "after" ? revision.hash : base.hash });
+      setFresh(openDraft({ place: { ...place, clause: clause.address }, anchor }).key);
+      if (isNarrow) setSheet({ head: headOf(picked.row) });
+    },
+    [document.slug, amendment.slug, revision, base, comparison, isNarrow, headOf],
+  );
+
+  const inText: TextDiscussion = {
+    marks: discussion.marks,
+    threads: discussion.counts,
+    isOpenForComment: isOpen,
+    keys: selected && isOpen ? { comment: () => comment({ row: selected.row, words: selected }) } : {},
+    onComment: (picked) => isOpen && comment(picked),
+    onThreads: (row) => {
+      const first = discussion.threads.find((thread) => headOf(thread.row) === row);
+      setActive(first?.thread.comment.seq);
+      if (isNarrow) setSheet({ head: row });
+    },
+    onMark: (threads) => {
+      // Several threads on the same words take turns.
+      const next = threads[(threads.indexOf(active ?? -1) + 1) % threads.length];
+      setActive(next);
+      const placed = discussion.threads.find(({ thread }) => thread.comment.seq === next);
+      if (isNarrow) setSheet({ head: headOf(placed?.row) });
+    },
+  };
+
+  return (
+    <>
+      <TextPage
+        header={
+          <AmendmentHeader
+            document={document}
+            amendment={amendment}
+            base={base}
+            revision={revision}
+            newest={newest}
+            today={today}
+            addressOf={addressOf}
+            onComment={isOpen ? () => comment() : undefined}
+            wholeThreads={discussion.threads.filter(({ row }) => row === undefined).length}
+            onThreads={isNarrow ? () => setSheet({}) : undefined}
+          />
+        }
+        comparison={comparison}
+        groups={groups}
+        texts={texts}
+        views={VIEWS}
+        view={address.view ?? "redline"}
+        viewAddress={(view) => addressOf({ view, clause: address.clause })}
+        onView={(view) => navigate(addressOf({ view, clause: address.clause }), { replace: true })}
+        clause={address.clause}
+        clauseAddress={(clause) => addressOf({ clause })}
+        discussion={inText}
+      >
+        {(reading) => (
+          <DiscussionColumn
+            reading={reading}
+            discussion={discussion}
+            comparison={comparison}
+            before={base.hash}
+            after={revision.hash}
+            revision={revision.number}
+            newest={newest.number}
+            document={document.slug}
+            amendment={amendment.slug}
+            closed={isOpen ? undefined : closedSince(amendment, today)}
+            isOpenForComment={isOpen}
+            active={active}
+            onActive={setActive}
+            sheet={isNarrow ? sheet : undefined}
+            onSheet={setSheet}
+            fresh={fresh}
+            selected={selected}
+            onComment={comment}
+            linkTo={(clause) => addressOf({ clause })}
+          />
+        )}
+      </TextPage>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { Component, type ReactNode, useEffect } from "react";
+import { usePathname, useSearch } from "wouter/use-browser-location";
+import type { BylawsDocument, Library } from "../text/document.ts";
+import { printProblem } from "../text/problem.ts";
+import { AmendmentPage } from "./AmendmentPage.tsx";
+import { type Address, parseAddress } from "./address.ts";
+import { ComparePage } from "./ComparePage.tsx";
+import { DocumentPage } from "./DocumentPage.tsx";
+import { HomePage } from "./HomePage.tsx";
+import { Loading } from "./Loading.tsx";
+import { MissingPage } from "./MissingPage.tsx";
+import { PositionsPage } from "./PositionsPage.tsx";
+import { RecordPage } from "./RecordPage.tsx";
+import { TopBar } from "./TopBar.tsx";
+import { refreshLibrary, useLibrary } from "./useLibrary.ts";
+
+/** The page an address leads to. What is on the screen follows from library, entries and address. */
+export function App() {
+  const path = usePathname();
+  const search = useSearch();
+  const address = parseAddress(path, search);
+  const { library, failure } = useLibrary();
+  const document = "document" in address ? library?.documents.find(({ slug }) => slug === address.document) : undefined;
+  const name = document && library ? titleOf(address, document) : "Openfloor";
+
+  useEffect(() => {
+    window.document.title = name;
+    if (document) window.document.documentElement.lang = document.language;
+  }, [name, document]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
+  useEffect(() => {
+    if (!location.hash) scrollTo(0, 0);
+  }, [path]);
+
+  return (
+    <Fence key={path}>
+      <a className="skip" href="#page">
+        To the text
+      </a>
+      <TopBar document={document} />
+      {library && library.problems.length > 0 && <ProblemBanner library={library} />}
+      {library ? (
+        <Page address={address} document={document} library={library} />
+      ) : (
+        <Loading what="the documents" failure={failure} onRetry={() => refreshLibrary()} />
+      )}
+    </Fence>
+  );
+}
+
+function Page({ address, document, library }: { address: Address; document?: BylawsDocument; library: Library }) {
+  const { documents } = library;
+  const missing = <MissingPage address={address} documents={documents} />;
+  if (address.page === "home") return <HomePage documents={documents} />;
+  if (!document) return missing;
+  switch (address.page) {
+    case "document":
+    case "version": {
+      const version =
+        address.page === "version"
+          ? document.versions.find(({ on }) => on === address.version)
+          : document.versions.at(-1);
+      if (!version) return missing;
+      return <DocumentPage key={document.slug} document={document} version={version} address={address} />;
+    }
+    case "compare": {
+      const [before, after] = [address.before, address.after].map((day) =>
+        document.versions.find(({ on }) => on === day),
+      );
+      if (!before || !after) return missing;
+      return <ComparePage document={document} before={before} after={after} address={address} />;
+    }
+    case "amendment":
+    case "positions":
+    case "record": {
+      const amendment = document.amendments.find(({ slug }) => slug === address.amendment);
+      if (!amendment) return missing;
+      const shown = { key: `${document.slug}/${amendment.slug}`, document, amendment };
+      if (address.page === "amendment") return <AmendmentPage {...shown} address={address} />;
+      return address.page === "positions" ? <PositionsPage {...shown} /> : <RecordPage {...shown} />;
+    }
+    default:
+      return missing;
+  }
+}
+
+function titleOf(address: Address, { organisation, title, amendments }: BylawsDocument): string {
+  const clause = "clause" in address && address.clause ? `${address.clause} · ` : "";
+  const amendment = "amendment" in address && amendments.find(({ slug }) => slug === address.amendment);
+  return `${clause}${amendment ? `${amendment.title} · ` : ""}${organisation} ${title} · Openfloor`;
+}
+
+/** For whoever keeps the files: what is wrong with them, while everyone goes on reading the last good ones. */
+function ProblemBanner({ library: { problems } }: { library: Library }) {
+  return (
+    <details className="problems">
+      <summary>
+        {problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`} in the files of this site; where a text
+        cannot be read, the last good one is shown
+      </summary>
+      <ul>
+        {problems.map((problem) => (
+          <li key={printProblem(problem)}>{printProblem(problem)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** What we got wrong: said plainly, with the way back. Drafts and what waits to be sent are kept on the device. */
+class Fence extends Component<{ children: ReactNode }, { error?: Error }> {
+  override state: { error?: Error } = {};
+  static getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+  override render() {
+    if (!this.state.error) return this.props.children;
+    return (
+      <main className="page">
+        <h1>This page could not be drawn</h1>
+        <p>The mistake is ours. What you were writing is kept on this device.</p>
+        <p>
+          <button type="button" className="primary" onClick={() => location.reload()}>
+            Load it again
+          </button>{" "}
+          <a href="/">All documents</a>
+        </p>
+        <pre>{this.state.error.message}</pre>
+      </main>
+    );
+  }
+}

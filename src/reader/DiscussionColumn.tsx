@@ -1,0 +1,311 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Comparison } from "../compare/comparison.ts";
+import { Composer } from "./Composer.tsx";
+import { printDay } from "./day.ts";
+import { openDraft } from "./drafts.ts";
+import { clauseOf, nameOf } from "./groups.ts";
+import { Margin, type MarginItem } from "./Margin.tsx";
+import { PickedBar } from "./PickedBar.tsx";
+import { PositionBar } from "./PositionBar.tsx";
+import type { Spot } from "./placed.ts";
+import { Sheet } from "./Sheet.tsx";
+import { aboutOf } from "./TextPage.tsx";
+import { OutgoingView, ThreadView } from "./ThreadView.tsx";
+import type { DiscussionShown } from "./useDiscussion.ts";
+import { useKeys } from "./useKeys.ts";
+import { useMe } from "./useMe.ts";
+import { useNarrow } from "./useNarrow.ts";
+import type { Picked, Reading } from "./useReading.ts";
+import type { Selected } from "./useSelection.ts";
+
+/** Which sheet is open on a phone: that of a group, by its head row, or of the whole amendment. */
+export interface Place {
+  head?: number;
+}
+
+interface Props {
+  reading: Reading;
+  discussion: DiscussionShown;
+  comparison: Comparison;
+  /** Hashes of the two texts. */
+  before: string;
+  after: string;
+  /** The revision on the screen, and the newest one. */
+  revision: number;
+  newest: number;
+  document: string;
+  amendment: string;
+  isOpenForComment: boolean;
+  /** Calendar day since when comments are not taken. */
+  closed?: string;
+  active?: number;
+  onActive: (seq: number | undefined) => void;
+  sheet?: Place;
+  onSheet: (place: Place | undefined) => void;
+  /** Key of the draft that was opened last. */
+  fresh?: string;
+  selected?: Selected;
+  onComment: (picked?: Picked) => void;
+  linkTo: (clause: string) => string;
+}
+
+interface Item extends MarginItem {
+  row?: number;
+}
+
+/** Everything people say, beside the words on a desk and in sheets on a phone, and where they stand. */
+export function DiscussionColumn(props: Props) {
+  const { reading, discussion, comparison, isOpenForComment, active, onActive, sheet, onSheet, selected } = props;
+  const { record, threads } = discussion;
+  const me = useMe();
+  const isNarrow = useNarrow();
+  const items = itemsOf(props, me?.id);
+  const headOf = (row: number | undefined) => (row === undefined ? undefined : reading.groupOf(row)?.head.index);
+
+  const openThread = (seq: number, scroll: boolean) => {
+    const placed = threads.find(
+      ({ thread }) => thread.comment.seq === seq || thread.replies.some((reply) => reply.seq === seq),
+    );
+    if (!placed) return;
+    onActive(placed.thread.comment.seq);
+    if (scroll && placed.row !== undefined) reading.goTo(placed.row);
+    if (isNarrow) onSheet({ head: headOf(placed.row) });
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const element = document.getElementById(`comment-${seq}`);
+        element?.focus({ preventScroll: !isNarrow });
+        const mark = document.querySelector(`.law mark[data-marks~="${placed.thread.comment.seq}"]`);
+        if (scroll) (mark ?? element)?.scrollIntoView({ block: "center" });
+      }),
+    );
+  };
+
+  useCommentInAddress(record.isLoaded, (seq) => openThread(seq, true));
+  const news = useNews(discussion, me?.id);
+
+  const ordered = [...threads].sort(
+    (a, b) => (a.row ?? -1) - (b.row ?? -1) || a.thread.comment.seq - b.thread.comment.seq,
+  );
+  const step = (by: number) => {
+    const now = ordered.findIndex(({ thread }) => thread.comment.seq === active);
+    const next = ordered[(now + by + ordered.length + (now < 0 && by < 0 ? 1 : 0)) % ordered.length];
+    if (next) openThread(next.thread.comment.seq, true);
+  };
+  useKeys({
+    nextThread: () => step(1),
+    previousThread: () => step(-1),
+    reply: () => {
+      const open = threads.find(({ thread }) => thread.comment.seq === active)?.thread.comment;
+      if (!open || !isOpenForComment) return;
+      const { clause } = open;
+      const place = { document: props.document, amendment: props.amendment, revision: props.revision, clause };
+      openDraft({ place, replyTo: open.seq });
+    },
+  });
+
+  const bar = (
+    <PickedBar
+      comparison={comparison}
+      picked={reading.picked}
+      selected={selected}
+      isOpenForComment={isOpenForComment}
+      linkTo={props.linkTo}
+      onComment={(picked) => {
+        document.getSelection()?.removeAllRanges();
+        reading.pick();
+        props.onComment(picked);
+      }}
+      onClose={() => reading.pick()}
+    />
+  );
+  const unfinished = discussion.drafts.filter(({ item }) => item.text.trim() !== "");
+
+  return (
+    <>
+      {isNarrow ? (
+        sheet && (
+          <GroupSheet
+            {...props}
+            items={items.filter(({ row }) => headOf(row) === sheet.head)}
+            head={sheet.head}
+            onClose={() => onSheet(undefined)}
+          />
+        )
+      ) : (
+        <Margin items={items}>
+          {items.length === 0 && record.isLoaded && (
+            <p className="empty">
+              {isOpenForComment
+                ? "Nobody has said anything yet. Select words, or press a change or a clause, to be the first."
+                : "Nothing was said here."}
+            </p>
+          )}
+        </Margin>
+      )}
+      {bar}
+      <div className="bottom">
+        {record.connection === "lost" && (
+          <p className="connection" role="status">
+            The server cannot be reached; trying again. What you write is kept on this device.
+          </p>
+        )}
+        {props.closed && <p className="connection">Closed for comment since {printDay(props.closed)}.</p>}
+        {news && (
+          <p className="news" role="status">
+            <button type="button" className="link" onClick={() => openThread(news.seq, true)}>
+              {news.words}
+            </button>
+          </p>
+        )}
+        {unfinished.length > 0 && (isNarrow || unfinished.length > 1) && !sheet && (
+          <p className="unfinished">
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                const { row, item } = unfinished[0]!;
+                if (row !== undefined) reading.goTo(row);
+                if (item.replyTo !== undefined) openThread(item.replyTo, true);
+                else if (isNarrow) onSheet({ head: headOf(row) });
+              }}
+            >
+              {unfinished.length === 1 ? "1 unfinished comment" : `${unfinished.length} unfinished comments`}: go on
+            </button>
+          </p>
+        )}
+        <PositionBar
+          document={props.document}
+          amendment={props.amendment}
+          revision={props.newest}
+          positions={record.positions}
+          outgoing={discussion.allOutgoing}
+          isOpenForComment={isOpenForComment}
+        />
+      </div>
+    </>
+  );
+}
+
+/** All threads, and what is being written or sent, each with where it stands. */
+function itemsOf(props: Props, me: string | undefined): Item[] {
+  const { discussion, comparison, isOpenForComment, active, onActive, fresh, revision } = props;
+  const { record, threads, drafts, outgoing, allOutgoing } = discussion;
+  const beside = ({ row }: Spot, mark?: string): string[] =>
+    row === undefined ? [".law"] : [...(mark ? [mark] : []), `.law [data-row="${row}"]`];
+  const item = (key: string, spot: Spot, node: ReactNode, isLead: boolean, mark?: string): Item => ({
+    key,
+    row: spot.row,
+    beside: beside(spot, mark),
+    isLead,
+    node,
+  });
+  const replyDrafts = drafts.map((draft) => draft.item).filter(({ replyTo }) => replyTo !== undefined);
+  return [
+    ...threads.map((placed) => {
+      const { seq } = placed.thread.comment;
+      const isActive = seq === active;
+      return item(
+        `thread-${seq}`,
+        placed,
+        <ThreadView
+          placed={placed}
+          about={aboutOf(comparison, placed.row)}
+          author={record.author}
+          me={me}
+          isOpenForComment={isOpenForComment}
+          isActive={isActive || replyDrafts.some(({ replyTo }) => replyTo === seq)}
+          replies={allOutgoing.filter(({ said }) => said.kind === "reply" && said.replyTo === seq)}
+          drafts={replyDrafts}
+          revision={revision}
+          onOpen={onActive}
+        />,
+        isActive,
+        `.law mark[data-marks~="${seq}"]`,
+      );
+    }),
+    ...outgoing.map((sending) =>
+      item(`outgoing-${sending.item.key}`, sending, <OutgoingView item={sending.item} />, false),
+    ),
+    ...drafts
+      .filter(({ item: { replyTo } }) => replyTo === undefined)
+      .map((draft) => {
+        const row = draft.row === undefined ? undefined : comparison.rows[draft.row];
+        const isOld = draft.item.anchor?.side === "before" || !row?.after;
+        return item(
+          `draft-${draft.item.key}`,
+          draft,
+          <Composer
+            draft={draft.item}
+            about={aboutOf(comparison, draft.row)}
+            clause={isOld ? row?.before : row?.after}
+            text={isOld ? props.before : props.after}
+            isFresh={draft.item.key === fresh}
+          />,
+          draft.item.key === fresh,
+          draft.item.anchor && `.law [data-row="${draft.row}"] mark[data-marks~="0"]`,
+        );
+      }),
+  ];
+}
+
+/** Everything said about one section, from the lower edge of a phone. */
+function GroupSheet(props: Props & { items: readonly Item[]; head?: number; onClose: () => void }) {
+  const { items, head, comparison, isOpenForComment, onComment, onClose } = props;
+  const title = head === undefined ? "The whole amendment" : nameOf(clauseOf(comparison.rows[head]!));
+  return (
+    <Sheet title={title} onClose={onClose}>
+      {items.map(({ key, node }) => (
+        <div className="sheet-item" key={key}>
+          {node}
+        </div>
+      ))}
+      {items.length === 0 && <p className="empty">Nobody has said anything here yet.</p>}
+      {isOpenForComment && !items.some(({ key }) => key.startsWith("draft-")) && (
+        <button type="button" onClick={() => onComment(head === undefined ? undefined : { row: head })}>
+          {head === undefined ? "Comment on the whole amendment" : "Comment on this section"}
+        </button>
+      )}
+    </Sheet>
+  );
+}
+
+/** Opens the comment that the address names, when the record is there and each time the address names another. */
+function useCommentInAddress(isLoaded: boolean, onComment: (seq: number) => void): void {
+  const latest = useRef(onComment);
+  latest.current = onComment;
+  useEffect(() => {
+    if (!isLoaded) return;
+    const open = () => {
+      const seq = Number(/^#comment-(\d+)$/.exec(location.hash)?.[1]);
+      if (seq) latest.current(seq);
+    };
+    open();
+    addEventListener("hashchange", open);
+    return () => removeEventListener("hashchange", open);
+  }, [isLoaded]);
+}
+
+const NEWS_MS = 8_000;
+
+/** What somebody else has just said, for a few seconds: it must not move the text, so it is told. */
+function useNews({ record }: DiscussionShown, me: string | undefined) {
+  const known = useRef<number>(undefined);
+  const [news, setNews] = useState<{ seq: number; words: string }>();
+  const { entries, isLoaded, author } = record;
+  useEffect(() => {
+    if (!isLoaded) return;
+    const last = entries.at(-1)?.seq ?? 0;
+    const fresh = known.current === undefined ? [] : entries.filter(({ seq, by }) => seq > known.current! && by !== me);
+    known.current = last;
+    const said = fresh.findLast(({ kind }) => kind === "comment" || kind === "reply");
+    if (!said) return;
+    const where = said.clause ? ` on ${said.clause}` : "";
+    setNews({
+      seq: said.seq,
+      words: `${author(said.by).name} ${said.kind === "reply" ? "replied" : "commented"}${where}`,
+    });
+    const timer = setTimeout(() => setNews(undefined), NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [entries, isLoaded, author, me]);
+  return news;
+}

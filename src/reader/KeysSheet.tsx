@@ -1,0 +1,51 @@
+import { Sheet } from "./Sheet.tsx";
+import { useStore } from "./Store.ts";
+import { areKeysOn, setKeysOn } from "./useKeys.ts";
+
+const KEYS: [string, string][] = [
+  ["n  p", "next and previous change"],
+  ["N  P", "next and previous thread"],
+  ["j  k", "next and previous clause"],
+  ["4.16 Enter", "go to a clause by its label"],
+  ["c", "comment here: on the change, the words or the clause you are at"],
+  ["r", "reply to the open thread"],
+  ["/", "search"],
+  ["Esc", "close"],
+  ["?", "this list"],
+];
+
+/** The list of keys, the marks of a redline, and the switch for single keys. */
+export function KeysSheet({ onClose }: { onClose: () => void }) {
+  const isOn = useStore(areKeysOn);
+  return (
+    <Sheet title="Keys and marks" onClose={onClose}>
+      <dl className="keys">
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input type="checkbox" checked={isOn} onChange={(event) => setKeysOn(event.target.checked)} /> Single keys are
+        on
+      </label>
+      <Legend />
+    </Sheet>
+  );
+}
+
+/** What the marks of a redline mean. */
+export function Legend() {
+  return (
+    <p className="legend">
+      <ins data-legend="">put in</ins> <del data-legend="">struck</del> <mark>commented on</mark>{" "}
+      <ins className="quiet" data-legend="">
+        only renumbered or set differently
+      </ins>
+    </p>
+  );
+}

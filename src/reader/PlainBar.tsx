@@ -1,0 +1,18 @@
+import type { Comparison } from "../compare/comparison.ts";
+import { PickedBar } from "./PickedBar.tsx";
+import type { Reading } from "./useReading.ts";
+
+/** What can be done with a clause of a text nobody discusses: copy its link. */
+export function PlainBar(props: { reading: Reading; comparison: Comparison; linkTo: (clause: string) => string }) {
+  const { reading, comparison, linkTo } = props;
+  return (
+    <PickedBar
+      comparison={comparison}
+      picked={reading.picked && { row: reading.picked.row }}
+      isOpenForComment={false}
+      linkTo={linkTo}
+      onComment={() => {}}
+      onClose={() => reading.pick()}
+    />
+  );
+}

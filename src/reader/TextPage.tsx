@@ -1,0 +1,344 @@
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Comparison } from "../compare/comparison.ts";
+import { type ListedChange, listChanges } from "../compare/describe.ts";
+import type { ParsedBylaws } from "../text/clause.ts";
+import { nearestClauses } from "../text/find.ts";
+import { VIEWS, type View } from "./address.ts";
+import { ChangeList } from "./ChangeList.tsx";
+import { clauseOf, type Group, nameOf } from "./groups.ts";
+import { JumpSheet } from "./JumpSheet.tsx";
+import { KeysSheet, Legend } from "./KeysSheet.tsx";
+import { Outline } from "./Outline.tsx";
+import type { Mark } from "./pieces.ts";
+import { rowAt } from "./placed.ts";
+import { Redline } from "./Redline.tsx";
+import { Strip } from "./Strip.tsx";
+import { type KeyActions, useKeys } from "./useKeys.ts";
+import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
+
+export const VIEW_NAMES: Record<View, string> = {
+  redline: "Redline",
+  "side-by-side": "Side by side",
+  "in-force": "In force",
+  proposed: "Proposed",
+};
+
+/** What a discussion adds to a text: marks, counts, a margin, and what its keys do. */
+export interface TextDiscussion {
+  marks: ReadonlyMap<number, readonly Mark[]>;
+  threads: ReadonlyMap<number, number>;
+  isOpenForComment: boolean;
+  keys: KeyActions;
+  onComment: (picked: Picked) => void;
+  onThreads: (row: number) => void;
+  /** A mark with these threads was pressed. */
+  onMark: (threads: number[]) => void;
+}
+
+interface Props {
+  header: ReactNode;
+  comparison: Comparison;
+  groups: readonly Group[];
+  texts: readonly ParsedBylaws[];
+  /** What may be chosen to look at; one: a text without changes. */
+  views: readonly View[];
+  view: View;
+  viewAddress: (view: View) => string;
+  onView: (view: View) => void;
+  /** Label from the address. */
+  clause?: string;
+  clauseAddress: (clause: string) => string;
+  discussion?: TextDiscussion;
+  /** Drawn with what is known here: the margin, sheets and bars of a discussion. */
+  children?: (reading: Reading) => ReactNode;
+}
+
+/** A text of bylaws on the screen: contents, words, changes, keys; the discussion comes in from outside. */
+export function TextPage(props: Props) {
+  const {
+    header,
+    comparison,
+    groups,
+    texts,
+    views,
+    view,
+    viewAddress,
+    onView,
+    clause,
+    clauseAddress,
+    discussion,
+    children,
+  } = props;
+  const changes = useMemo(() => (views.length > 1 ? listChanges(comparison) : []), [comparison, views]);
+  const told = useMemo(() => changes.filter(({ quiet }) => !quiet), [changes]);
+  const reading = useReading(comparison, groups);
+  const [showsAll, setShowsAll] = useState(false);
+  const [open, setOpen] = useState<"keys" | "search">();
+  const [at, setAt] = useState(-1);
+  const isPlain = views.length === 1;
+  const { goTo, groupOf, pick, picked } = reading;
+
+  const everything = useMemo(() => new Set(groups.map(({ head }) => head.index)), [groups]);
+  const quietOnes = useMemo(
+    () => new Set(groups.filter(({ state }) => state === "quiet").map(({ head }) => head.index)),
+    [groups],
+  );
+  const [showsQuiet, setShowsQuiet] = useState(false);
+  const unfolded = useMemo(() => {
+    if (isPlain || showsAll || view === "in-force" || view === "proposed") return everything;
+    return showsQuiet ? new Set([...reading.unfolded, ...quietOnes]) : reading.unfolded;
+  }, [isPlain, showsAll, showsQuiet, view, everything, quietOnes, reading.unfolded]);
+
+  const goToChange = useCallback(
+    (change: ListedChange) => {
+      setAt(told.indexOf(change));
+      goTo(change.row, change);
+    },
+    [told, goTo],
+  );
+  const stepChange = (by: number) => {
+    const next = told[(at + by + told.length + (at < 0 && by < 0 ? 1 : 0)) % told.length];
+    if (next) goToChange(next);
+  };
+  const stepClause = (by: number) => {
+    const heads = groups.filter(({ state, head }) => state === "changed" || unfolded.has(head.index));
+    const rows = heads.flatMap(({ rows }) => rows).filter(({ row }) => row.movedTo === undefined);
+    const now = rows.findIndex(({ index }) => index === picked?.row);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, now + by))];
+    if (next) goTo(next.index);
+  };
+  const [unknown, setUnknown] = useState<string>();
+  const jump = useCallback(
+    (label: string) => {
+      const row = rowAt(comparison, label);
+      setUnknown(row === undefined ? label : undefined);
+      if (row !== undefined) goTo(row);
+    },
+    [comparison, goTo],
+  );
+
+  // An address with a clause opens at that clause, once for each clause and text.
+  const opened = useRef("");
+  useEffect(() => {
+    const spot = `${clause} ${texts.length}`;
+    if (clause === undefined || opened.current === spot || location.hash.startsWith("#comment-")) return;
+    opened.current = spot;
+    jump(clause);
+  }, [clause, jump, texts]);
+
+  const typed = useKeys({
+    nextChange: () => stepChange(1),
+    previousChange: () => stepChange(-1),
+    nextClause: () => stepClause(1),
+    previousClause: () => stepClause(-1),
+    comment: () => picked && discussion?.onComment(picked),
+    search: () => setOpen("search"),
+    help: () => setOpen("keys"),
+    close: () => pick(),
+    jump,
+    ...discussion?.keys,
+  });
+
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as HTMLElement;
+    if (target.closest("a, button") || !document.getSelection()?.isCollapsed) return;
+    const mark = target.closest<HTMLElement>("mark[data-marks]");
+    const threads = mark?.dataset.marks?.split(" ").map(Number).filter(Boolean) ?? [];
+    const row = Number(target.closest<HTMLElement>("[data-row]")?.dataset.row ?? Number.NaN);
+    if (Number.isNaN(row)) return;
+    const changed = target.closest<HTMLElement>("[data-change]");
+    const part = target.closest<HTMLElement>("[data-part]")?.dataset.part;
+    const number = Number(changed?.dataset.change ?? -1);
+    const change = part === "title" || part === "text" ? comparison.rows[row]![part][number] : undefined;
+    const listed = change && changes.find((each) => each.row === row && each.change === change);
+    pick({ row, words: listed && wordsOf(listed) });
+    if (threads.length > 0) discussion?.onMark(threads);
+  };
+
+  const here = useGroupInView(groups);
+  const quietCount = changes.length - told.length;
+
+  return (
+    <main className="page" data-view={view}>
+      <header className="page-header">
+        {header}
+        {views.length > 1 && <ChangeList changes={changes} onGo={goToChange} />}
+      </header>
+      {views.length > 1 && (
+        <div className="toolbar">
+          <nav className="views" aria-label="View">
+            {VIEWS.filter((name) => views.includes(name)).map((name) => (
+              <a
+                key={name}
+                href={viewAddress(name)}
+                aria-current={name === view || undefined}
+                data-view={name}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                  event.preventDefault();
+                  onView(name);
+                }}
+              >
+                {VIEW_NAMES[name]}
+              </a>
+            ))}
+          </nav>
+          <p className="tallies">
+            {told.length === 1 ? "1 change" : `${told.length} changes`}
+            {quietCount > 0 && (
+              <button
+                type="button"
+                className="link"
+                aria-pressed={showsQuiet}
+                onClick={() => setShowsQuiet(!showsQuiet)}
+              >
+                {quietCount} renumbered or set differently, {showsQuiet ? "shown" : "folded"}
+              </button>
+            )}
+            <button type="button" className="link" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
+              {showsAll ? "Only changed sections" : "Whole text"}
+            </button>
+          </p>
+          {told.length > 0 && (
+            <p className="change-steps">
+              <button type="button" aria-label="Previous change" onClick={() => stepChange(-1)}>
+                ‹
+              </button>
+              <span>
+                change {at < 0 ? "" : `${at + 1} of `}
+                {told.length}
+              </span>
+              <button type="button" aria-label="Next change" onClick={() => stepChange(1)}>
+                ›
+              </button>
+            </p>
+          )}
+        </div>
+      )}
+      <p className="vh" role="status">
+        {told[at]?.sentence}
+      </p>
+      {unknown !== undefined && <UnknownClause label={unknown} texts={texts} onGo={jump} />}
+      <div className="columns">
+        <div className="side">
+          <Outline
+            groups={groups}
+            threads={discussion?.threads ?? NONE}
+            here={here}
+            addressOf={clauseAddress}
+            onGo={goTo}
+            isComparing={!isPlain}
+          />
+          {!isPlain && <Legend />}
+          <button type="button" className="link" onClick={() => setOpen("search")}>
+            Search this text
+          </button>
+          <button type="button" className="link" onClick={() => setOpen("keys")}>
+            Keys and marks
+          </button>
+        </div>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: every press here has its button and its key; see `chip` and `useKeys` */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+        <div className="text-column" onClick={onClick}>
+          <Redline
+            groups={groups}
+            view={view}
+            unfolded={unfolded}
+            marks={discussion?.marks ?? NO_MARKS}
+            threads={discussion?.threads ?? NONE}
+            current={picked?.row}
+            isOpenForComment={discussion?.isOpenForComment ?? false}
+            hasDiscussion={discussion !== undefined}
+            onUnfold={reading.unfold}
+            onComment={useLast((row: number) => discussion?.onComment({ row }))}
+            onThreads={useLast((row: number) => discussion?.onThreads(row))}
+          />
+        </div>
+        {children?.(reading)}
+      </div>
+      <Strip version={[unfolded, view, discussion?.marks]} />
+      {typed && (
+        <p className="typed" role="status">
+          Go to <b>{typed}</b> — press Enter
+        </p>
+      )}
+      {open === "keys" && <KeysSheet onClose={() => setOpen(undefined)} />}
+      {open === "search" && (
+        <JumpSheet
+          groups={groups}
+          onClose={() => setOpen(undefined)}
+          onGo={(row) => {
+            setOpen(undefined);
+            goTo(groupOf(row) ? row : 0);
+          }}
+        />
+      )}
+    </main>
+  );
+}
+
+const NONE: ReadonlyMap<number, number> = new Map();
+const NO_MARKS: ReadonlyMap<number, readonly Mark[]> = new Map();
+
+/** One function for the life of a component that always does what the newest one does: rows need not be drawn anew for it. */
+function useLast<A extends unknown[]>(act: (...args: A) => void): (...args: A) => void {
+  const latest = useRef(act);
+  latest.current = act;
+  return useCallback((...args: A) => latest.current(...args), []);
+}
+
+/** An address or a typed label that is not in the text: what there is instead. */
+function UnknownClause({
+  label,
+  texts,
+  onGo,
+}: {
+  label: string;
+  texts: readonly ParsedBylaws[];
+  onGo: (label: string) => void;
+}) {
+  const text = texts.at(-1);
+  const near = text ? nearestClauses(text, label, 4) : [];
+  return (
+    <p className="notice" role="alert">
+      There is no clause “{label}” in this text.
+      {near.length > 0 && " The nearest are: "}
+      {near.map((clause) => (
+        <button type="button" className="link" key={clause.address} onClick={() => onGo(clause.address)}>
+          {nameOf(clause)}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+/** The head row of the group at the top of the window. */
+function useGroupInView(groups: readonly Group[]): number | undefined {
+  const [here, setHere] = useState<number>();
+  useEffect(() => {
+    if (typeof IntersectionObserver === "undefined" || groups.length === 0) return;
+    const inView = new Set<number>();
+    const observer = new IntersectionObserver(
+      (seen) => {
+        for (const { target, isIntersecting } of seen) {
+          const head = Number((target as HTMLElement).dataset.group);
+          if (isIntersecting) inView.add(head);
+          else inView.delete(head);
+        }
+        setHere(inView.size > 0 ? Math.min(...inView) : undefined);
+      },
+      { rootMargin: "-120px 0px -55% 0px" },
+    );
+    for (const element of document.querySelectorAll(".law .group")) observer.observe(element);
+    return () => observer.disconnect();
+  }, [groups]);
+  return here;
+}
+
+/** The clause a row is about, for people: `Section 4.16`. */
+export function aboutOf(comparison: Comparison, row: number | undefined): string {
+  if (row === undefined) return "the whole amendment";
+  const clause = clauseOf(comparison.rows[row]!);
+  const isNumber = /^\d/.test(clause.label);
+  return isNumber && clause.kind === "section" ? `Section ${clause.label}` : clause.address;
+}

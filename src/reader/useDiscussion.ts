@@ -1,0 +1,125 @@
+import { useMemo } from "react";
+import type { Comparison } from "../compare/comparison.ts";
+import type { Amendment, BylawsDocument } from "../text/document.ts";
+import { type Draft, drafts } from "./drafts.ts";
+import type { Group } from "./groups.ts";
+import type { Outgoing } from "./outbox.ts";
+import type { Mark } from "./pieces.ts";
+import { type PlacedThread, type Shown, type Spot, spotOf } from "./placed.ts";
+import { useStore } from "./Store.ts";
+import { type RecordShown, useOutgoing, useRecord } from "./useRecord.ts";
+import { getComparison, useTexts } from "./useTexts.ts";
+
+/** A comment that is being written or sent, with its place in the text. */
+interface Placed<T> extends Spot {
+  item: T;
+}
+
+/** What people say about the amendment on the screen, each thing at its place. */
+export interface DiscussionShown {
+  record: RecordShown;
+  threads: readonly PlacedThread[];
+  drafts: readonly Placed<Draft>[];
+  outgoing: readonly Placed<Outgoing>[];
+  /** Also replies, positions and withdrawals. */
+  allOutgoing: readonly Outgoing[];
+  marks: ReadonlyMap<number, readonly Mark[]>;
+  /** How many threads stand in each group, by the number of its head row. */
+  counts: ReadonlyMap<number, number>;
+}
+
+interface Reading {
+  document: BylawsDocument;
+  amendment: Amendment;
+  /** Hashes of the two texts on the screen. */
+  before: string;
+  after: string;
+  comparison: Comparison;
+  groups: readonly Group[];
+  /** Number of the open thread. */
+  active?: number;
+}
+
+const NO_COMPARISONS: ReadonlyMap<string, Comparison> = new Map();
+
+export function useDiscussion(reading: Reading): DiscussionShown {
+  const { document, amendment, before, after, comparison, groups, active } = reading;
+  const record = useRecord(document.slug, amendment.slug);
+  const allOutgoing = useOutgoing(document.slug, amendment.slug, record.entries);
+  const allDrafts = useStore(drafts);
+
+  /** Hash of the text that an address of a clause belongs to, by the revision an entry was made on. */
+  const hashOf = useMemo(() => {
+    const byNumber = new Map(amendment.revisions.map(({ number, hash }) => [number, hash]));
+    return (revision: number | undefined) => (revision === undefined ? undefined : byNumber.get(revision));
+  }, [amendment]);
+
+  // Comments on older revisions are carried here through a comparison with the one on the screen.
+  const olderHashes = useMemo(() => {
+    const kept = new Set(amendment.revisions.map(({ hash }) => hash));
+    const wanted = new Set<string>();
+    for (const { comment } of record.threads) {
+      const hash = comment.anchor?.text ?? hashOf(comment.revision);
+      if (hash && hash !== before && hash !== after && kept.has(hash)) wanted.add(hash);
+    }
+    return [...wanted];
+  }, [record.threads, amendment, before, after, hashOf]);
+  const { texts: olderTexts } = useTexts(olderHashes);
+  const { texts: newText } = useTexts(olderHashes.length > 0 ? [after] : []);
+  const older = useMemo(() => {
+    const text = newText?.[0];
+    if (!text || !olderTexts) return NO_COMPARISONS;
+    return new Map(olderHashes.map((hash, at) => [hash, getComparison([hash, olderTexts[at]!], [after, text])]));
+  }, [olderHashes, olderTexts, newText, after]);
+
+  const shown: Shown = useMemo(() => ({ before, after, comparison, older }), [before, after, comparison, older]);
+
+  const threads = useMemo(
+    () =>
+      record.threads.map((thread) => ({ thread, ...spotOf(thread.comment, hashOf(thread.comment.revision), shown) })),
+    [record.threads, hashOf, shown],
+  );
+  const here = useMemo(
+    () =>
+      allDrafts
+        .filter(({ place }) => place.document === document.slug && place.amendment === amendment.slug)
+        .map((item) => ({
+          item,
+          ...spotOf({ ...item.place, anchor: item.anchor }, hashOf(item.place.revision), shown),
+        })),
+    [allDrafts, document.slug, amendment.slug, hashOf, shown],
+  );
+  const outgoing = useMemo(
+    () =>
+      allOutgoing.flatMap((item) => {
+        if (item.said.kind !== "comment") return [];
+        const { anchor } = item.said;
+        return [{ item, ...spotOf({ ...item.place, anchor }, hashOf(item.place.revision), shown) }];
+      }),
+    [allOutgoing, hashOf, shown],
+  );
+
+  const marks = useMemo(() => {
+    const byRow = new Map<number, Mark[]>();
+    const add = ({ row, words }: Spot, seq: number) => {
+      if (row === undefined || !words) return;
+      byRow.set(row, [...(byRow.get(row) ?? []), { ...words, seq, isActive: seq === active || seq === 0 }]);
+    };
+    for (const placed of threads) add(placed, placed.thread.comment.seq);
+    for (const draft of here) if (draft.item.replyTo === undefined) add(draft, 0);
+    for (const sending of outgoing) add(sending, 0);
+    return byRow;
+  }, [threads, here, outgoing, active]);
+
+  const counts = useMemo(() => {
+    const headOf = new Map(groups.flatMap(({ head, rows }) => rows.map(({ index }) => [index, head.index] as const)));
+    const byHead = new Map<number, number>();
+    for (const { row } of threads) {
+      const head = row === undefined ? undefined : headOf.get(row);
+      if (head !== undefined) byHead.set(head, (byHead.get(head) ?? 0) + 1);
+    }
+    return byHead;
+  }, [threads, groups]);
+
+  return { record, threads, drafts: here, outgoing, allOutgoing, marks, counts };
+}

@@ -1,0 +1,70 @@
+import { useCallback, useMemo, useState } from "react";
+import type { Comparison, Stretch } from "../compare/comparison.ts";
+import type { ListedChange } from "../compare/describe.ts";
+import type { Group } from "./groups.ts";
+import type { Part, Side } from "./pieces.ts";
+
+/** What a reader has tapped, selected or come to with the keyboard: what a comment would be about. */
+export interface Picked {
+  row: number;
+  words?: Stretch & { side: Side; part: Part };
+}
+
+/** Where a reader is in the text on the screen: what is unfolded, what he has picked, and how to go elsewhere. */
+export interface Reading {
+  unfolded: ReadonlySet<number>;
+  unfold: (groups: readonly Group[]) => void;
+  fold: () => void;
+  picked?: Picked;
+  pick: (picked?: Picked) => void;
+  /** Opens what folds the row, brings it into view and gives it the focus. */
+  goTo: (row: number, change?: ListedChange) => void;
+  /** The group a row stands in. */
+  groupOf: (row: number) => Group | undefined;
+}
+
+export function useReading(comparison: Comparison, groups: readonly Group[]): Reading {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
+  const [picked, pick] = useState<Picked>();
+  const groupByRow = useMemo(() => {
+    const byRow = new Map<number, Group>();
+    for (const group of groups) for (const { index } of group.rows) byRow.set(index, group);
+    return byRow;
+  }, [groups]);
+
+  const unfold = useCallback((run: readonly Group[]) => {
+    setUnfolded((before) => new Set([...before, ...run.map(({ head }) => head.index)]));
+  }, []);
+  const fold = useCallback(() => setUnfolded(new Set()), []);
+  const groupOf = useCallback((row: number) => groupByRow.get(row), [groupByRow]);
+
+  const goTo = useCallback(
+    (row: number, change?: ListedChange) => {
+      const group = groupByRow.get(row);
+      if (group && group.state !== "changed") unfold([group]);
+      pick({ row, words: change && wordsOf(change) });
+      // After the row is drawn unfolded.
+      requestAnimationFrame(() => requestAnimationFrame(() => showRow(row, change, comparison)));
+    },
+    [groupByRow, unfold, comparison],
+  );
+
+  return { unfolded, unfold, fold, picked, pick, goTo, groupOf };
+}
+
+/** The words of a change that a comment on it is about: what is put in, or what is struck. */
+export function wordsOf({ change, part }: ListedChange): Picked["words"] {
+  if (!change || part === "clause") return undefined;
+  const side = change.after.from < change.after.to ? "after" : "before";
+  return { side, part, ...change[side] };
+}
+
+function showRow(row: number, listed: ListedChange | undefined, { rows }: Comparison): void {
+  const clause = document.querySelector<HTMLElement>(`.law [data-row="${row}"]`);
+  if (!clause) return;
+  const number = listed?.change && listed.part !== "clause" ? rows[row]![listed.part].indexOf(listed.change) : -1;
+  const words = number < 0 ? null : clause.querySelector(`[data-part="${listed!.part}"] [data-change="${number}"]`);
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  (words ?? clause).scrollIntoView({ block: words ? "center" : "start", behavior: isStill ? "instant" : "auto" });
+  clause.focus({ preventScroll: true });
+}
