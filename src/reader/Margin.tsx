@@ -44,7 +44,7 @@ export function Margin({ items, children }: { items: readonly MarginItem[]; chil
     }
     const short = Math.min(0, ...boxes.map(({ top }) => top));
     for (const { element, top } of boxes) element.style.top = `${top - short}px`;
-    host.style.minHeight = `${Math.max(0, past - short)}px`;
+    host.style.setProperty("--height", `${Math.max(0, past - short)}px`);
   }, [items]);
 
   useLayoutEffect(lay);

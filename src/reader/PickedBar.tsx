@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import { aboutOf } from "./TextPage.tsx";
 import type { Picked } from "./useReading.ts";
@@ -28,7 +29,13 @@ export function PickedBar({ comparison, picked, selected, isOpenForComment, link
       role="toolbar"
       aria-label="What you have picked"
       data-near={selected ? true : undefined}
-      style={selected && { top: selected.box.bottom + scrollY + 8, left: selected.box.left + scrollX }}
+      style={
+        selected &&
+        ({
+          "--top": `${selected.box.bottom + scrollY + 8}px`,
+          "--left": `${selected.box.left + scrollX}px`,
+        } as CSSProperties)
+      }
       // A press must not take the selection away before it is used.
       onMouseDown={(event) => event.preventDefault()}
     >
