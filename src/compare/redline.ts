@@ -1,0 +1,67 @@
+import type { Change, ComparedClause, Comparison } from "./comparison.ts";
+import { listChanges } from "./describe.ts";
+import { trimStretch } from "./letters.ts";
+
+/**
+ * The clauses that changed as plain text, struck words as `[-old-]` and new
+ * ones as `{+new+}`, white space outside the marks.
+ *
+ * What happened to a clause as a whole stands in a line in brackets; quiet
+ * changes are told there too and not marked in the words.
+ */
+export function printRedline(comparison: Comparison): string {
+  const changes = new Map<number, ReturnType<typeof listChanges>>();
+  for (const change of listChanges(comparison)) changes.set(change.row, [...(changes.get(change.row) ?? []), change]);
+  const parts: string[] = [];
+  comparison.rows.forEach((row, index) => {
+    const told = changes.get(index) ?? [];
+    const inside = told.length === 0 && (row.fate.added || row.fate.removed) && row.movedTo === undefined;
+    if (told.length === 0 && !inside) return;
+    const notes = told.filter(({ part, quiet }) => part === "clause" || quiet).map(({ sentence }) => `[${sentence}]`);
+    const words =
+      row.fate.added || row.fate.removed || row.fate.amended || row.fate.retitled
+        ? [printHeading(row), printText(row)].filter(Boolean)
+        : [];
+    parts.push([...new Set(notes), ...words].join("\n"));
+  });
+  return parts.length > 0 ? `${parts.join("\n\n")}\n` : "The two texts say the same.\n";
+}
+
+function printHeading(row: ComparedClause): string {
+  const { label } = (row.after ?? row.before)!;
+  const title = markPart(row, "title");
+  return [label, title].filter(Boolean).join(" ") || (row.after ?? row.before)!.address;
+}
+
+function printText(row: ComparedClause): string {
+  return markPart(row, "text");
+}
+
+function markPart({ before, after, title, text }: ComparedClause, part: "title" | "text"): string {
+  if (!before) return mark("+", after![part]);
+  if (!after) return mark("-", before[part]);
+  return markWords(before[part], after[part], part === "title" ? title : text);
+}
+
+/** One wording with its changes marked. Quiet changes stand as the new text has them. */
+export function markWords(before: string, after: string, changes: readonly Change[]): string {
+  let marked = "";
+  let at = 0;
+  for (const change of changes) {
+    marked += after.slice(at, change.after.from);
+    const now = after.slice(change.after.from, change.after.to);
+    const old = before.slice(change.before.from, change.before.to);
+    if (change.quiet) marked += now;
+    else if (old === "" || now === "") marked += now ? mark("+", now) : mark("-", old);
+    else marked += mark("-", old) + mark("+", now);
+    at = change.after.to;
+  }
+  return marked + after.slice(at);
+}
+
+function mark(sign: "+" | "-", words: string): string {
+  const { from, to } = trimStretch(words, { from: 0, to: words.length });
+  if (from === to) return sign === "+" ? words : "";
+  const inner = words.slice(from, to);
+  return words.slice(0, from) + (sign === "+" ? `{+${inner}+}` : `[-${inner}-]`) + words.slice(to);
+}
