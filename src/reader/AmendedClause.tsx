@@ -42,6 +42,8 @@ export const AmendedClause = memo(function AmendedClause({
   const title = parts("title");
   const text = parts("text");
   const label = column === "redline" ? <Label row={row} /> : clause.label;
+  // A heading that was merged away is struck with its number.
+  const hasLabel = clause.label !== "" || (column === "redline" && title.length > 0 && (before?.label ?? "") !== "");
   const isWhole =
     column === "in-force" || column === "proposed" ? undefined : !before ? "added" : !after ? "removed" : undefined;
   return (
@@ -57,9 +59,9 @@ export const AmendedClause = memo(function AmendedClause({
       tabIndex={-1}
     >
       {isHead && column === "redline" && <Fate row={row} />}
-      {(isHead || title.length > 0) && (clause.label !== "" || title.length > 0) && (
+      {(isHead || title.length > 0) && (hasLabel || title.length > 0) && (
         <Heading className="heading">
-          {clause.label !== "" && <span className="label">{label}</span>}
+          {hasLabel && <span className="label">{label}</span>}
           {title.length > 0 && (
             <span className="title" data-part="title">
               {title.map((piece, at) => (
@@ -94,7 +96,8 @@ function Label({ row: { before, after } }: { row: ComparedClause }) {
   if (!before || !after || before.label === after.label) return <>{(after ?? before)!.label}</>;
   return (
     <>
-      {before.label && <del className="quiet">{before.label}</del>} <ins className="quiet">{after.label}</ins>
+      {before.label && <del className="quiet">{before.label}</del>}{" "}
+      {after.label && <ins className="quiet">{after.label}</ins>}
     </>
   );
 }

@@ -41,24 +41,26 @@ export function AmendmentHeader(props: Props) {
           compared with <b>revision {revision.number}</b>
           {amendment.revisions.length > 1 && ` of ${amendment.revisions.length}`}
         </span>
+        {document.invented && <span>an invented organisation</span>}
       </p>
       <TimeLine amendment={amendment} today={today} />
       <StateNote amendment={amendment} today={today} />
       {meeting && <p className="meta">{meeting}</p>}
       {amendment.revisions.length > 1 && (
-        <p className="meta revisions">
+        <ol className="revisions" aria-label="Revisions">
           {amendment.revisions.map(({ number, on, note }) => (
-            <Link
-              key={number}
-              href={addressOf({ revision: number === newest.number ? undefined : number })}
-              aria-current={number === revision.number || undefined}
-            >
-              Revision {number}
-              {on && `, ${printDay(on)}`}
+            <li key={number}>
+              <Link
+                href={addressOf({ revision: number === newest.number ? undefined : number })}
+                aria-current={number === revision.number || undefined}
+              >
+                Revision {number}
+              </Link>
+              {on && ` of ${printDay(on)}`}
               {note && `: ${note}`}
-            </Link>
+            </li>
           ))}
-        </p>
+        </ol>
       )}
       {revision !== newest && (
         <p className="notice">
@@ -67,12 +69,10 @@ export function AmendmentHeader(props: Props) {
         </p>
       )}
       {document.excerpt && (
-        <div className="notice">
+        <details className="notice">
+          <summary>This is an excerpt of the bylaws. Where the text comes from</summary>
           <LazyProse markdown={document.about} />
-        </div>
-      )}
-      {document.invented && (
-        <p className="notice">The {document.organisation}, its people and its bylaws are invented.</p>
+        </details>
       )}
       {rationale && (
         <details className="rationale">
@@ -99,18 +99,12 @@ export function AmendmentHeader(props: Props) {
   );
 }
 
-/** In a sentence: may one speak, until when, or since when not; and what was decided. */
+/** In a sentence, once one may not speak: since when, and what was decided. */
 function StateNote({ amendment, today }: { amendment: Amendment; today: string }) {
   const state = stateOf(amendment, today);
   const since = closedSince(amendment, today);
   const { decision, comment } = amendment;
-  if (isOpenForComment(amendment, today)) {
-    return (
-      <p className="state" data-open>
-        Open for comment {comment.closes ? `until ${printDay(comment.closes)}` : "until it is decided"}.
-      </p>
-    );
-  }
+  if (isOpenForComment(amendment, today)) return null; // The time line says until when.
   return (
     <div className="state">
       <p>

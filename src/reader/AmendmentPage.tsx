@@ -124,57 +124,55 @@ function Shown({ document, amendment, address, before, after, base, revision, ne
   };
 
   return (
-    <>
-      <TextPage
-        header={
-          <AmendmentHeader
-            document={document}
-            amendment={amendment}
-            base={base}
-            revision={revision}
-            newest={newest}
-            today={today}
-            addressOf={addressOf}
-            onComment={isOpen ? () => comment() : undefined}
-            wholeThreads={discussion.threads.filter(({ row }) => row === undefined).length}
-            onThreads={isNarrow ? () => setSheet({}) : undefined}
-          />
-        }
-        comparison={comparison}
-        groups={groups}
-        texts={texts}
-        views={VIEWS}
-        view={address.view ?? "redline"}
-        viewAddress={(view) => addressOf({ view, clause: address.clause })}
-        onView={(view) => navigate(addressOf({ view, clause: address.clause }), { replace: true })}
-        clause={address.clause}
-        clauseAddress={(clause) => addressOf({ clause })}
-        discussion={inText}
-      >
-        {(reading) => (
-          <DiscussionColumn
-            reading={reading}
-            discussion={discussion}
-            comparison={comparison}
-            before={base.hash}
-            after={revision.hash}
-            revision={revision.number}
-            newest={newest.number}
-            document={document.slug}
-            amendment={amendment.slug}
-            closed={isOpen ? undefined : closedSince(amendment, today)}
-            isOpenForComment={isOpen}
-            active={active}
-            onActive={setActive}
-            sheet={isNarrow ? sheet : undefined}
-            onSheet={setSheet}
-            fresh={fresh}
-            selected={selected}
-            onComment={comment}
-            linkTo={(clause) => addressOf({ clause })}
-          />
-        )}
-      </TextPage>
-    </>
+    <TextPage
+      header={
+        <AmendmentHeader
+          document={document}
+          amendment={amendment}
+          base={base}
+          revision={revision}
+          newest={newest}
+          today={today}
+          addressOf={addressOf}
+          onComment={isOpen ? () => comment() : undefined}
+          wholeThreads={discussion.threads.filter(({ row }) => row === undefined).length}
+          onThreads={isNarrow ? () => setSheet({}) : undefined}
+        />
+      }
+      comparison={comparison}
+      groups={groups}
+      texts={texts}
+      views={VIEWS}
+      view={address.view ?? "redline"}
+      viewAddress={(view) => addressOf({ view, clause: address.clause })}
+      onView={(view) => navigate(addressOf({ view, clause: address.clause }), { replace: true })}
+      clause={address.clause}
+      clauseAddress={(clause) => addressOf({ clause })}
+      discussion={inText}
+    >
+      {(reading) => (
+        <DiscussionColumn
+          reading={reading}
+          discussion={discussion}
+          comparison={comparison}
+          before={base.hash}
+          after={revision.hash}
+          revision={revision.number}
+          newest={newest.number}
+          document={document.slug}
+          amendment={amendment.slug}
+          closed={isOpen ? undefined : closedSince(amendment, today)}
+          isOpenForComment={isOpen}
+          active={active}
+          onActive={setActive}
+          sheet={isNarrow ? sheet : undefined}
+          onSheet={setSheet}
+          fresh={fresh}
+          selected={selected}
+          onComment={comment}
+          linkTo={(clause) => addressOf({ clause })}
+        />
+      )}
+    </TextPage>
   );
 }

@@ -75,9 +75,14 @@ function Page({ address, document, library }: { address: Address; document?: Byl
     case "record": {
       const amendment = document.amendments.find(({ slug }) => slug === address.amendment);
       if (!amendment) return missing;
-      const shown = { key: `${document.slug}/${amendment.slug}`, document, amendment };
-      if (address.page === "amendment") return <AmendmentPage {...shown} address={address} />;
-      return address.page === "positions" ? <PositionsPage {...shown} /> : <RecordPage {...shown} />;
+      const key = `${document.slug}/${amendment.slug}`;
+      const shown = { document, amendment };
+      if (address.page === "amendment") return <AmendmentPage key={key} {...shown} address={address} />;
+      return address.page === "positions" ? (
+        <PositionsPage key={key} {...shown} />
+      ) : (
+        <RecordPage key={key} {...shown} />
+      );
     }
     default:
       return missing;

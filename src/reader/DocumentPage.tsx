@@ -61,23 +61,24 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
               <Link href={printAddress({ page: "document", document: document.slug })}>Read the text in force</Link>
             </p>
           )}
-          {document.about && <LazyProse markdown={document.about} />}
-          {document.notes.length > 0 && (
-            <ul className="notes">
-              {document.notes.map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
+          {(document.about || document.notes.length > 0) && (
+            <details className="about">
+              <summary>
+                {document.excerpt
+                  ? "This is an excerpt. Where the text comes from"
+                  : document.invented
+                    ? "An invented organisation. About this text"
+                    : "About this text"}
+              </summary>
+              <LazyProse markdown={document.about} />
+              <ul className="notes">
+                {document.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </details>
           )}
           <Versions document={document} version={version} />
-          <h2>Amendments</h2>
-          <AmendmentList
-            document={document}
-            amendments={document.amendments}
-            today={today}
-            activity={activity}
-            none="No amendment was proposed here."
-          />
           {renumbered && (
             <p className="notice">
               What was {renumbered.old} on {printDay(renumbered.on)} is now{" "}
@@ -85,6 +86,18 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
             </p>
           )}
         </>
+      }
+      beside={
+        <section aria-labelledby="amendments">
+          <h2 id="amendments">Amendments</h2>
+          <AmendmentList
+            document={document}
+            amendments={document.amendments}
+            today={today}
+            activity={activity}
+            none="No amendment was proposed here."
+          />
+        </section>
       }
       comparison={comparison}
       groups={groups}

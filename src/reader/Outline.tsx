@@ -1,6 +1,6 @@
 import type { MouseEvent } from "react";
 import { memo } from "react";
-import { clauseOf, type Group } from "./groups.ts";
+import { clauseOf, type Group, nameOf } from "./groups.ts";
 
 interface Props {
   groups: readonly Group[];
@@ -33,7 +33,7 @@ export const Outline = memo(function Outline({ groups, threads, here, addressOf,
             <li key={index} data-kind={clause.kind} data-state={group.state} aria-current={here === index || undefined}>
               <a href={addressOf(clause.address)} onClick={(event) => go(event, index)}>
                 <span className="label">{clause.label}</span>
-                <span>{clause.title || (clause.label ? "" : clause.text.slice(0, 40))}</span>
+                <span>{clause.title || (clause.label ? "" : nameOf(clause))}</span>
                 {mark && (
                   <span className="change-mark" data-mark={mark.name}>
                     <span aria-hidden="true">{mark.sign}</span>

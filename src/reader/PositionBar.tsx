@@ -68,6 +68,16 @@ export function PositionBar({ document, amendment, revision, positions, outgoing
               </button>
             ))}
           </fieldset>
+          <p className="position-state" role="status">
+            {waiting?.state === "waiting" && "Waiting for the network; your position will be sent once."}
+            {waiting?.state === "refused" && waiting.refusal}
+            {isStale && `Taken on revision ${mine.revision}. The words have changed since: press it again to confirm.`}
+            {stance && !waiting && !isStale && (
+              <button type="button" className="link" onClick={() => setAsked(stance)}>
+                {mine?.reason ? "Change your reason" : "Add a reason"}
+              </button>
+            )}
+          </p>
         </div>
       )}
       <Link className="tally" href={printAddress({ page: "positions", document, amendment })}>
@@ -87,16 +97,6 @@ export function PositionBar({ document, amendment, revision, positions, outgoing
         </span>
         <span className="people">{people === 1 ? "1 person" : `${people} people`}</span>
       </Link>
-      <p className="position-state" role="status">
-        {waiting?.state === "waiting" && "Waiting for the network; your position will be sent once."}
-        {waiting?.state === "refused" && waiting.refusal}
-        {isStale && `Taken on revision ${mine.revision}. The words have changed since: press it again to confirm.`}
-        {stance && !waiting && !isStale && isOpenForComment && (
-          <button type="button" className="link" onClick={() => setAsked(stance)}>
-            {mine?.reason ? "Change your reason" : "Add a reason"}
-          </button>
-        )}
-      </p>
       {asked && (
         <PositionSheet
           stance={asked}

@@ -68,8 +68,7 @@ function Fold({ run, ...props }: Props & { run: readonly Group[] }) {
     <>
       <p className="fold">
         <button type="button" aria-expanded={false} onClick={() => onUnfold(run)}>
-          {sections} unchanged {noun}
-          {quiet > 0 && `, ${quiet} of them renumbered or only set differently`}
+          {sections} {noun} unchanged{quiet > 0 && `, ${quiet} of them renumbered or set differently`}
           {threads > 0 && ` · ${threads === 1 ? "1 thread" : `${threads} threads`}`}
         </button>
       </p>
@@ -106,14 +105,15 @@ function GroupView({ group, ...props }: Props & { group: Group }) {
         )),
       )}
       {hasDiscussion && (
-        <p className="chip">
+        <p className="chip" data-threads={count > 0 || undefined}>
           {count > 0 && (
             <button
               type="button"
               aria-label={`${count === 1 ? "1 thread" : `${count} threads`} on ${name}`}
               onClick={() => onThreads(head.index)}
             >
-              {count === 1 ? "1 thread" : `${count} threads`}
+              {count}
+              <span className="wide"> {count === 1 ? "thread" : "threads"}</span>
             </button>
           )}
           {isOpenForComment && (

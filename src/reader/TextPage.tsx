@@ -37,6 +37,8 @@ export interface TextDiscussion {
 
 interface Props {
   header: ReactNode;
+  /** Stands beside the header where there is room, else under it. */
+  beside?: ReactNode;
   comparison: Comparison;
   groups: readonly Group[];
   texts: readonly ParsedBylaws[];
@@ -161,7 +163,8 @@ export function TextPage(props: Props) {
   return (
     <main className="page" data-view={view}>
       <header className="page-header">
-        {header}
+        <div>{header}</div>
+        {beside}
         {views.length > 1 && <ChangeList changes={changes} onGo={goToChange} />}
       </header>
       {views.length > 1 && (

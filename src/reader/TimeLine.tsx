@@ -21,5 +21,5 @@ function left(step: Step, amendment: Amendment, today: string): string | undefin
   const { closes } = amendment.comment;
   if (!closes) return "until it is decided";
   const days = daysBetween(today, closes);
-  return days === 0 ? "last day" : days === 1 ? "1 day left" : `${days} days left`;
+  return days === 0 ? "the last day" : days === 1 ? "1 day left" : `${days} days left`;
 }

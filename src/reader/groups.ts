@@ -46,9 +46,10 @@ export function clauseOf({ before, after }: ComparedClause): Clause {
   return (after ?? before)!;
 }
 
-/** `4.16 Open Meetings and Records`; the first words where there is neither label nor title. */
+/** `4.16 Open Meetings and Records`, `Preamble`; the first words where there is neither label nor title. */
 export function nameOf(clause: Clause): string {
   const name = [clause.label, clause.title].filter(Boolean).join(" ");
+  if (!name && clause.kind === "preamble") return "Preamble";
   return name || `${clause.text.slice(0, 40)}${clause.text.length > 40 ? "…" : ""}`;
 }
 
