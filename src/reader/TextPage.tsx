@@ -59,6 +59,7 @@ interface Props {
 export function TextPage(props: Props) {
   const {
     header,
+    beside,
     comparison,
     groups,
     texts,
