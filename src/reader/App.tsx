@@ -22,6 +22,7 @@ export function App() {
   const { library, failure } = useLibrary();
   const document = "document" in address ? library?.documents.find(({ slug }) => slug === address.document) : undefined;
   const name = document && library ? titleOf(address, document) : "Openfloor";
+  const place = ["page", "document", "amendment"].map((part) => address[part as keyof Address]).join("/");
 
   useEffect(() => {
     window.document.title = name;
@@ -33,7 +34,7 @@ export function App() {
   }, [path]);
 
   return (
-    <Fence key={path}>
+    <Fence key={place}>
       <a className="skip" href="#page">
         To the text
       </a>

@@ -30,7 +30,8 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const nameField = useRef<HTMLInputElement>(null);
   const id = useId();
-  const needsName = me === null || me === undefined;
+  // Until the server has answered, a name that was given here before will do.
+  const needsName = me === null || (me === undefined && localStorage.getItem("openfloor-name") === null);
 
   useEffect(() => {
     if (isFresh) field.current?.focus();
@@ -56,7 +57,7 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
         : ({ kind: "reply", text: draft.text, replyTo: draft.replyTo } as const);
     if (needsName) localStorage.setItem("openfloor-name", name.trim());
     // First into the outbox, then out of the drafts: killed in between, it is there twice under one key, never lost.
-    void putOnRecord({ key: draft.key, place: draft.place, said, ...(needsName && { name: name.trim() }) }).then(() =>
+    void putOnRecord({ key: draft.key, place: draft.place, said, ...(!me && { name: name.trim() }) }).then(() =>
       dropDraft(draft.key),
     );
   };
@@ -132,12 +133,12 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
         </p>
       )}
       <p className="terms">
-        {me ? (
-          <>
-            Public, under the name <b>{me.name}</b> (guest), kept for good.
-          </>
+        {needsName ? (
+          "Public, under this name, kept for good. You speak as a guest."
         ) : (
-          "Public, under this name (guest), kept for good."
+          <>
+            Public, under this name, kept for good: <b>{me?.name ?? name}</b> <span className="standing">guest</span>
+          </>
         )}
       </p>
       <div className="actions">

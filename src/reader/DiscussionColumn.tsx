@@ -5,6 +5,7 @@ import { printDay } from "./day.ts";
 import { openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin, type MarginItem } from "./Margin.tsx";
+import { onSent } from "./outbox.ts";
 import { PickedBar } from "./PickedBar.tsx";
 import { PositionBar } from "./PositionBar.tsx";
 import type { Spot } from "./placed.ts";
@@ -82,6 +83,7 @@ export function DiscussionColumn(props: Props) {
 
   useCommentInAddress(record.isLoaded, (seq) => openThread(seq, true));
   const news = useNews(discussion, me?.id);
+  useSentComment(discussion, (seq) => openThread(seq, false));
 
   const ordered = [...threads].sort(
     (a, b) => (a.row ?? -1) - (b.row ?? -1) || a.thread.comment.seq - b.thread.comment.seq,
@@ -157,7 +159,7 @@ export function DiscussionColumn(props: Props) {
             </button>
           </p>
         )}
-        {unfinished.length > 0 && (isNarrow || unfinished.length > 1) && !sheet && (
+        {unfinished.some(({ item }) => isNarrow || item.key !== props.fresh) && !sheet && (
           <p className="unfinished">
             <button
               type="button"
@@ -283,6 +285,25 @@ function useCommentInAddress(isLoaded: boolean, onComment: (seq: number) => void
     addEventListener("hashchange", open);
     return () => removeEventListener("hashchange", open);
   }, [isLoaded]);
+}
+
+/** Opens the thread one has just begun, so that eyes and focus find it where the composer was. */
+function useSentComment({ record: { threads } }: DiscussionShown, onThread: (seq: number) => void): void {
+  const sent = useRef<number>(undefined);
+  const latest = useRef(onThread);
+  latest.current = onThread;
+  useEffect(() => {
+    const note: Parameters<typeof onSent.add>[0] = ({ said }, seq) => {
+      if (said.kind === "comment") sent.current = seq;
+    };
+    onSent.add(note);
+    return () => void onSent.delete(note);
+  }, []);
+  useEffect(() => {
+    if (sent.current === undefined || !threads.some(({ comment }) => comment.seq === sent.current)) return;
+    latest.current(sent.current);
+    sent.current = undefined;
+  }, [threads]);
 }
 
 const NEWS_MS = 8_000;

@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import type { Comparison } from "../compare/comparison.ts";
+import { CopyButton } from "./CopyButton.tsx";
 import { aboutOf } from "./TextPage.tsx";
 import type { Picked } from "./useReading.ts";
 import type { Selected } from "./useSelection.ts";
@@ -52,16 +53,7 @@ export function PickedBar({ comparison, picked, selected, isOpenForComment, link
       )}
       {!selected && (
         <>
-          <button
-            type="button"
-            onClick={() => {
-              const link = new URL(linkTo(address), location.href).href;
-              history.replaceState(null, "", link);
-              void navigator.clipboard?.writeText(link).catch(() => {});
-            }}
-          >
-            Copy link
-          </button>
+          <CopyButton link={linkTo(address)} />
           <button type="button" aria-label="Close" onClick={onClose}>
             ×
           </button>

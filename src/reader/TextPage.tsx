@@ -208,10 +208,7 @@ export function TextPage(props: Props) {
               <button type="button" aria-label="Previous change" onClick={() => stepChange(-1)}>
                 ‹
               </button>
-              <span>
-                change {at < 0 ? "" : `${at + 1} of `}
-                {told.length}
-              </span>
+              <span>{at < 0 ? "changes" : `change ${at + 1} of ${told.length}`}</span>
               <button type="button" aria-label="Next change" onClick={() => stepChange(1)}>
                 ›
               </button>

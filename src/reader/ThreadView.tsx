@@ -1,8 +1,9 @@
-import { type MouseEvent, useState } from "react";
 import type { CommentEntry, ReplyEntry } from "../discuss/said.ts";
 import type { Author } from "../ledger/remote.ts";
+import { printAddress } from "./address.ts";
 import { makeKey } from "./browser.ts";
 import { Composer } from "./Composer.tsx";
+import { CopyButton } from "./CopyButton.tsx";
 import { printDayAndTime } from "./day.ts";
 import { type Draft, openDraft, saveDraft } from "./drafts.ts";
 import { LazyProse } from "./LazyProse.tsx";
@@ -103,7 +104,7 @@ export function ThreadView({
               Reply
             </button>
           )}
-          <CopyLink seq={comment.seq} clause={comment.clause} />
+          <CopyButton className="link" link={linkTo(comment)} />
         </p>
       )}
     </article>
@@ -199,29 +200,9 @@ async function takeUpAgain({ key, place, said, refusal }: Outgoing): Promise<voi
   await takeBack(key);
 }
 
-function CopyLink({ seq, clause }: { seq: number; clause?: string }) {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (event: MouseEvent<HTMLAnchorElement>) => {
-    event.preventDefault();
-    const link = new URL(event.currentTarget.href).href;
-    // Without a clipboard (plain http on another machine) the address bar holds the link.
-    history.replaceState(null, "", link);
-    await navigator.clipboard?.writeText(link).catch(() => {});
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
-  };
-  return (
-    <a className="link" href={linkTo(seq, clause)} onClick={copy}>
-      <span role="status">{isCopied ? "Link copied" : "Copy link"}</span>
-    </a>
-  );
-}
-
 /** The address of a comment: that of its clause on this amendment, and its number. */
-export function linkTo(seq: number, clause?: string): string {
-  const [, document, , amendment] = location.pathname.split("/");
-  const path = ["", document, "amendments", amendment, ...(clause ? [encodeURIComponent(clause)] : [])].join("/");
-  return `${path}#comment-${seq}`;
+function linkTo({ seq, document, amendment, clause }: CommentEntry): string {
+  return `${printAddress({ page: "amendment", document, amendment: amendment!, clause })}#comment-${seq}`;
 }
 
 function pickPlace({ document, amendment, revision, clause }: CommentEntry | ReplyEntry) {

@@ -25,8 +25,8 @@ const RETRY_MS = 2_000;
 /** In the order in which they were said. */
 export const outbox = new Store<readonly Outgoing[]>([]);
 
-/** Called with the place and number of each entry that was put on record from here. */
-export const onSent = new Set<(place: Place, seq: number) => void>();
+/** Called with each thing that was put on record from here, and its number. */
+export const onSent = new Set<(item: Outgoing, seq: number) => void>();
 
 /** Reads what an earlier visit could not send, and goes on sending. */
 export async function readOutbox(): Promise<void> {
@@ -89,7 +89,7 @@ async function send(key: string): Promise<void> {
     const { entry } = await postDraft({ ...item.place, ...item.said, key, by: "", at: "" }, browser);
     await del(key, kept).catch(() => {});
     change(key, { state: "sent", seq: entry.seq });
-    for (const tell of onSent) tell(item.place, entry.seq);
+    for (const tell of onSent) tell(item, entry.seq);
   } catch (error) {
     const news: Partial<Outgoing> =
       error instanceof Refused ? { state: "refused", refusal: error.message } : { state: "waiting" };

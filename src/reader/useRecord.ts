@@ -42,7 +42,7 @@ function useLedger(document: string, amendment?: string): RemoteLedger | undefin
   useEffect(() => {
     const opened = new RemoteLedger({ document, amendment }, browser, refreshLibrary);
     setLedger(opened);
-    const expect: Parameters<typeof onSent.add>[0] = (place, seq) => {
+    const expect: Parameters<typeof onSent.add>[0] = ({ place }, seq) => {
       if (place.document === document && place.amendment === amendment) void opened.expect(seq).catch(() => {});
     };
     const onOnline = () => opened.retryNow();
