@@ -1,9 +1,14 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { serveInDev } from "./src/server/dev.ts";
 
 /** Pages go to dist/pages, server and command line to dist/openfloor.js. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), serveInDev(), finishBuild()],
   publicDir: "src/reader/public",
   builder: {},
   environments: {
@@ -13,10 +18,35 @@ export default defineConfig({
         ssr: "src/cli/main.ts",
         outDir: "dist",
         emptyOutDir: false,
+        copyPublicDir: false,
         target: "node20",
-        rollupOptions: { output: { entryFileNames: "openfloor.js" } },
+        rollupOptions: {
+          output: {
+            banner: (chunk) => (chunk.isEntry ? "#!/usr/bin/env node" : ""),
+            entryFileNames: "openfloor.js",
+            chunkFileNames: "openfloor-[name].js",
+          },
+        },
       },
     },
   },
   test: { testTimeout: 30_000, include: ["tests/**/*.test.{ts,tsx}"] },
 });
+
+/** Compresses the pages once, here, instead of at each request; and lets the command line be run. */
+function finishBuild(): Plugin {
+  return {
+    name: "openfloor-finish-build",
+    apply: "build",
+    writeBundle({ dir = "" }) {
+      if (this.environment.name === "ssr") chmodSync(join(dir, "openfloor.js"), 0o755);
+      if (this.environment.name !== "client") return;
+      for (const path of readdirSync(dir, { recursive: true, encoding: "utf8" })) {
+        if (!/\.(?:js|css|svg|json)$/.test(path) || path.startsWith(".vite")) continue;
+        const bytes = readFileSync(join(dir, path));
+        writeFileSync(join(dir, `${path}.br`), brotliCompressSync(bytes));
+        writeFileSync(join(dir, `${path}.gz`), gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}

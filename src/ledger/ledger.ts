@@ -32,6 +32,11 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+/** A ledger that has the whole record, not only what a page asked for. */
+export interface WholeLedger extends Ledger {
+  find(key: string): Promise<Entry | undefined>;
+}
+
 export type LedgerErrorCode = "key-reused" | "ledger-full" | "ledger-unavailable";
 
 export class LedgerError extends Error {

@@ -13,6 +13,8 @@ export interface Problem {
   line?: number;
   /** The field of a request or of a YAML file, where there is one: `comment.closes`. */
   field?: string;
+  /** What was read cannot stand for the file: the last good reading stays served, where there is one. */
+  serious?: boolean;
 }
 
 export function problem(code: string, message: string, place: Omit<Problem, "code" | "message"> = {}): Problem {

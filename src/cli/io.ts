@@ -1,0 +1,12 @@
+/** The world around a command. */
+export interface Io {
+  stdout(text: string): void;
+  stderr(text: string): void;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** The folder it was called in. */
+  folder: string;
+  /** The folder of the package. */
+  home: string;
+  /** Calls back once when the command should end. */
+  onStop(stop: () => void): void;
+}

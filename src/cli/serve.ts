@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { LedgerError } from "../ledger/ledger.ts";
+import { startServer } from "../server/main.ts";
+import { readSettings, SettingError, type Settings } from "../server/settings.ts";
+import type { Io } from "./io.ts";
+
+/** Longest time a stop may take before what is left is cut off. */
+const STOP_MS = 9000;
+
+/** Serves until it is told to stop. @returns The exit code. */
+export async function serveCommand(args: readonly string[], io: Io): Promise<number> {
+  let settings: Settings | undefined;
+  try {
+    const text = { type: "string" } as const;
+    const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, bylaws: text } });
+    settings = readSettings(values, io.environment, {
+      folder: io.folder,
+      home: io.home,
+      log: (line) => io.stderr(`${line}\n`),
+    });
+    const { address, close } = await startServer(settings);
+    const limits = settings.limits === "off" ? " · request limits are off" : "";
+    const pages = settings.pages ? "" : " · without pages, which npm run build makes";
+    io.stdout(
+      `Openfloor is at ${address} · data in ${settings.data} · bylaws from ${settings.bylaws}${limits}${pages}\n`,
+    );
+    await new Promise<void>((resolve) => io.onStop(resolve));
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    await close();
+    return 0;
+  } catch (error) {
+    io.stderr(`${sentenceOf(error as Error, settings)}\n`);
+    return 2;
+  }
+}
+
+/** What went wrong at the start, in one sentence for whoever started it. */
+function sentenceOf(error: Error & { code?: string }, settings: Settings | undefined): string {
+  if (error instanceof LedgerError || error instanceof SettingError) return error.message;
+  if (error.code?.startsWith("ERR_PARSE_ARGS")) return `${firstSentence(error.message)} See openfloor --help.`;
+  switch (error.code) {
+    case "EADDRINUSE":
+      return `Port ${settings?.port} is in use by another program. Stop that one, or choose another port with --port.`;
+    case "EACCES":
+      return `Port ${settings?.port} may not be used without special rights. Choose one above 1023 with --port.`;
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return `“${settings?.host}” is no address of this machine. Choose another one with --host.`;
+    case "ENOSPC":
+      return `The disk is full (${error.message}). Make room, then start again.`;
+    default:
+      return `Openfloor could not start: ${firstSentence(error.message)}`;
+  }
+}
+
+function firstSentence(message: string): string {
+  const line = message.split("\n")[0]!;
+  return `${line.split(/\.\s/)[0]!.replace(/\.$/, "")}.`;
+}

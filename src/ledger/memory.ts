@@ -1,0 +1,65 @@
+import { isSameContent, NO_PREVIOUS, type Sha256, sealEntry } from "./chain.ts";
+import type { Entry, EntryDraft } from "./entry.ts";
+import { type EntryQuery, LedgerError, type WholeLedger } from "./ledger.ts";
+
+/** A record that is gone with its process: for tests, previews and exports. */
+export class MemoryLedger implements WholeLedger {
+  readonly #sha256: Sha256;
+  readonly #entries: Entry[] = [];
+  readonly #byKey = new Map<string, Entry>();
+  readonly #watchers = new Set<(entry: Entry) => void>();
+  #isClosed = false;
+
+  constructor(sha256: Sha256) {
+    this.#sha256 = sha256;
+  }
+
+  async append(draft: EntryDraft): Promise<{ entry: Entry; repeated: boolean }> {
+    if (this.#isClosed) throw new LedgerError("ledger-unavailable", "The record is closed.");
+    const earlier = this.#byKey.get(draft.key);
+    if (earlier) {
+      if (!isSameContent(earlier, draft, this.#sha256)) throw keyReused(earlier);
+      return { entry: earlier, repeated: true };
+    }
+    const previous = this.#entries.at(-1)?.hash ?? NO_PREVIOUS;
+    const entry = sealEntry(structuredClone(draft), this.#entries.length + 1, previous, this.#sha256);
+    this.#entries.push(entry);
+    this.#byKey.set(entry.key, entry);
+    for (const onEntry of this.#watchers) onEntry(entry);
+    return { entry, repeated: false };
+  }
+
+  async entries({ document, amendment, after = 0, limit }: EntryQuery): Promise<Entry[]> {
+    const found = this.#entries
+      .slice(after)
+      .filter((entry) => document === undefined || entry.document === document)
+      .filter((entry) => amendment === undefined || entry.amendment === amendment);
+    return limit === undefined ? found : found.slice(0, limit);
+  }
+
+  async find(key: string): Promise<Entry | undefined> {
+    return this.#byKey.get(key);
+  }
+
+  async last(): Promise<number> {
+    return this.#entries.length;
+  }
+
+  watch(onEntry: (entry: Entry) => void): () => void {
+    this.#watchers.add(onEntry);
+    return () => this.#watchers.delete(onEntry);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#watchers.clear();
+  }
+}
+
+/** A key that came again with another content. */
+export function keyReused(earlier: Entry): LedgerError {
+  return new LedgerError(
+    "key-reused",
+    `This key already stands for entry ${earlier.seq}, which says something else. Nothing was added; send it with a new key.`,
+  );
+}

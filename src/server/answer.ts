@@ -1,0 +1,142 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { LedgerError } from "../ledger/ledger.ts";
+import { type Problem, problem } from "../text/problem.ts";
+
+/** Which status a refusal has; what is not listed is 400. */
+const STATUS: Readonly<Record<string, number>> = {
+  "signed-out": 401,
+  "not-allowed": 403,
+  "not-yours": 403,
+  "closed-for-comment": 403,
+  "not-yet-open": 403,
+  "cross-site": 403,
+  "document-unknown": 404,
+  "amendment-unknown": 404,
+  "revision-unknown": 404,
+  "entry-unknown": 404,
+  "text-unknown": 404,
+  "address-unknown": 404,
+  withdrawn: 409,
+  "key-reused": 422,
+  "too-many-requests": 429,
+  "server-error": 500,
+  "ledger-unavailable": 503,
+  "ledger-full": 507,
+};
+
+/** Sends a refusal as `{code, message, field?}`. */
+export function refuse(
+  reply: FastifyReply,
+  { code, message, field }: Problem,
+  status = STATUS[code] ?? 400,
+): FastifyReply {
+  return reply
+    .code(status)
+    .header("cache-control", "no-store")
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify({ code, message, field }));
+}
+
+/** Every error leaves the server as a problem a person understands; what only we can mend goes to the log. */
+export function explainErrors(app: FastifyInstance, log: (line: string) => void): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const found = explain(error, request);
+    if (found.code === "server-error" || error instanceof LedgerError) {
+      const cause = error.cause ? ` (${(error.cause as Error).message})` : "";
+      log(
+        `${request.method} ${request.url}: ${found.code === "server-error" ? (error.stack ?? error.message) : error.message}${cause}`,
+      );
+    }
+    return refuse(reply, found, found.code === "body-too-long" ? 413 : undefined);
+  });
+}
+
+function explain(error: FastifyError, request: FastifyRequest): Problem {
+  if (hasZodFastifySchemaValidationErrors(error)) return explainSchema(error);
+  if (error instanceof LedgerError)
+    return problem(error.code, `${error.message}${request.method === "POST" ? " Your text is kept." : ""}`);
+  const notJson = "The body must be JSON, with the content type application/json. Nothing was added.";
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return problem(
+        "body-too-long",
+        "What was sent is longer than 64 kB. Nothing was added; shorten it and send it again.",
+        { field: "body" },
+      );
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+    case "FST_ERR_CTP_EMPTY_JSON_BODY":
+    case "FST_ERR_CTP_INVALID_JSON_BODY":
+      return problem("not-json", notJson, { field: "body" });
+  }
+  if (error instanceof SyntaxError && error.statusCode === 400) return problem("not-json", notJson, { field: "body" });
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return problem("bad-request", error.message);
+  }
+  return problem("server-error", "The server made a mistake. It is in its log. Your text is kept; try again.");
+}
+
+interface SchemaIssue {
+  instancePath: string;
+  keyword: string;
+  message: string;
+  params: {
+    keys?: string[];
+    expected?: string;
+    values?: unknown[];
+    errors?: unknown[];
+    note?: string;
+    discriminator?: string;
+    options?: string[];
+  };
+}
+
+function explainSchema(error: FastifyError): Problem {
+  const issues = error.validation as unknown as SchemaIssue[];
+  const where = error.validationContext === "querystring" ? "query" : error.validationContext;
+  const said = issues.map((issue) => explainIssue(issue, where ?? "body"));
+  const first = said[0]!;
+  const rest = said.length > 1 ? ` (and ${said.length - 1} more)` : "";
+  return { ...first, message: `${first.message}${rest} Nothing was added.` };
+}
+
+function explainIssue({ instancePath, keyword, message, params }: SchemaIssue, where: string): Problem {
+  const path = instancePath.split("/").filter(Boolean).join(".");
+  const field = path || where;
+  if (keyword === "unrecognized_keys") {
+    const name = [path, params.keys?.[0]].filter(Boolean).join(".");
+    return problem("unknown-field", `There is no field “${name}” here; leave it out.`, { field: name });
+  }
+  if (keyword === "invalid_type" && message.endsWith("received undefined")) {
+    const what =
+      where === "headers" ? `The header ${headerName(field)} is missing.` : `The field “${field}” is missing.`;
+    return problem("field-missing", what, { field });
+  }
+  if (keyword === "invalid_type") {
+    return problem("wrong-type", `“${field}” must be ${article(params.expected ?? "of another type")}.`, { field });
+  }
+  if (keyword === "invalid_union" && params.options) {
+    return problem("wrong-value", `“${field}” must be one of: ${params.options.join(", ")}.`, { field });
+  }
+  if (keyword === "invalid_value" && params.values) {
+    return problem("wrong-value", `“${field}” must be one of: ${params.values.join(", ")}.`, { field });
+  }
+  const text = message.startsWith("must") ? message : `is not as it should be: ${message.toLowerCase()}`;
+  return problem("wrong-value", `“${where === "headers" ? headerName(field) : field}” ${text}.`, { field });
+}
+
+function headerName(field: string): string {
+  return field.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function article(expected: string): string {
+  const words: Record<string, string> = {
+    int: "a whole number",
+    number: "a number",
+    string: "a text",
+    object: "an object",
+    array: "a list",
+    boolean: "true or false",
+  };
+  return words[expected] ?? expected;
+}

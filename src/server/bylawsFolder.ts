@@ -1,0 +1,137 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { watch } from "chokidar";
+import { sha256 } from "../store/sqlite.ts";
+import { keepLastGood, type Reading, readLibrary } from "../text/library.ts";
+import { type Problem, printProblem, problem } from "../text/problem.ts";
+
+/** Files that are read; everything else in the folder is let be. */
+const READ = /\.(?:ya?ml|md)$/;
+/** A folder that leads back into itself ends here. */
+const DEEPEST = 6;
+const LONGEST_BYTES = 32 * 1024 * 1024;
+/** A save is several events, and a `git pull` many. */
+const SETTLE_MS = 150;
+
+/** What the organisation says now, and again whenever its files change. */
+export interface BylawsFolder {
+  reading(): Reading;
+  /** Calls back after each change until the returned function is called. */
+  watch(onChange: (reading: Reading) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Reads a `bylaws` folder once, as it is. */
+export async function readBylawsFolder(folder: string): Promise<Reading> {
+  const files = new Map<string, Uint8Array>();
+  const problems: Problem[] = [];
+  await collect(folder, "", 0, files, problems);
+  const reading = readLibrary(files, sha256);
+  return problems.length === 0
+    ? reading
+    : { ...reading, library: { ...reading.library, problems: [...problems, ...reading.library.problems] } };
+}
+
+/**
+ * Reads a `bylaws` folder and follows its changes. A document that breaks
+ * stays as it was read last; the log names file, line and mistake.
+ */
+export async function openBylawsFolder(folder: string, log: (line: string) => void): Promise<BylawsFolder> {
+  let current = await readBylawsFolder(folder);
+  const watchers = new Set<(reading: Reading) => void>();
+  logProblems([], current.library.problems, log);
+
+  let timer: NodeJS.Timeout | undefined;
+  let isReading = false;
+  let isClosed = false;
+  const onEvent = () => {
+    clearTimeout(timer);
+    if (!isClosed) timer = setTimeout(() => void readAgain(), SETTLE_MS);
+  };
+  const readAgain = async () => {
+    if (isReading) return onEvent();
+    isReading = true;
+    try {
+      const next = await readBylawsFolder(folder);
+      if (isClosed) return;
+      const reading = keepLastGood(current, next);
+      if (reading.library.stamp === current.library.stamp) return;
+      const before = current.library.problems;
+      current = reading;
+      log(
+        `The bylaws changed: ${count(reading.library.documents.length, "document")}, ${count(reading.library.problems.length, "problem")}.`,
+      );
+      logProblems(before, reading.library.problems, log);
+      for (const onChange of watchers) onChange(reading);
+    } catch (error) {
+      log(`The bylaws could not be read again (${(error as Error).message}); the last reading stays served.`);
+    } finally {
+      isReading = false;
+    }
+  };
+
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    ignored: (path) => /(?:^|[/\\])\.(?!\.?(?:[/\\]|$))[^/\\]*$/.test(path.slice(folder.length)),
+  });
+  watcher.on("all", onEvent);
+  watcher.on("error", (error) => log(`Changes in ${folder} may go unseen (${(error as Error).message}).`));
+  // A change between the reading above and now would be missed for good.
+  watcher.on("ready", onEvent);
+
+  return {
+    reading: () => current,
+    watch(onChange) {
+      watchers.add(onChange);
+      return () => watchers.delete(onChange);
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      watchers.clear();
+      await watcher.close();
+    },
+  };
+}
+
+async function collect(
+  folder: string,
+  inside: string,
+  depth: number,
+  files: Map<string, Uint8Array>,
+  problems: Problem[],
+): Promise<void> {
+  for (const name of (await readdir(join(folder, inside))).sort()) {
+    if (name.startsWith(".")) continue;
+    const path = inside ? `${inside}/${name}` : name;
+    const full = join(folder, path);
+    try {
+      const found = await stat(full);
+      if (found.isDirectory()) {
+        if (depth < DEEPEST) await collect(folder, path, depth + 1, files, problems);
+      } else if (READ.test(name) && found.size > LONGEST_BYTES) {
+        problems.push(
+          problem("file-too-long", `The file has ${found.size} bytes; ${LONGEST_BYTES} is the most.`, {
+            file: path,
+            serious: true,
+          }),
+        );
+      } else if (READ.test(name)) {
+        files.set(path, await readFile(full));
+      }
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT") continue; // Gone since the folder was listed, or a link to nothing.
+      problems.push(problem("file-unreadable", `The file cannot be read (${message}).`, { file: path, serious: true }));
+    }
+  }
+}
+
+function logProblems(before: readonly Problem[], now: readonly Problem[], log: (line: string) => void): void {
+  const known = new Set(before.map(printProblem));
+  for (const line of now.map(printProblem)) if (!known.has(line)) log(line);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,118 @@
+import { closedSince, isOpenForComment } from "../decide/amendment.ts";
+import { whyNotText } from "../discuss/comment.ts";
+import { type Occasion, type Person, whyNot } from "../discuss/person.ts";
+import { readSaid, type SaidEntry } from "../discuss/said.ts";
+import type { Entry } from "../ledger/entry.ts";
+import { type EntryQuery, LedgerError, type WholeLedger } from "../ledger/ledger.ts";
+import type { KeptTexts } from "../store/keptTexts.ts";
+import type { People } from "../store/people.ts";
+import type { Amendment } from "../text/document.ts";
+import type { Reading } from "../text/library.ts";
+import { isProblem, type Problem, problem } from "../text/problem.ts";
+import { findPlace } from "./place.ts";
+import type { SaidDraft } from "./schemas.ts";
+
+/** What a handler knows of the world. */
+export interface Context {
+  ledger: WholeLedger;
+  people: People;
+  texts: KeptTexts;
+  reading: Reading;
+  now: () => Date;
+  /** Who asks, where that is known. */
+  person?: Person;
+}
+
+/**
+ * Adds what a person said to the public record.
+ *
+ * Who said it and when come from the server, never from the request. `key`
+ * makes a repeat harmless: it is answered with the first entry, whatever has
+ * become of the amendment since.
+ *
+ * @returns The entry, or why it was refused; nothing was added then.
+ * @throws {LedgerError} `ledger-full`, `ledger-unavailable`.
+ */
+export async function addEntry(
+  said: SaidDraft,
+  key: string,
+  context: Context,
+): Promise<{ entry: Entry; repeated: boolean } | Problem> {
+  const { ledger, texts, reading, now, person } = context;
+  // Asked before anything else: to one who has no name, every other answer is about something he cannot do yet.
+  if (!person) return whyNot(undefined, said, { isOpen: true })!;
+  const draft = { ...said, key: `${person.id}/${key}`, by: person.id, at: now().toISOString() };
+  const isRepeat = (await ledger.find(draft.key)) !== undefined;
+  const refusal = isRepeat ? undefined : await whyRefused(said, person, context);
+  if (refusal) return refusal;
+  try {
+    if (said.kind === "comment" && said.anchor) {
+      const source = reading.texts.get(said.anchor.text);
+      if (source !== undefined) texts.keep(said.anchor.text, source);
+    }
+    return await ledger.append(draft);
+  } catch (error) {
+    if (error instanceof LedgerError && error.code === "key-reused") {
+      return problem(error.code, error.message, { field: "Idempotency-Key" });
+    }
+    throw error;
+  }
+}
+
+/** Entries of a place, the newest number considered, and the people who wrote them. */
+export async function findEntries(
+  query: EntryQuery,
+  { ledger, people }: Pick<Context, "ledger" | "people">,
+): Promise<{ entries: Entry[]; last: number; people: Record<string, Person> }> {
+  const newest = await ledger.last();
+  const entries = await ledger.entries(query);
+  const lastFound = entries.at(-1)?.seq ?? 0;
+  const isCutOff = query.limit !== undefined && entries.length === query.limit;
+  const authors = [...new Set(entries.map(({ by }) => by))].flatMap((id) => people.find(id) ?? []);
+  return {
+    entries,
+    last: isCutOff ? lastFound : Math.max(newest, lastFound),
+    people: Object.fromEntries(authors.map((person) => [person.id, person])),
+  };
+}
+
+async function whyRefused(said: SaidDraft, person: Person, context: Context): Promise<Problem | undefined> {
+  const place = findPlace(said, context);
+  if (isProblem(place)) return place;
+  const today = context.now().toISOString().slice(0, 10);
+  return whyNot(person, said, await occasionOf(said, place.amendment, today, context)) ?? whyNotWords(said);
+}
+
+function whyNotWords(said: SaidDraft): Problem | undefined {
+  if (said.kind === "comment" || said.kind === "reply") return whyNotText(said.text);
+  // An empty reason is none; the page sends what stands in its field.
+  if (said.kind === "position" && said.reason?.trim()) return whyNotText(said.reason, "reason");
+  return undefined;
+}
+
+async function occasionOf(
+  said: SaidDraft,
+  amendment: Amendment,
+  today: string,
+  { ledger }: Context,
+): Promise<Occasion> {
+  const occasion: Occasion = {
+    isOpen: isOpenForComment(amendment, today),
+    opens: amendment.comment.opens ?? amendment.notice,
+    closedSince: closedSince(amendment, today),
+  };
+  const seq = said.kind === "reply" ? said.replyTo : said.kind === "withdrawal" ? said.withdraws : undefined;
+  if (seq === undefined) return occasion;
+  const { document } = said;
+  const [first] = await ledger.entries({ document, amendment: said.amendment, after: seq - 1, limit: 1 });
+  occasion.about = first?.seq === seq ? readSaid(first) : undefined;
+  if (said.kind === "withdrawal" && occasion.about) {
+    const later = await ledger.entries({ document, amendment: said.amendment, after: seq });
+    occasion.isWithdrawn = later.map(readSaid).some((entry) => isWithdrawalOf(occasion.about!, entry));
+  }
+  return occasion;
+}
+
+function isWithdrawalOf(entry: SaidEntry, other: SaidEntry | undefined): boolean {
+  return other?.kind === "withdrawal" && other.withdraws === entry.seq && other.by === entry.by;
+}

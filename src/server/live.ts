@@ -1,0 +1,125 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Entry } from "../ledger/entry.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { BylawsFolder } from "./bylawsFolder.ts";
+
+const HEARTBEAT_MS = 15_000;
+/** A reader who takes nothing in is let go; his page comes back and asks for what it missed. */
+const MOST_UNREAD_BYTES = 256 * 1024;
+
+interface Listener {
+  document?: string;
+  amendment?: string;
+  address: string;
+  /** Numbers up to this one were told on arrival. */
+  toldTo: number;
+  write(text: string): void;
+  end(): void;
+}
+
+/** Everyone who has a page open, and what each wants to hear of: numbers of entries, never their words. */
+export class Live {
+  readonly #ledger: Ledger;
+  readonly #bylaws: BylawsFolder;
+  readonly #listeners = new Set<Listener>();
+  readonly #heartbeat: NodeJS.Timeout;
+  readonly #unwatch: (() => void)[];
+  #isClosed = false;
+
+  constructor(ledger: Ledger, bylaws: BylawsFolder) {
+    this.#ledger = ledger;
+    this.#bylaws = bylaws;
+    this.#heartbeat = setInterval(() => this.#tell(() => true, ": still here\n\n"), HEARTBEAT_MS);
+    this.#unwatch = [
+      ledger.watch((entry) => this.#tell((listener) => isWanted(listener, entry), printEntry(entry))),
+      bylaws.watch(({ library }) => this.#tell(() => true, printEvent("library", { stamp: library.stamp }))),
+    ];
+  }
+
+  countOf(address: string): number {
+    return [...this.#listeners].filter((listener) => listener.address === address).length;
+  }
+
+  /** Answers with a stream that stays open. @param after Number of the newest entry the page heard of. */
+  async open(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { document, amendment, after }: { document?: string; amendment?: string; after?: number },
+  ): Promise<void> {
+    const { raw } = reply;
+    reply.hijack();
+    raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
+    const listener: Listener = {
+      document,
+      amendment,
+      address: request.ip,
+      toldTo: Number.POSITIVE_INFINITY, // Until what came before is told, nothing is told out of order.
+      write: (text) => {
+        if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
+        else raw.write(text);
+      },
+      end: () => raw.end(),
+    };
+    raw.on("close", () => this.#listeners.delete(listener));
+    raw.on("error", () => this.#listeners.delete(listener));
+    if (this.#isClosed || raw.destroyed) return void raw.end();
+    this.#listeners.add(listener);
+    await this.#greet(listener, after);
+  }
+
+  async #greet(listener: Listener, after: number | undefined): Promise<void> {
+    try {
+      const { document, amendment } = listener;
+      let newest = await this.#ledger.last();
+      const { stamp } = this.#bylaws.reading().library;
+      const hello = printEvent("hello", { last: newest, stamp }, after === undefined ? newest : undefined);
+      listener.write(`retry: 1000\n\n${hello}`);
+      let told = after ?? newest;
+      // Again for entries that came while the older ones were read.
+      while (told < newest) {
+        for (const entry of await this.#ledger.entries({ document, amendment, after: told })) {
+          listener.write(printEntry(entry));
+          told = entry.seq;
+        }
+        told = Math.max(told, newest);
+        newest = await this.#ledger.last();
+      }
+      listener.toldTo = newest;
+    } catch {
+      listener.end(); // The page asks again, and is told what is wrong by the answer to its other questions.
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#heartbeat);
+    for (const unwatch of this.#unwatch) unwatch();
+    for (const listener of this.#listeners) listener.end();
+    this.#listeners.clear();
+  }
+
+  #tell(isMeant: (listener: Listener) => boolean, text: string): void {
+    for (const listener of this.#listeners) if (isMeant(listener)) listener.write(text);
+  }
+}
+
+function isWanted({ document, amendment, toldTo }: Listener, entry: Entry): boolean {
+  if (entry.seq <= toldTo) return false;
+  return (
+    (document === undefined || entry.document === document) &&
+    (amendment === undefined || entry.amendment === amendment)
+  );
+}
+
+function printEntry({ seq }: Entry): string {
+  return printEvent("entry", { seq }, seq);
+}
+
+function printEvent(name: string, data: object, id?: number): string {
+  return `${id === undefined ? "" : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}

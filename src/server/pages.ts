@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { problem } from "../text/problem.ts";
+import { refuse } from "./answer.ts";
+import type { BylawsFolder } from "./bylawsFolder.ts";
+import { sendText } from "./compressed.ts";
+import { describePage, renderPage } from "./page.ts";
+
+/** Serves the built pages, and the page itself at every address that is nothing else. */
+export async function servePages(app: FastifyInstance, folder: string, bylaws: BylawsFolder): Promise<void> {
+  const html = readFileSync(join(folder, "index.html"), "utf8");
+  await app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    wildcard: false,
+    preCompressed: true,
+    globIgnore: ["**/*.br", "**/*.gz", "**/*.html", "**/.vite/**"],
+    setHeaders(response, path) {
+      // Names under assets hold a hash of what is in them.
+      const isHashed = path.includes("/assets/") || path.includes("\\assets\\");
+      response.setHeader("cache-control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+    },
+  });
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = request.url.split("?")[0]!;
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      return refuse(
+        reply,
+        problem("address-unknown", `Nothing can be sent to ${path}. What there is: /api/openapi.json.`),
+      );
+    }
+    if (path.startsWith("/assets/"))
+      return refuse(
+        reply,
+        problem("address-unknown", "This file is of another version of the page. Load the page again."),
+      );
+    const head = describePage(path, bylaws.reading().library);
+    reply.code(head.status).type("text/html; charset=utf-8").header("cache-control", "no-cache");
+    return sendText(request, reply, renderPage(html, head));
+  });
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+import { LedgerError } from "../ledger/ledger.ts";
+import { KeptTexts } from "./keptTexts.ts";
+import { People } from "./people.ts";
+import { openDatabase } from "./schema.ts";
+import { SqliteLedger } from "./sqlite.ts";
+
+/** Everything one server keeps on disk. */
+export interface DataFolder {
+  ledger: SqliteLedger;
+  people: People;
+  texts: KeptTexts;
+  /** Signs the cookies. */
+  secret: string;
+  /** Says where this server is reached, for a second one that is started by mistake. */
+  announce(address: string): void;
+  /** Closes the record too. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a data folder, and makes it where there is none. One process at a time
+ * has it; the claim ends with the process, however it ends.
+ *
+ * @throws {LedgerError} One sentence: the folder is in use (by whom), cannot be
+ *   written, or its disk is full.
+ */
+export function openDataFolder(folder: string): DataFolder {
+  makeFolder(folder);
+  const release = claim(folder);
+  try {
+    const path = join(folder, "openfloor.db");
+    const database = openDatabase(path);
+    const ledger = new SqliteLedger(database, path);
+    return {
+      ledger,
+      people: new People(database, path),
+      texts: new KeptTexts(database, path),
+      secret: readSecret(join(folder, "secret")),
+      announce: (address) => writeFileSync(join(folder, HOLDER), JSON.stringify({ pid: process.pid, address })),
+      async close() {
+        await ledger.close();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error instanceof LedgerError ? error : unwritable(folder, error);
+  }
+}
+
+const HOLDER = "server.json";
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
+/** A lock the kernel takes back when the process dies: a file with a process id in it would outlive a `kill -9`. */
+function claim(folder: string): () => void {
+  let lock: Database.Database | undefined;
+  try {
+    lock = new Database(join(folder, "lock"));
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock?.close();
+    if ((error as { code?: string }).code?.startsWith("SQLITE_BUSY")) throw inUse(folder);
+    throw unwritable(folder, error);
+  }
+  rmSync(join(folder, HOLDER), { force: true });
+  const held = lock;
+  return () => {
+    rmSync(join(folder, HOLDER), { force: true });
+    held.close();
+  };
+}
+
+function inUse(folder: string): LedgerError {
+  let holder = "";
+  try {
+    const { pid, address } = JSON.parse(readFileSync(join(folder, HOLDER), "utf8")) as { pid: number; address: string };
+    holder = ` (process ${pid}, at ${address})`;
+  } catch {
+    // It is just starting and has not said yet where it is.
+  }
+  return new LedgerError(
+    "ledger-unavailable",
+    `The data folder ${folder} is in use by another Openfloor${holder}. Stop that one, or choose another folder with --data.`,
+  );
+}
+
+function readSecret(path: string): string {
+  if (!existsSync(path)) {
+    writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx", flush: true });
+  }
+  const secret = readFileSync(path, "utf8").trim();
+  if (secret.length >= 32) return secret;
+  // Cut short by a crash or a full disk: nobody can have been signed in with it.
+  rmSync(path);
+  return readSecret(path);
+}
+
+function unwritable(folder: string, cause: unknown): LedgerError {
+  const { code = "", message = "" } = cause as { code?: string; message?: string };
+  if (code === "ENOSPC" || code.startsWith("SQLITE_FULL")) {
+    return new LedgerError(
+      "ledger-full",
+      `The disk with the data folder ${folder} is full. Make room, then start again.`,
+    );
+  }
+  const why = {
+    EACCES: "no permission",
+    EROFS: "it is read-only",
+    ENOTDIR: "it is not a folder",
+    EEXIST: "it is not a folder",
+  };
+  return new LedgerError(
+    "ledger-unavailable",
+    `The data folder ${folder} cannot be written (${why[code as keyof typeof why] ?? (message || code)}). Choose another one with --data.`,
+    { cause },
+  );
+}

@@ -1,0 +1,143 @@
+import { type Amendment, type BylawsDocument, type Decision, OUTCOMES, type Revision } from "./document.ts";
+import type { Fields } from "./fields.ts";
+
+/**
+ * Reads an `amendment.yaml`, and reports what does not fit together.
+ *
+ * @param readRevision Reads the text of a revision; `named` is where the file names it.
+ * @returns `undefined` when there is no wording, or none it could amend.
+ */
+export function readAmendment(
+  slug: string,
+  fields: Fields,
+  document: BylawsDocument,
+  readRevision: (number: number, named: Fields) => string | undefined,
+): Amendment | undefined {
+  const title = fields.text("title", { required: true });
+  const base = fields.day("base", { required: true });
+  const comment = fields.map("comment");
+  const amendment: Amendment = {
+    slug,
+    title: title || slug,
+    summary: fields.text("summary"),
+    rationale: fields.text("rationale"),
+    base: base ?? "",
+    movedBy: fields.text("movedBy"),
+    secondedBy: fields.text("secondedBy"),
+    notice: fields.day("notice"),
+    comment: { opens: comment?.day("opens"), closes: comment?.day("closes") },
+    board: fields.day("board"),
+    meeting: fields.text("meeting"),
+    decision: readDecision(fields.map("decision")),
+    inForce: fields.day("inForce"),
+    revisions: readRevisions(fields, readRevision),
+  };
+  comment?.done();
+  fields.done();
+  reportDays(amendment, fields, comment, document);
+  const hasBase = document.versions.some(({ on }) => on === base);
+  if (base && !hasBase) {
+    const known = document.versions.map(({ on }) => on).join(", ") || "none";
+    fields.report("base-unknown", `There is no version of ${base} to amend. Known versions: ${known}.`, {
+      name: "base",
+      serious: true,
+    });
+  }
+  return hasBase && amendment.revisions.length > 0 ? amendment : undefined;
+}
+
+function readDecision(fields: Fields | undefined): Decision | undefined {
+  if (!fields) return undefined;
+  const outcome = fields.oneOf("outcome", OUTCOMES, { required: true });
+  const on = fields.day("on", { required: true });
+  const votes = fields.map("votes");
+  const counts = votes && {
+    for: votes.count("for", { required: true }) ?? 0,
+    against: votes.count("against", { required: true }) ?? 0,
+    abstained: votes.count("abstained") ?? 0,
+  };
+  votes?.done();
+  const [motion, mover, seconder, reason] = [
+    fields.text("motion"),
+    fields.text("mover"),
+    fields.text("seconder"),
+    fields.text("reason"),
+  ];
+  fields.done();
+  return outcome && on ? { outcome, on, motion, mover, seconder, votes: counts, reason } : undefined;
+}
+
+function readRevisions(
+  amendment: Fields,
+  readRevision: (number: number, named: Fields) => string | undefined,
+): Revision[] {
+  const revisions: Revision[] = [];
+  for (const fields of amendment.maps("revisions", { required: true })) {
+    const number = fields.count("number", { required: true });
+    const on = fields.day("on");
+    const note = fields.text("note");
+    fields.done();
+    if (number === undefined) continue;
+    if (number === 0) {
+      fields.report("revision-number", "Revisions are counted from 1.", { name: "number", serious: true });
+      continue;
+    }
+    const earlier = revisions.at(-1)?.number ?? 0;
+    if (revisions.some((revision) => revision.number === number)) {
+      fields.report("revision-twice", `Revision ${number} stands here twice. Leave one out.`, {
+        name: "number",
+        serious: true,
+      });
+      continue;
+    }
+    if (number < earlier)
+      fields.report("revision-order", `Revision ${number} stands after ${earlier}. Put the oldest first.`, {
+        name: "number",
+      });
+    const hash = readRevision(number, fields);
+    if (hash) revisions.push({ number, ...(on ? { on } : {}), note, hash });
+  }
+  return revisions.sort((a, b) => a.number - b.number);
+}
+
+function reportDays(
+  amendment: Amendment,
+  fields: Fields,
+  comment: Fields | undefined,
+  { versions }: BylawsDocument,
+): void {
+  const { notice, board, decision, inForce } = amendment;
+  const { opens, closes } = amendment.comment;
+  if (opens && closes && closes < opens) {
+    comment?.report(
+      "closes-before-opens",
+      `Comments close on ${closes}, before they open on ${opens}. Correct one of them.`,
+      { name: "closes", serious: true },
+    );
+  }
+  if (notice && board && board < notice) {
+    fields.report(
+      "board-before-notice",
+      `The board meets on ${board}, before notice is given on ${notice}. Correct one of them.`,
+      { name: "board" },
+    );
+  }
+  if (!inForce) return;
+  if (!decision?.outcome.startsWith("adopted")) {
+    fields.report(
+      "in-force-undecided",
+      `It cannot be in force from ${inForce}: the decision does not say that it was adopted.`,
+      { name: "inForce" },
+    );
+  } else if (inForce < decision.on) {
+    fields.report("in-force-early", `It cannot be in force from ${inForce}, before its adoption on ${decision.on}.`, {
+      name: "inForce",
+    });
+  } else if (!versions.some(({ on }) => on === inForce)) {
+    fields.report(
+      "in-force-without-version",
+      `There is no version of ${inForce}, the day it is said to be in force from. Add its text to the versions.`,
+      { name: "inForce" },
+    );
+  }
+}

@@ -1,0 +1,334 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { readAmendment } from "./amendmentFile.ts";
+import type { BylawsDocument, Library, Version } from "./document.ts";
+import { Fields, type Marked, short } from "./fields.ts";
+import { parseBylaws } from "./parse.ts";
+import { type Problem, problem } from "./problem.ts";
+
+/** Hex SHA-256 of bytes. */
+type Sha256 = (bytes: Uint8Array) => string;
+
+/** What the files of an organisation say. */
+export interface Reading {
+  library: Library;
+  /** Sources by the hash versions and revisions name them with; the hash is that of the text's UTF-8 bytes. */
+  texts: Map<string, string>;
+}
+
+/** What the reading of one file may need of the others. */
+export interface Shelf {
+  files: ReadonlyMap<string, Uint8Array>;
+  sha256: Sha256;
+  texts: Map<string, string>;
+  problems: Problem[];
+}
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** First parts of addresses that lead elsewhere. */
+const TAKEN = new Set(["api", "assets", "healthz", "src"]);
+/** Longer ones are not written by hand. */
+const YAML_LIMIT_BYTES = 256 * 1024;
+
+/**
+ * Reads all documents of a `bylaws` folder.
+ *
+ * Never throws: everything that can be read is, and all mistakes are returned
+ * together, each with its file, its line and what to do. One marked `serious`
+ * means that the reading cannot stand for the file; see `keepLastGood`.
+ *
+ * @param files Paths inside the folder, with `/` between their parts.
+ */
+export function readLibrary(files: ReadonlyMap<string, Uint8Array>, sha256: Sha256): Reading {
+  const shelf: Shelf = { files, sha256, texts: new Map(), problems: [] };
+  const paths = [...files.keys()].sort();
+  const slugs = new Set(paths.filter((path) => path.includes("/")).map((path) => path.split("/")[0]!));
+  const documents = [...slugs].flatMap((slug) => readDocument(slug, paths, shelf) ?? []);
+  const stamp = sha256(
+    new TextEncoder().encode(paths.map((path) => `${path}\0${sha256(files.get(path)!)}\n`).join("")),
+  );
+  return { library: { documents, problems: shelf.problems, stamp }, texts: shelf.texts };
+}
+
+/**
+ * Puts in place of each document whose new reading has a serious mistake the
+ * one that was read before, whole. The mistakes are those of the new reading.
+ */
+export function keepLastGood(previous: Reading, next: Reading): Reading {
+  const broken = new Set(next.library.problems.filter(({ serious }) => serious).map(({ file }) => file?.split("/")[0]));
+  const kept = previous.library.documents.filter(({ slug }) => broken.has(slug));
+  if (kept.length === 0) return next;
+  const fresh = next.library.documents.filter(({ slug }) => !kept.some((document) => document.slug === slug));
+  const texts = new Map(next.texts);
+  for (const { versions, amendments } of kept) {
+    for (const { hash } of [...versions, ...amendments.flatMap(({ revisions }) => revisions)]) {
+      texts.set(hash, previous.texts.get(hash) ?? "");
+    }
+  }
+  const documents = [...fresh, ...kept].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  // The same files can be served otherwise after a restart, which knows no earlier reading.
+  const stamp = `${next.library.stamp.slice(0, 64)}-${previous.library.stamp.slice(0, 64)}`;
+  return { library: { documents, problems: next.library.problems, stamp }, texts };
+}
+
+function readDocument(slug: string, paths: readonly string[], shelf: Shelf): BylawsDocument | undefined {
+  const own = paths.filter((path) => path.startsWith(`${slug}/`));
+  const file = `${slug}/document.yaml`;
+  if (!isGoodSlug(slug, `${slug}/`, shelf)) return undefined;
+  const fields = readFields(file, shelf);
+  if (!fields) return undefined;
+  const language = fields.text("language") || "en";
+  const document: BylawsDocument = {
+    slug,
+    title: fields.text("title", { required: true }) || slug,
+    organisation: fields.text("organisation", { required: true }),
+    language: isLanguage(language) ? language : "en",
+    about: fields.text("about"),
+    invented: fields.flag("invented"),
+    excerpt: fields.flag("excerpt"),
+    notes: fields.texts("notes"),
+    rules: readRules(fields.map("rules")),
+    versions: readVersions(slug, fields, shelf),
+    amendments: [],
+  };
+  if (!isLanguage(language)) {
+    fields.report("language-unknown", `“${short(language)}” is no language tag; write one such as en, de or fr-CA.`, {
+      name: "language",
+    });
+  }
+  fields.done();
+  const amendments = new Set(
+    own.map((path) => /^[^/]+\/amendments\/([^/]+)\//.exec(path)?.[1]).filter((found) => found !== undefined),
+  );
+  for (const amendment of amendments) {
+    const folder = `${slug}/amendments/${amendment}`;
+    if (!isGoodSlug(amendment, `${folder}/`, shelf)) continue;
+    const found = readFields(`${folder}/amendment.yaml`, shelf);
+    const read =
+      found &&
+      readAmendment(amendment, found, document, (number, named) =>
+        readText(`${folder}/${number}.md`, named, "number", shelf),
+      );
+    if (read) document.amendments.push(read);
+  }
+  reportUnused(document, own, shelf);
+  return document.versions.length > 0 ? document : undefined;
+}
+
+function isGoodSlug(slug: string, file: string, shelf: Shelf): boolean {
+  const isTaken = TAKEN.has(slug) && !file.includes("/amendments/");
+  if (SLUG.test(slug) && slug.length <= 80 && !isTaken) return true;
+  const why = isTaken
+    ? `“${slug}” cannot name a document: that address leads elsewhere.`
+    : `The folder “${short(slug)}” is part of an address, and may have only lower-case letters a to z, digits and single hyphens.`;
+  shelf.problems.push(problem("slug-odd", `${why} Rename it.`, { file, serious: true }));
+  return false;
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function readRules(fields: Fields | undefined): BylawsDocument["rules"] {
+  if (!fields) return {};
+  const [noticeDays, commentDays, threshold] = [
+    fields.count("noticeDays"),
+    fields.count("commentDays"),
+    fields.text("threshold"),
+  ];
+  fields.done();
+  return {
+    ...(noticeDays === undefined ? {} : { noticeDays }),
+    ...(commentDays === undefined ? {} : { commentDays }),
+    ...(threshold ? { threshold } : {}),
+  };
+}
+
+function readVersions(slug: string, document: Fields, shelf: Shelf): Version[] {
+  const versions: Version[] = [];
+  for (const fields of document.maps("versions", { required: true })) {
+    const on = fields.day("on", { required: true });
+    const kind = fields.oneOf("kind", ["in force", "recorded"] as const, { required: true }) ?? "recorded";
+    const file = fields.text("file", { required: true });
+    const note = fields.text("note");
+    fields.done();
+    if (!on || !file) continue;
+    if (file.startsWith("/") || file.split("/").includes("..")) {
+      fields.report("file-outside", `${short(file)} must lie in the folder of its document.`, {
+        name: "file",
+        serious: true,
+      });
+      continue;
+    }
+    if (versions.some((version) => version.on === on)) {
+      fields.report(
+        "version-twice",
+        `There are two versions on ${on}; the day is a version's address. Leave one out.`,
+        { name: "on", serious: true },
+      );
+      continue;
+    }
+    if (versions.some((version) => version.on > on)) {
+      fields.report("version-order", `The version of ${on} stands after a later one. Put the oldest first.`, {
+        name: "on",
+      });
+    }
+    const hash = readText(`${slug}/${file.replace(/^\.\//, "")}`, fields, "file", shelf);
+    if (hash) versions.push({ on, kind, note, hash });
+  }
+  return versions.sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** Reads the text of a version or revision, as well as can be. @returns Its hash, or `undefined` when there is no word in it. */
+function readText(path: string, named: Fields, name: string, shelf: Shelf): string | undefined {
+  const bytes = shelf.files.get(path);
+  const report = (code: string, message: string, at: number, serious: boolean) =>
+    shelf.problems.push(problem(code, message, { file: path, line: at, ...(serious ? { serious } : {}) }));
+  if (!bytes) {
+    named.report("file-missing", `The file ${path} is named here and does not exist. Add it, or correct the name.`, {
+      name,
+      serious: true,
+    });
+    return undefined;
+  }
+  // Both byte order marks of UTF-16; the UTF-8 one is taken off by the decoder.
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const source = new TextDecoder(isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8").decode(bytes);
+  if (source.trim() === "") {
+    report("file-empty", "The file is empty. Put the whole text into it.", 1, true);
+    return undefined;
+  }
+  const odd = isUtf16 ? 0 : source.indexOf("\uFFFD");
+  if (odd >= 0 && (isUtf16 || !isUtf8(bytes))) {
+    report(
+      "not-utf-8",
+      "The file is not UTF-8, so some letters cannot be read. Save it as UTF-8.",
+      lineAt(source, odd),
+      true,
+    );
+  }
+  const cutOff = whyCutOff(source);
+  if (cutOff) report("file-cut-off", cutOff, lineAt(source, source.length), true);
+  const parsed = parseBylaws(source);
+  for (const found of parsed.problems) shelf.problems.push({ ...found, file: path });
+  const hash = shelf.sha256(new TextEncoder().encode(source));
+  shelf.texts.set(hash, source);
+  return hash;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A file that was being written when it was read, or copied in part, ends in the middle of something. */
+function whyCutOff(source: string): string | undefined {
+  if (/\0/.test(source)) return "The file holds zero bytes, as after a crash while it was written. Save it again.";
+  if (/[\n\r]\s*$/.test(source) || /[\p{P}\p{S}]\s*$/u.test(source)) return undefined;
+  const last = source.slice(Math.max(source.lastIndexOf("\n"), source.lastIndexOf("\r")) + 1);
+  if (/^\s*(?:#|\|)/.test(last)) return undefined; // A heading or a row may well be the end.
+  return `The file seems to be cut off: it ends in “${short(last.slice(-40))}”, without a full stop or a line end. Save the whole text, with a line end.`;
+}
+
+function lineAt(source: string, offset: number): number {
+  return source.slice(0, offset).split(/\r\n?|\n/).length;
+}
+
+function reportUnused(document: BylawsDocument, own: readonly string[], shelf: Shelf): void {
+  const texts = new Set(
+    [...document.versions, ...document.amendments.flatMap(({ revisions }) => revisions)].map(({ hash }) => hash),
+  );
+  for (const path of own.filter((one) => /\/(?:versions\/[^/]+|amendments\/[^/]+\/\d+)\.md$/.test(one))) {
+    if (shelf.problems.some(({ file }) => file === path)) continue;
+    const hash = shelf.sha256(new TextEncoder().encode(new TextDecoder().decode(shelf.files.get(path))));
+    if (texts.has(hash)) continue;
+    const list = path.includes("/amendments/") ? "revisions of amendment.yaml" : "versions of document.yaml";
+    shelf.problems.push(
+      problem("file-unused", `Nothing shows this text: it is not among the ${list}. Add it there.`, { file: path }),
+    );
+  }
+}
+
+/** Reads a YAML file. @returns `undefined` when there is nothing to read fields from. */
+function readFields(file: string, shelf: Shelf): Fields | undefined {
+  const report = (code: string, message: string, line?: number) =>
+    void shelf.problems.push(problem(code, message, { file, ...(line ? { line } : {}), serious: true }));
+  const bytes = shelf.files.get(file);
+  if (!bytes) {
+    report("file-missing", `The file ${file} does not exist. Add it.`);
+    return undefined;
+  }
+  if (bytes.length > YAML_LIMIT_BYTES) {
+    report(
+      "file-too-long",
+      `The file has ${bytes.length} bytes; ${YAML_LIMIT_BYTES} is the most. The text of the bylaws belongs into .md files.`,
+    );
+    return undefined;
+  }
+  if (!isUtf8(bytes))
+    report("not-utf-8", "The file is not UTF-8, so some letters cannot be read. Save it as UTF-8.", 1);
+  const lines = new LineCounter();
+  try {
+    const source = new TextDecoder().decode(bytes);
+    const document = parseDocument(source, {
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: true,
+      version: "1.2",
+    });
+    for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
+      const said =
+        code === "DUPLICATE_KEY"
+          ? "This field stands here a second time; leave one out"
+          : message.split("\n")[0]!.replace(/\.$/, "");
+      report(code === "DUPLICATE_KEY" ? "field-twice" : "yaml-unreadable", `${said}.`, lines.linePos(pos[0]).line);
+    }
+    return new Fields(markLines(document, lines, report), file, "", shelf.problems);
+  } catch (error) {
+    // The parser runs out of stack on thousands of brackets.
+    report("yaml-unreadable", `The file cannot be read (${(error as Error).message}).`);
+    return undefined;
+  }
+}
+
+/** The values of a YAML file with their lines, without anything YAML: aliases are refused, since a few of them can grow without end. */
+function markLines(
+  document: Document.Parsed,
+  lines: LineCounter,
+  report: (code: string, message: string, line: number) => void,
+): Marked {
+  const lineOf = (node: Node | null | undefined, otherwise: number) =>
+    node?.range ? lines.linePos(node.range[0]).line : otherwise;
+  const mark = (node: unknown, otherwise: number): Marked => {
+    const line = lineOf(node as Node | null, otherwise);
+    if (isMap(node)) {
+      const fields = new Map<string, Marked>();
+      for (const { key, value } of node.items) {
+        const at = lineOf(key as Node | null, line);
+        if (!isScalar(key)) report("yaml-unreadable", "A field needs a plain name.", at);
+        else if (!fields.has(String(key.value))) fields.set(String(key.value), { ...mark(value, at), line: at });
+      }
+      return { line, value: fields };
+    }
+    if (isSeq(node)) return { line, value: node.items.map((item) => mark(item, line)) };
+    if (isAlias(node))
+      report(
+        "yaml-alias",
+        `“*${short(node.source)}” stands for another place of the file; write the words themselves.`,
+        line,
+      );
+    const value = isScalar(node) ? node.value : null;
+    return {
+      line,
+      value: typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null,
+    };
+  };
+  return mark(document.contents, 1);
+}
