@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { readSaid } from "../../src/discuss/said.ts";
+import type { Entry } from "../../src/ledger/entry.ts";
+import { entriesOf } from "./entries.ts";
+
+const [head] = entriesOf(["ada", { kind: "comment", text: "x" }]);
+const entry = (body: object): Entry => {
+  const { text: _, ...rest } = head as unknown as Entry;
+  return { ...rest, ...body } as Entry;
+};
+
+test.each([
+  ["a comment", { kind: "comment", text: "Why?" }],
+  ["a comment on words", { kind: "comment", text: "Why?", anchor: { quote: "and discuss" } }],
+  ["a reply", { kind: "reply", text: "Because.", replyTo: 1 }],
+  ["a position", { kind: "position", position: "support-with-changes" }],
+  ["a position with a reason", { kind: "position", position: "object", reason: "Too wide." }],
+  ["a withdrawal", { kind: "withdrawal", withdraws: 3 }],
+])("%s is read as it was said", (_, body) => {
+  expect(readSaid(entry(body))).toEqual(entry(body));
+});
+
+test.each([
+  ["a kind a newer server may know", { kind: "disposition", text: "Declined." }],
+  ["a comment whose body was blanked", { kind: "comment" }],
+  ["a comment that is a number", { kind: "comment", text: 7 }],
+  ["a reply that answers nothing", { kind: "reply", text: "Because." }],
+  ["a reply that answers half a comment", { kind: "reply", text: "Because.", replyTo: 1.5 }],
+  ["a reply whose text was blanked", { kind: "reply", replyTo: 1 }],
+  ["a position nobody can take", { kind: "position", position: "furious" }],
+  ["a position that is everything’s property", { kind: "position", position: "constructor" }],
+  ["a withdrawal of nothing", { kind: "withdrawal" }],
+])("%s is passed over", (_, body) => {
+  expect(readSaid(entry(body))).toBeUndefined();
+});

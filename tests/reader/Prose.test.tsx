@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { expect, test } from "vitest";
+import { Prose } from "../../src/reader/Prose.tsx";
+import { draw } from "./draw.tsx";
+
+const show = (markdown: string) => draw(<Prose markdown={markdown} />).container;
+
+test("Markdown stands as it was meant", () => {
+  const page = show(
+    "**No**, *never*. See [the minutes](https://example.org/m).\n\n> quoted\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+  );
+  expect(page.querySelector("strong")?.textContent).toBe("No");
+  expect(page.querySelector("em")?.textContent).toBe("never");
+  expect(page.querySelector("blockquote")?.textContent?.trim()).toBe("quoted");
+  expect(page.querySelectorAll("li")).toHaveLength(2);
+  expect(page.querySelectorAll("td")).toHaveLength(2);
+});
+
+test.each([
+  ["a script", "<script>alert(1)</script>", "script"],
+  ["an image tag with a handler", '<img src=x onerror="alert(1)">', "img"],
+  ["a frame", '<iframe src="https://example.org"></iframe>', "iframe"],
+  ["a tag in a sentence", "Strike <b>this</b> word", "b"],
+])("raw HTML is shown as the words it is: %s", (_, html, tag) => {
+  const page = show(html);
+  expect(page.querySelector(tag)).toBeNull();
+  expect(page.textContent).toContain(html);
+});
+
+test("an image is never fetched: it becomes a link with its words", () => {
+  const page = show(
+    "![a cat](https://example.org/cat.png) ![](data:image/png;base64,AAAA) ![tail][r]\n\n[r]: http://a.example/r.png",
+  );
+  expect(page.querySelector("img, picture, svg")).toBeNull();
+  expect(page.querySelector("a")?.textContent).toBe("a cat");
+});
+
+test("headings of a comment do not stand among the headings of the law", () => {
+  const page = show("# One\n\n###### Six\n\nUnder\n=====");
+  expect(page.querySelector("h1, h2, h3, h4, h5, h6")).toBeNull();
+  expect(page.textContent).toMatch(/One.*Six.*Under/s);
+});
+
+test.each([
+  ["javascript:alert(1)"],
+  ["JaVaScRiPt:alert(1)"],
+  ["java&#x09;script:alert(1)"],
+  ["vbscript:x"],
+  ["data:text/html,x"],
+  ["file:///etc/passwd"],
+  ["//example.org/x"],
+  ["/harbour-commons"],
+])("%s cannot be followed", (address) => {
+  const page = show(`[words](${address}) <${address}>`);
+  expect(page.querySelector("a[href]")).toBeNull();
+  expect(page.textContent).toContain("words");
+});
+
+test.each(["https://example.org/a?b=c#d", "http://example.org", "mailto:secretary@example.org"])(
+  "%s can be followed, and tells nobody where the reader came from",
+  (address) => {
+    const link = show(`[words](${address})`).querySelector("a");
+    expect(link?.getAttribute("href")).toBe(address);
+    expect(link?.rel).toContain("noreferrer");
+    expect(link?.rel).toContain("nofollow");
+  },
+);
+
+test("a list of tasks has no boxes to press", () => {
+  const page = show("- [x] done\n- [ ] open");
+  expect(page.querySelector("input")).toBeNull();
+  expect(page.textContent).toMatch(/☑ +done\s+☐ +open/);
+});
+
+test("a name of an element in a footnote or a heading cannot take an address of the page", () => {
+  const page = show("Text[^1]\n\n[^1]: note");
+  for (const { id } of page.querySelectorAll("[id]")) expect(id).toMatch(/^user-content-/);
+});
