@@ -4,7 +4,7 @@ import { navigate } from "wouter/use-browser-location";
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { BylawsDocument, Version } from "../text/document.ts";
 import { type Address, printAddress, VIEWS, type View } from "./address.ts";
-import { printDay } from "./day.ts";
+import { printDay, printShortDay } from "./day.ts";
 import { groupsOf } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
 import { PlainBar } from "./PlainBar.tsx";
@@ -58,6 +58,7 @@ function Shown({ document, before, after, address, texts }: Props & { texts: Par
       texts={texts}
       views={VIEWS}
       view={view}
+      viewNames={{ "in-force": printShortDay(before.on), proposed: printShortDay(after.on) }}
       viewAddress={() => printAddress(address)}
       onView={(chosen) => {
         setView(chosen);

@@ -144,8 +144,9 @@ export function DiscussionColumn(props: Props) {
           )}
         </Margin>
       )}
-      {bar}
+      {selected && !isNarrow && bar}
       <div className="bottom">
+        {!(selected && !isNarrow) && bar}
         {record.connection === "lost" && (
           <p className="connection" role="status">
             The server cannot be reached; trying again. What you write is kept on this device.

@@ -1,5 +1,4 @@
-import type { MouseEvent } from "react";
-import { memo } from "react";
+import { type MouseEvent, memo, useEffect, useRef } from "react";
 import { clauseOf, type Group, nameOf } from "./groups.ts";
 
 interface Props {
@@ -15,13 +14,23 @@ interface Props {
 
 /** The contents, with a mark for what is added, removed, amended or moved, and how many threads stand there. */
 export const Outline = memo(function Outline({ groups, threads, here, addressOf, onGo, isComparing }: Props) {
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const scroller = list.current?.parentElement;
+    const item = list.current?.querySelector<HTMLElement>(`[data-item="${here}"]`);
+    if (!scroller || !item || scroller.matches(":hover, :focus-within")) return; // Not under the reader's hand.
+    const [top, bottom] = [item.offsetTop, item.offsetTop + item.offsetHeight];
+    if (top < scroller.scrollTop || bottom > scroller.scrollTop + scroller.clientHeight) {
+      scroller.scrollTop = top - scroller.clientHeight / 3;
+    }
+  }, [here]);
   const go = (event: MouseEvent, row: number) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     onGo(row);
   };
   return (
-    <nav className="outline" aria-label="Contents">
+    <nav className="outline" aria-label="Contents" ref={list}>
       <h2>Contents</h2>
       <ol>
         {groups.map((group) => {
@@ -30,7 +39,13 @@ export const Outline = memo(function Outline({ groups, threads, here, addressOf,
           const mark = isComparing ? markOf(group) : undefined;
           const count = threads.get(index) ?? 0;
           return (
-            <li key={index} data-kind={clause.kind} data-state={group.state} aria-current={here === index || undefined}>
+            <li
+              key={index}
+              data-item={index}
+              data-kind={clause.kind}
+              data-state={group.state}
+              aria-current={here === index || undefined}
+            >
               <a href={addressOf(clause.address)} onClick={(event) => go(event, index)}>
                 <span className="label">{clause.label}</span>
                 <span>{clause.title || (clause.label ? "" : nameOf(clause))}</span>

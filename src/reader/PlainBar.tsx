@@ -5,14 +5,17 @@ import type { Reading } from "./useReading.ts";
 /** What can be done with a clause of a text nobody discusses: copy its link. */
 export function PlainBar(props: { reading: Reading; comparison: Comparison; linkTo: (clause: string) => string }) {
   const { reading, comparison, linkTo } = props;
+  if (!reading.picked) return null;
   return (
-    <PickedBar
-      comparison={comparison}
-      picked={reading.picked && { row: reading.picked.row }}
-      isOpenForComment={false}
-      linkTo={linkTo}
-      onComment={() => {}}
-      onClose={() => reading.pick()}
-    />
+    <div className="bottom">
+      <PickedBar
+        comparison={comparison}
+        picked={{ row: reading.picked.row }}
+        isOpenForComment={false}
+        linkTo={linkTo}
+        onComment={() => {}}
+        onClose={() => reading.pick()}
+      />
+    </div>
   );
 }

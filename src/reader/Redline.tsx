@@ -1,7 +1,7 @@
-import { memo, useEffect, useRef } from "react";
+import { memo, type ReactNode, useEffect, useRef } from "react";
 import { AmendedClause } from "./AmendedClause.tsx";
 import type { View } from "./address.ts";
-import { clauseOf, type Group, nameOf } from "./groups.ts";
+import { clauseOf, type Group, nameOf, type Row, stretchesOf } from "./groups.ts";
 import type { Column, Mark } from "./pieces.ts";
 
 interface Props {
@@ -39,7 +39,11 @@ export const Redline = memo(function Redline(props: Props) {
         const first = run[0]!;
         const folds = first.state !== "changed" && !unfolded.has(first.head.index);
         return folds ? (
-          <Fold key={first.head.index} run={run} {...props} />
+          <Fold key={first.head.index} label={labelOf(run, props.threads)} groups={run} onUnfold={props.onUnfold}>
+            {run.map((group) => (
+              <GroupView key={group.head.index} group={group} {...props} />
+            ))}
+          </Fold>
         ) : (
           <GroupView key={first.head.index} group={first} {...props} />
         );
@@ -48,67 +52,91 @@ export const Redline = memo(function Redline(props: Props) {
   );
 });
 
-/** Unchanged groups in one line; finding words of theirs in the page opens it. */
-function Fold({ run, ...props }: Props & { run: readonly Group[] }) {
-  const { onUnfold } = props;
+interface FoldProps {
+  label: string;
+  /** What is shown in full when it is opened. */
+  groups: readonly Group[];
+  onUnfold: (groups: readonly Group[]) => void;
+  children: ReactNode;
+}
+
+/** Unchanged words in one line; finding some of them in the page opens it. */
+function Fold({ label, groups, onUnfold, children }: FoldProps) {
   const hidden = useRef<HTMLDivElement>(null);
+  const latest = useRef({ groups, onUnfold });
+  latest.current = { groups, onUnfold };
   useEffect(() => {
     const element = hidden.current!;
     // React knows no `until-found`; it would write an empty `hidden`, which no search opens.
     element.setAttribute("hidden", "until-found");
-    const onMatch = () => onUnfold(run);
+    const onMatch = () => latest.current.onUnfold(latest.current.groups);
     element.addEventListener("beforematch", onMatch);
     return () => element.removeEventListener("beforematch", onMatch);
-  }, [run, onUnfold]);
-  const sections = run.filter(({ head }) => clauseOf(head.row).kind === "section").length || run.length;
-  const quiet = run.filter(({ state }) => state === "quiet").length;
-  const noun = sections === 1 ? "section" : "sections";
-  const threads = run.reduce((sum, { head }) => sum + (props.threads.get(head.index) ?? 0), 0);
+  }, []);
   return (
     <>
       <p className="fold">
-        <button type="button" aria-expanded={false} onClick={() => onUnfold(run)}>
-          {sections} {noun} unchanged{quiet > 0 && `, ${quiet} of them renumbered or set differently`}
-          {threads > 0 && ` · ${threads === 1 ? "1 thread" : `${threads} threads`}`}
+        <button type="button" aria-expanded={false} onClick={() => onUnfold(groups)}>
+          {label}
         </button>
       </p>
       <div className="folded" ref={hidden} hidden>
-        {run.map((group) => (
-          <GroupView key={group.head.index} group={group} {...props} />
-        ))}
+        {children}
       </div>
     </>
   );
 }
 
+/** `40 sections unchanged, 3 of them renumbered or set differently · 1 thread`. */
+function labelOf(run: readonly Group[], threads: ReadonlyMap<number, number>): string {
+  const sections = run.filter(({ head }) => clauseOf(head.row).kind === "section").length || run.length;
+  const quiet = run.filter(({ state }) => state === "quiet").length;
+  const said = run.reduce((sum, { head }) => sum + (threads.get(head.index) ?? 0), 0);
+  return [
+    `${sections} ${sections === 1 ? "section" : "sections"} unchanged`,
+    quiet > 0 ? `, ${quiet} of them renumbered or set differently` : "",
+    said > 0 ? ` · ${said === 1 ? "1 thread" : `${said} threads`}` : "",
+  ].join("");
+}
+
 function GroupView({ group, ...props }: Props & { group: Group }) {
-  const { view, marks, threads, current, hasDiscussion, isOpenForComment, onComment, onThreads } = props;
-  const { head, rows } = group;
+  const { view, marks, threads, unfolded, onUnfold, current, hasDiscussion, isOpenForComment, onComment, onThreads } =
+    props;
+  const { head } = group;
   const name = nameOf(clauseOf(head.row));
   const count = threads.get(head.index) ?? 0;
   const columns: Column[] = view === "side-by-side" ? ["struck", "put-in"] : [view];
+  const cells = ({ row, index, depth }: Row) =>
+    columns.map((column) => (
+      <div className="cell" key={`${index} ${column}`} data-column={column}>
+        <AmendedClause
+          row={row}
+          index={index}
+          depth={depth}
+          column={column}
+          marks={marks.get(index) ?? NO_MARKS}
+          isHead={index === head.index}
+          isCurrent={current === index}
+        />
+      </div>
+    ));
   return (
     <section className="group" data-state={group.state} data-columns={columns.length} data-group={head.index}>
-      {rows.map(({ row, index, depth }) =>
-        columns.map((column) => (
-          <div className="cell" key={`${index} ${column}`} data-column={column}>
-            <AmendedClause
-              row={row}
-              index={index}
-              depth={depth}
-              column={column}
-              marks={marks.get(index) ?? NO_MARKS}
-              isHead={index === head.index}
-              isCurrent={current === index}
-            />
-          </div>
-        )),
+      {stretchesOf(group, unfolded).map(({ rows, folds }) =>
+        folds ? (
+          <Fold key={rows[0]!.index} label={`${rows.length} paragraphs unchanged`} groups={[group]} onUnfold={onUnfold}>
+            {rows.map(cells)}
+          </Fold>
+        ) : (
+          rows.map(cells)
+        ),
       )}
       {hasDiscussion && (
         <p className="chip" data-threads={count > 0 || undefined}>
           {count > 0 && (
             <button
               type="button"
+              className="threads"
               aria-label={`${count === 1 ? "1 thread" : `${count} threads`} on ${name}`}
               onClick={() => onThreads(head.index)}
             >

@@ -16,7 +16,7 @@ import { Strip } from "./Strip.tsx";
 import { type KeyActions, useKeys } from "./useKeys.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
 
-export const VIEW_NAMES: Record<View, string> = {
+const VIEW_NAMES: Record<View, string> = {
   redline: "Redline",
   "side-by-side": "Side by side",
   "in-force": "In force",
@@ -45,6 +45,8 @@ interface Props {
   /** What may be chosen to look at; one: a text without changes. */
   views: readonly View[];
   view: View;
+  /** What the two texts are called, where they are not one in force and one proposed. */
+  viewNames?: Partial<Record<View, string>>;
   viewAddress: (view: View) => string;
   onView: (view: View) => void;
   /** Label from the address. */
@@ -65,6 +67,7 @@ export function TextPage(props: Props) {
     texts,
     views,
     view,
+    viewNames,
     viewAddress,
     onView,
     clause,
@@ -134,7 +137,10 @@ export function TextPage(props: Props) {
     previousChange: () => stepChange(-1),
     nextClause: () => stepClause(1),
     previousClause: () => stepClause(-1),
-    comment: () => picked && discussion?.onComment(picked),
+    comment: () => {
+      if (picked) discussion?.onComment(picked);
+      pick();
+    },
     search: () => setOpen("search"),
     help: () => setOpen("keys"),
     close: () => pick(),
@@ -183,7 +189,7 @@ export function TextPage(props: Props) {
                   onView(name);
                 }}
               >
-                {VIEW_NAMES[name]}
+                {viewNames?.[name] ?? VIEW_NAMES[name]}
               </a>
             ))}
           </nav>

@@ -7,7 +7,7 @@ import { CopyButton } from "./CopyButton.tsx";
 import { printDayAndTime } from "./day.ts";
 import { type Draft, openDraft, saveDraft } from "./drafts.ts";
 import { LazyProse } from "./LazyProse.tsx";
-import { type Outgoing, putOnRecord, sendAll, takeBack } from "./outbox.ts";
+import { type Outgoing, putOnRecord, takeBack, tryAgain } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
 
 interface Props {
@@ -167,13 +167,13 @@ export function OutgoingView({ item }: { item: Outgoing }) {
         {state === "refused"
           ? refusal
           : state === "waiting"
-            ? "Waiting for the network. It is kept on this device and will be sent once."
+            ? "Waiting for the network. It is kept on this device and will be sent, once."
             : "Sending…"}
       </p>
       <LazyProse markdown={said.text} />
       {(state === "refused" || state === "waiting") && (
         <p className="thread-actions">
-          <button type="button" className="link" onClick={() => void sendAll()}>
+          <button type="button" className="link" onClick={() => tryAgain(item.key)}>
             Try again
           </button>
           <button type="button" className="link" onClick={() => void takeUpAgain(item)}>

@@ -1,7 +1,7 @@
-import { createStore, del, entries as keptEntries, set } from "idb-keyval";
 import type { Anchor } from "../anchor/anchor.ts";
 import type { Place } from "../ledger/entry.ts";
 import { makeKey } from "./browser.ts";
+import { Shelf } from "./Shelf.ts";
 import { Store } from "./Store.ts";
 
 /** A comment or reply that is being written. Its key becomes the entry's, so that it is sent once. */
@@ -15,8 +15,7 @@ export interface Draft {
   refusal?: string;
 }
 
-// IndexedDB and not localStorage: a browser that is killed loses what it wrote to localStorage in the last seconds.
-const kept = createStore("openfloor-drafts", "drafts");
+const shelf = new Shelf<Draft>("drafts");
 
 /** Every draft of this device, in the order in which they were begun. */
 export const drafts = new Store<readonly Draft[]>([]);
@@ -24,11 +23,11 @@ export const drafts = new Store<readonly Draft[]>([]);
 const unsaved = new Map<string, Draft>();
 let saving: Promise<void> | undefined;
 
-/** Reads the drafts that an earlier visit left. Without storage (private mode), drafts live as long as the page. */
+/** Reads the drafts that an earlier visit left. */
 export async function readDrafts(): Promise<void> {
-  const found = await keptEntries<string, Draft>(kept).catch(() => []);
+  const found = await shelf.values();
   const open = drafts.get();
-  const earlier = found.map(([, draft]) => draft).filter(({ key }) => !open.some((draft) => draft.key === key));
+  const earlier = found.filter(({ key }) => !open.some((draft) => draft.key === key));
   drafts.set([...earlier, ...open]);
 }
 
@@ -58,8 +57,8 @@ export function saveDraft(draft: Draft): void {
 export async function dropDraft(key: string): Promise<void> {
   unsaved.delete(key);
   drafts.set(drafts.get().filter((draft) => draft.key !== key));
-  await saving?.catch(() => {});
-  await del(key, kept).catch(() => {});
+  await saving;
+  await shelf.remove(key);
 }
 
 /** Writes the newest state of each draft; while one write runs, keystrokes gather for the next. */
@@ -67,7 +66,7 @@ async function saveAll(): Promise<void> {
   for (let next = unsaved.entries().next(); !next.done; next = unsaved.entries().next()) {
     const [key, draft] = next.value;
     unsaved.delete(key);
-    await set(key, draft, kept).catch(() => {});
+    await shelf.put(key, draft);
   }
 }
 

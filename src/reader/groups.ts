@@ -41,6 +41,28 @@ export function groupsOf(comparison: Comparison, texts: readonly ParsedBylaws[])
   return groups;
 }
 
+/** Fewer unchanged paragraphs in a row than this are not worth a fold. */
+const FEW = 5;
+
+/**
+ * The rows of a group, long runs of unchanged ones apart: a list of forty
+ * definitions of which one is new shows that one and its neighbours.
+ */
+export function stretchesOf(group: Group, unfolded: ReadonlySet<number>): { rows: Row[]; folds: boolean }[] {
+  const { rows, head, state } = group;
+  if (state !== "changed" || unfolded.has(head.index)) return [{ rows, folds: false }];
+  const isPlain = rows.map(({ row }) => stateOf(row) === "unchanged");
+  // The heading and the neighbours of a change stay: words without surroundings say little.
+  const folds = rows.map((_, at) => at > 0 && isPlain[at - 1] !== false && isPlain[at] && isPlain[at + 1] !== false);
+  const stretches: { rows: Row[]; folds: boolean }[] = [];
+  rows.forEach((row, at) => {
+    const last = stretches.at(-1);
+    if (last && last.folds === folds[at]) last.rows.push(row);
+    else stretches.push({ rows: [row], folds: folds[at]! });
+  });
+  return stretches.map((stretch) => (stretch.rows.length < FEW ? { ...stretch, folds: false } : stretch));
+}
+
 /** The clause a row is named after: as it would read, or as it read when it is struck. */
 export function clauseOf({ before, after }: ComparedClause): Clause {
   return (after ?? before)!;

@@ -9,6 +9,5 @@ import { readOutbox } from "./outbox.ts";
 import { applyTheme } from "./TopBar.tsx";
 
 applyTheme();
-void readDrafts();
-void readOutbox();
+void readDrafts().then(readOutbox);
 createRoot(document.getElementById("page")!).render(<App />);

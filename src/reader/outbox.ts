@@ -1,8 +1,9 @@
-import { createStore, del, get, entries as keptEntries, set } from "idb-keyval";
 import type { Said } from "../discuss/said.ts";
 import type { Place } from "../ledger/entry.ts";
 import { postDraft, Refused } from "../ledger/remote.ts";
 import { browser } from "./browser.ts";
+import { dropDraft } from "./drafts.ts";
+import { Shelf } from "./Shelf.ts";
 import { Store } from "./Store.ts";
 import { getMe, nameMe } from "./useMe.ts";
 
@@ -19,7 +20,7 @@ export interface Outgoing {
   refusal?: string;
 }
 
-const kept = createStore("openfloor-outbox", "outbox");
+const shelf = new Shelf<Outgoing>("outbox");
 const RETRY_MS = 2_000;
 
 /** In the order in which they were said. */
@@ -30,10 +31,12 @@ export const onSent = new Set<(item: Outgoing, seq: number) => void>();
 
 /** Reads what an earlier visit could not send, and goes on sending. */
 export async function readOutbox(): Promise<void> {
-  const found = await keptEntries<string, Outgoing>(kept).catch(() => []);
+  const found = await shelf.values();
   const known = outbox.get();
-  const earlier = found.map(([, item]) => item).filter(({ key }) => !known.some((item) => item.key === key));
+  const earlier = found.filter(({ key }) => !known.some((item) => item.key === key));
   outbox.set([...earlier, ...known]);
+  // Killed between the two, a comment lies in the outbox and among the drafts under one key: it was posted.
+  for (const { key } of earlier) void dropDraft(key);
   addEventListener("online", () => void sendAll());
   void sendAll();
 }
@@ -42,20 +45,26 @@ export async function readOutbox(): Promise<void> {
 export async function putOnRecord(item: Pick<Outgoing, "key" | "place" | "said" | "name">): Promise<void> {
   const outgoing: Outgoing = { ...item, state: "sending" };
   outbox.set([...outbox.get(), outgoing]);
-  await set(item.key, outgoing, kept).catch(() => {});
+  await shelf.put(item.key, outgoing);
   void sendAll();
 }
 
 /** Takes something back out before it is sent, or after it was refused. */
 export async function takeBack(key: string): Promise<void> {
   outbox.set(outbox.get().filter((item) => item.key !== key));
-  await del(key, kept).catch(() => {});
+  await shelf.remove(key);
+}
+
+/** Tries again what was refused or waits. */
+export function tryAgain(key: string): void {
+  change(key, { state: "sending", refusal: undefined });
+  void sendAll();
 }
 
 let sending: Promise<void> | undefined;
 
 /** Sends what is waiting, one after another, and goes on until all is sent. */
-export function sendAll(): Promise<void> {
+function sendAll(): Promise<void> {
   sending ??= sendInTurn().finally(() => {
     sending = undefined;
     if (outbox.get().some(({ state }) => state === "waiting")) setTimeout(() => void sendAll(), RETRY_MS);
@@ -75,11 +84,7 @@ async function sendInTurn(): Promise<void> {
 async function send(key: string): Promise<void> {
   const item = outbox.get().find((other) => other.key === key);
   if (!item) return;
-  const isKept = await get(key, kept).then(
-    (found) => found !== undefined,
-    () => true,
-  );
-  if (!isKept && item.state === "waiting") {
+  if (item.state === "waiting" && !(await shelf.has(key))) {
     await takeBack(key); // Another tab has sent it.
     return;
   }
@@ -87,14 +92,14 @@ async function send(key: string): Promise<void> {
     const me = await getMe();
     if (!me && item.name) await nameMe(item.name);
     const { entry } = await postDraft({ ...item.place, ...item.said, key, by: "", at: "" }, browser);
-    await del(key, kept).catch(() => {});
+    await shelf.remove(key);
     change(key, { state: "sent", seq: entry.seq });
     for (const tell of onSent) tell(item, entry.seq);
   } catch (error) {
     const news: Partial<Outgoing> =
       error instanceof Refused ? { state: "refused", refusal: error.message } : { state: "waiting" };
     const changed = change(key, news);
-    if (changed) await set(key, changed, kept).catch(() => {});
+    if (changed) await shelf.put(key, changed);
   }
 }
 

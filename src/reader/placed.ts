@@ -72,7 +72,8 @@ export function spotOf(said: { clause?: string; anchor?: Anchor }, made: string 
   const older = text === undefined ? undefined : shown.older.get(text);
   if (!older) return { row: rowAt(shown.comparison, clause), state: "unknown" };
   const placement = carryAnchor(anchor ?? { clause, part: "text", from: 0, to: 0 }, older);
-  const row = placement.state === "gone" ? rowAt(shown.comparison, clause) : rows.after.get(placement.clause);
+  // Where it stood: a new clause under the old number is a stranger.
+  const row = placement.state === "gone" ? rows.before.get(clause) : rows.after.get(placement.clause);
   if (!anchor) return { row, state: placement.state === "gone" ? "gone" : "exact" };
   if (!("from" in placement)) return { row, state: placement.state };
   const { part, from, to, state } = placement;

@@ -41,7 +41,7 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
   const goTo = useCallback(
     (row: number, change?: ListedChange) => {
       const group = groupByRow.get(row);
-      if (group && group.state !== "changed") unfold([group]);
+      if (group) unfold([group]);
       pick({ row, words: change && wordsOf(change) });
       // After the row is drawn unfolded.
       requestAnimationFrame(() => requestAnimationFrame(() => showRow(row, change, comparison)));
