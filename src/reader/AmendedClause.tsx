@@ -14,6 +14,8 @@ interface Props {
   isHead: boolean;
   /** Chosen with a tap or the keyboard: what `c` comments on. */
   isCurrent: boolean;
+  /** Says in words what happened to it as a whole: `New section`. */
+  showsFate: boolean;
 }
 
 /** One clause as it would read if adopted, with every change marked in it. */
@@ -25,6 +27,7 @@ export const AmendedClause = memo(function AmendedClause({
   marks,
   isHead,
   isCurrent,
+  showsFate,
 }: Props) {
   const { before, after, movedTo } = row;
   const isOld = column === "in-force" || column === "struck";
@@ -58,7 +61,7 @@ export const AmendedClause = memo(function AmendedClause({
       id={column === "struck" && after ? undefined : `clause-${clause.address}`}
       tabIndex={-1}
     >
-      {isHead && column === "redline" && <Fate row={row} />}
+      {showsFate && column === "redline" && <Fate row={row} isHead={isHead} />}
       {(isHead || title.length > 0) && (hasLabel || title.length > 0) && (
         <Heading className="heading">
           {hasLabel && <span className="label">{label}</span>}
@@ -103,7 +106,7 @@ function Label({ row: { before, after } }: { row: ComparedClause }) {
 }
 
 /** In a few words what happened to a clause as a whole. */
-function Fate({ row }: { row: ComparedClause }) {
+function Fate({ row, isHead }: { row: ComparedClause; isHead: boolean }) {
   const { before, after, fate, from } = row;
   const kind = clauseOf(row).kind === "section" ? "section" : clauseOf(row).kind;
   const words = [
@@ -113,7 +116,7 @@ function Fate({ row }: { row: ComparedClause }) {
     fate.split && (fate.added ? `Split off from ${from?.join(" and ") ?? "another clause"}` : "Split"),
     fate.merged &&
       (fate.removed ? "Merged into another clause" : `Merged with ${from?.join(" and ") ?? "another clause"}`),
-    fate.renumbered && !fate.moved && before && after && `Renumbered, was ${before.label || before.address}`,
+    isHead && fate.renumbered && !fate.moved && before && after && `Renumbered, was ${before.label || before.address}`,
     fate.retitled && "New title",
   ].filter(Boolean);
   return words.length > 0 ? <p className="fate">{words.join(" · ")}</p> : null;

@@ -35,7 +35,7 @@ export function App() {
 
   return (
     <Fence key={place}>
-      <a className="skip" href="#page">
+      <a className="skip" href="#text">
         To the text
       </a>
       <TopBar document={document} />

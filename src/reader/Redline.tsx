@@ -99,6 +99,13 @@ function labelOf(run: readonly Group[], threads: ReadonlyMap<number, number>): s
   ].join("");
 }
 
+/** A paragraph right under another one with the same fate: `New paragraph` is said once for both. */
+function isPartOfRun({ rows }: Group, index: number): boolean {
+  const at = rows.findIndex((row) => row.index === index);
+  const [one, above] = [rows[at]?.row.fate, rows[at - 1]?.row.fate];
+  return (one?.added && above?.added) || (one?.removed && above?.removed) || (one?.moved && above?.moved) || false;
+}
+
 function GroupView({ group, ...props }: Props & { group: Group }) {
   const { view, marks, threads, unfolded, onUnfold, current, hasDiscussion, isOpenForComment, onComment, onThreads } =
     props;
@@ -106,6 +113,7 @@ function GroupView({ group, ...props }: Props & { group: Group }) {
   const name = nameOf(clauseOf(head.row));
   const count = threads.get(head.index) ?? 0;
   const columns: Column[] = view === "side-by-side" ? ["struck", "put-in"] : [view];
+  const isWhole = !head.row.before || !head.row.after;
   const cells = ({ row, index, depth }: Row) =>
     columns.map((column) => (
       <div className="cell" key={`${index} ${column}`} data-column={column}>
@@ -117,6 +125,8 @@ function GroupView({ group, ...props }: Props & { group: Group }) {
           marks={marks.get(index) ?? NO_MARKS}
           isHead={index === head.index}
           isCurrent={current === index}
+          // What is said of a whole section is not said again of each paragraph in it.
+          showsFate={index === head.index || (!isWhole && !isPartOfRun(group, index))}
         />
       </div>
     ));

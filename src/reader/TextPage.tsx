@@ -246,7 +246,7 @@ export function TextPage(props: Props) {
         </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: every press here has its button and its key; see `chip` and `useKeys` */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-        <div className="text-column" onClick={onClick}>
+        <div className="text-column" id="text" tabIndex={-1} onClick={onClick}>
           <Redline
             groups={groups}
             view={view}

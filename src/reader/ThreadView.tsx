@@ -167,7 +167,7 @@ export function OutgoingView({ item }: { item: Outgoing }) {
         {state === "refused"
           ? refusal
           : state === "waiting"
-            ? "Waiting for the network. It is kept on this device and will be sent, once."
+            ? "Waiting for the network. It is kept on this device and will be sent once."
             : "Sending…"}
       </p>
       <LazyProse markdown={said.text} />

@@ -8,7 +8,7 @@ import type { Mark } from "./pieces.ts";
 import { type PlacedThread, type Shown, type Spot, spotOf } from "./placed.ts";
 import { useStore } from "./Store.ts";
 import { type RecordShown, useOutgoing, useRecord } from "./useRecord.ts";
-import { getComparison, useTexts } from "./useTexts.ts";
+import { getComparison, useKnownTexts } from "./useTexts.ts";
 
 /** A comment that is being written or sent, with its place in the text. */
 interface Placed<T> extends Spot {
@@ -40,8 +40,6 @@ interface Reading {
   active?: number;
 }
 
-const NO_COMPARISONS: ReadonlyMap<string, Comparison> = new Map();
-
 export function useDiscussion(reading: Reading): DiscussionShown {
   const { document, amendment, before, after, comparison, groups, active } = reading;
   const record = useRecord(document.slug, amendment.slug);
@@ -54,23 +52,21 @@ export function useDiscussion(reading: Reading): DiscussionShown {
     return (revision: number | undefined) => (revision === undefined ? undefined : byNumber.get(revision));
   }, [amendment]);
 
-  // Comments on older revisions are carried here through a comparison with the one on the screen.
+  // Comments on other wordings (older revisions, a file mended since) are carried here through a comparison.
   const olderHashes = useMemo(() => {
-    const kept = new Set(amendment.revisions.map(({ hash }) => hash));
-    const wanted = new Set<string>();
-    for (const { comment } of record.threads) {
-      const hash = comment.anchor?.text ?? hashOf(comment.revision);
-      if (hash && hash !== before && hash !== after && kept.has(hash)) wanted.add(hash);
-    }
-    return [...wanted];
-  }, [record.threads, amendment, before, after, hashOf]);
-  const { texts: olderTexts } = useTexts(olderHashes);
-  const { texts: newText } = useTexts(olderHashes.length > 0 ? [after] : []);
+    const made = record.threads.map(({ comment }) => comment.anchor?.text ?? hashOf(comment.revision));
+    return [...new Set(made)].filter((hash) => hash !== undefined && hash !== before && hash !== after) as string[];
+  }, [record.threads, before, after, hashOf]);
+  const known = useKnownTexts(olderHashes);
   const older = useMemo(() => {
-    const text = newText?.[0];
-    if (!text || !olderTexts) return NO_COMPARISONS;
-    return new Map(olderHashes.map((hash, at) => [hash, getComparison([hash, olderTexts[at]!], [after, text])]));
-  }, [olderHashes, olderTexts, newText, after]);
+    const comparisons = new Map<string, Comparison>();
+    const now = known.get(after);
+    for (const hash of olderHashes) {
+      const text = known.get(hash);
+      if (text && now) comparisons.set(hash, getComparison([hash, text], [after, now]));
+    }
+    return comparisons;
+  }, [olderHashes, known, after]);
 
   const shown: Shown = useMemo(() => ({ before, after, comparison, older }), [before, after, comparison, older]);
 

@@ -28,6 +28,15 @@ async function readText(hash: string): Promise<void> {
   }
 }
 
+/** Every text that is known by now; those with these hashes are read if they are not. A text that cannot be had is left out. */
+export function useKnownTexts(hashes: readonly string[]): Texts {
+  const key = hashes.join(" ");
+  useEffect(() => {
+    for (const hash of key.split(" ").filter(Boolean)) void readText(hash);
+  }, [key]);
+  return useStore(texts);
+}
+
 /**
  * The texts with these hashes, read when first asked for.
  *
@@ -35,12 +44,9 @@ async function readText(hash: string): Promise<void> {
  *   could not be read, `retry` tries again.
  */
 export function useTexts(hashes: readonly string[]): { texts?: ParsedBylaws[]; failure?: string; retry: () => void } {
-  const known = useStore(texts);
+  const known = useKnownTexts(hashes);
   const failed = useStore(failures);
   const key = hashes.join(" ");
-  useEffect(() => {
-    for (const hash of key.split(" ").filter(Boolean)) void readText(hash);
-  }, [key]);
   return useMemo(() => {
     const wanted = key.split(" ").filter(Boolean);
     const found = wanted.map((hash) => known.get(hash));
