@@ -1,23 +1,21 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Comparison } from "../compare/comparison.ts";
-import { Composer } from "./Composer.tsx";
+import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
 import { printDay } from "./day.ts";
 import { openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
-import { Margin, type MarginItem } from "./Margin.tsx";
-import { onSent } from "./outbox.ts";
+import { Margin } from "./Margin.tsx";
 import { PickedBar } from "./PickedBar.tsx";
 import { PositionBar } from "./PositionBar.tsx";
-import type { Spot } from "./placed.ts";
 import { Sheet } from "./Sheet.tsx";
-import { aboutOf } from "./TextPage.tsx";
-import { OutgoingView, ThreadView } from "./ThreadView.tsx";
+import { useCommentInAddress } from "./useCommentInAddress.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
 import { useKeys } from "./useKeys.ts";
 import { useMe } from "./useMe.ts";
 import { useNarrow } from "./useNarrow.ts";
+import { useNews } from "./useNews.ts";
 import type { Picked, Reading } from "./useReading.ts";
 import type { Selected } from "./useSelection.ts";
+import { useSentComment } from "./useSentComment.ts";
 
 /** Which sheet is open on a phone: that of a group, by its head row, or of the whole amendment. */
 export interface Place {
@@ -50,10 +48,6 @@ interface Props {
   linkTo: (clause: string) => string;
 }
 
-interface Item extends MarginItem {
-  row?: number;
-}
-
 /** Everything people say, beside the words on a desk and in sheets on a phone, and where they stand. */
 export function DiscussionColumn(props: Props) {
   const { reading, discussion, comparison, isOpenForComment, active, onActive, sheet, onSheet, selected } = props;
@@ -82,8 +76,8 @@ export function DiscussionColumn(props: Props) {
   };
 
   useCommentInAddress(record.isLoaded, (seq) => openThread(seq, true));
-  const news = useNews(discussion, me?.id);
-  useSentComment(discussion, (seq) => openThread(seq, false));
+  const news = useNews(record, me?.id);
+  useSentComment(record, (seq) => openThread(seq, false));
 
   const ordered = [...threads].sort(
     (a, b) => (a.row ?? -1) - (b.row ?? -1) || a.thread.comment.seq - b.thread.comment.seq,
@@ -189,70 +183,8 @@ export function DiscussionColumn(props: Props) {
   );
 }
 
-/** All threads, and what is being written or sent, each with where it stands. */
-function itemsOf(props: Props, me: string | undefined): Item[] {
-  const { discussion, comparison, isOpenForComment, active, onActive, fresh, revision } = props;
-  const { record, threads, drafts, outgoing, allOutgoing } = discussion;
-  const beside = ({ row }: Spot, mark?: string): string[] =>
-    row === undefined ? [".law"] : [...(mark ? [mark] : []), `.law [data-row="${row}"]`];
-  const item = (key: string, spot: Spot, node: ReactNode, isLead: boolean, mark?: string): Item => ({
-    key,
-    row: spot.row,
-    beside: beside(spot, mark),
-    isLead,
-    node,
-  });
-  const replyDrafts = drafts.map((draft) => draft.item).filter(({ replyTo }) => replyTo !== undefined);
-  return [
-    ...threads.map((placed) => {
-      const { seq } = placed.thread.comment;
-      const isActive = seq === active;
-      return item(
-        `thread-${seq}`,
-        placed,
-        <ThreadView
-          placed={placed}
-          about={aboutOf(comparison, placed.row)}
-          author={record.author}
-          me={me}
-          isOpenForComment={isOpenForComment}
-          isActive={isActive || replyDrafts.some(({ replyTo }) => replyTo === seq)}
-          replies={allOutgoing.filter(({ said }) => said.kind === "reply" && said.replyTo === seq)}
-          drafts={replyDrafts}
-          revision={revision}
-          onOpen={onActive}
-        />,
-        isActive,
-        `.law mark[data-marks~="${seq}"]`,
-      );
-    }),
-    ...outgoing.map((sending) =>
-      item(`outgoing-${sending.item.key}`, sending, <OutgoingView item={sending.item} />, false),
-    ),
-    ...drafts
-      .filter(({ item: { replyTo } }) => replyTo === undefined)
-      .map((draft) => {
-        const row = draft.row === undefined ? undefined : comparison.rows[draft.row];
-        const isOld = draft.item.anchor?.side === "before" || !row?.after;
-        return item(
-          `draft-${draft.item.key}`,
-          draft,
-          <Composer
-            draft={draft.item}
-            about={aboutOf(comparison, draft.row)}
-            clause={isOld ? row?.before : row?.after}
-            text={isOld ? props.before : props.after}
-            isFresh={draft.item.key === fresh}
-          />,
-          draft.item.key === fresh,
-          draft.item.anchor && `.law [data-row="${draft.row}"] mark[data-marks~="0"]`,
-        );
-      }),
-  ];
-}
-
 /** Everything said about one section, from the lower edge of a phone. */
-function GroupSheet(props: Props & { items: readonly Item[]; head?: number; onClose: () => void }) {
+function GroupSheet(props: Props & { items: readonly DiscussionItem[]; head?: number; onClose: () => void }) {
   const { items, head, comparison, isOpenForComment, onComment, onClose } = props;
   const title = head === undefined ? "The whole amendment" : nameOf(clauseOf(comparison.rows[head]!));
   return (
@@ -270,64 +202,4 @@ function GroupSheet(props: Props & { items: readonly Item[]; head?: number; onCl
       )}
     </Sheet>
   );
-}
-
-/** Opens the comment that the address names, when the record is there and each time the address names another. */
-function useCommentInAddress(isLoaded: boolean, onComment: (seq: number) => void): void {
-  const latest = useRef(onComment);
-  latest.current = onComment;
-  useEffect(() => {
-    if (!isLoaded) return;
-    const open = () => {
-      const seq = Number(/^#comment-(\d+)$/.exec(location.hash)?.[1]);
-      if (seq) latest.current(seq);
-    };
-    open();
-    addEventListener("hashchange", open);
-    return () => removeEventListener("hashchange", open);
-  }, [isLoaded]);
-}
-
-/** Opens the thread one has just begun, so that eyes and focus find it where the composer was. */
-function useSentComment({ record: { threads } }: DiscussionShown, onThread: (seq: number) => void): void {
-  const sent = useRef<number>(undefined);
-  const latest = useRef(onThread);
-  latest.current = onThread;
-  useEffect(() => {
-    const note: Parameters<typeof onSent.add>[0] = ({ said }, seq) => {
-      if (said.kind === "comment") sent.current = seq;
-    };
-    onSent.add(note);
-    return () => void onSent.delete(note);
-  }, []);
-  useEffect(() => {
-    if (sent.current === undefined || !threads.some(({ comment }) => comment.seq === sent.current)) return;
-    latest.current(sent.current);
-    sent.current = undefined;
-  }, [threads]);
-}
-
-const NEWS_MS = 8_000;
-
-/** What somebody else has just said, for a few seconds: it must not move the text, so it is told. */
-function useNews({ record }: DiscussionShown, me: string | undefined) {
-  const known = useRef<number>(undefined);
-  const [news, setNews] = useState<{ seq: number; words: string }>();
-  const { entries, isLoaded, author } = record;
-  useEffect(() => {
-    if (!isLoaded) return;
-    const last = entries.at(-1)?.seq ?? 0;
-    const fresh = known.current === undefined ? [] : entries.filter(({ seq, by }) => seq > known.current! && by !== me);
-    known.current = last;
-    const said = fresh.findLast(({ kind }) => kind === "comment" || kind === "reply");
-    if (!said) return;
-    const where = said.clause ? ` on ${said.clause}` : "";
-    setNews({
-      seq: said.seq,
-      words: `${author(said.by).name} ${said.kind === "reply" ? "replied" : "commented"}${where}`,
-    });
-    const timer = setTimeout(() => setNews(undefined), NEWS_MS);
-    return () => clearTimeout(timer);
-  }, [entries, isLoaded, author, me]);
-  return news;
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import { CopyButton } from "./CopyButton.tsx";
-import { aboutOf } from "./TextPage.tsx";
+import { aboutOf } from "./groups.ts";
 import type { Picked } from "./useReading.ts";
 import type { Selected } from "./useSelection.ts";
 

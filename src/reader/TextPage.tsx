@@ -2,26 +2,20 @@ import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRe
 import type { Comparison } from "../compare/comparison.ts";
 import { type ListedChange, listChanges } from "../compare/describe.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
-import { nearestClauses } from "../text/find.ts";
-import { VIEWS, type View } from "./address.ts";
+import { AskedClause, findRow } from "./AskedClause.tsx";
+import type { View } from "./address.ts";
 import { ChangeList } from "./ChangeList.tsx";
-import { clauseOf, type Group, nameOf } from "./groups.ts";
+import type { Group } from "./groups.ts";
 import { JumpSheet } from "./JumpSheet.tsx";
 import { KeysSheet, Legend } from "./KeysSheet.tsx";
 import { Outline } from "./Outline.tsx";
 import type { Mark } from "./pieces.ts";
-import { rowAt } from "./placed.ts";
 import { Redline } from "./Redline.tsx";
 import { Strip } from "./Strip.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+import { useGroupInView } from "./useGroupInView.ts";
 import { type KeyActions, useKeys } from "./useKeys.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
-
-const VIEW_NAMES: Record<View, string> = {
-  redline: "Redline",
-  "side-by-side": "Side by side",
-  "in-force": "In force",
-  proposed: "Proposed",
-};
 
 /** What a discussion adds to a text: marks, counts, a margin, and what its keys do. */
 export interface TextDiscussion {
@@ -98,7 +92,7 @@ export function TextPage(props: Props) {
   const goToChange = useCallback(
     (change: ListedChange) => {
       setAt(told.indexOf(change));
-      goTo(change.row, change);
+      goTo(change.row, { change });
     },
     [told, goTo],
   );
@@ -113,24 +107,23 @@ export function TextPage(props: Props) {
     const next = rows[Math.max(0, Math.min(rows.length - 1, now + by))];
     if (next) goTo(next.index);
   };
-  const [unknown, setUnknown] = useState<string>();
+  const [asked, setAsked] = useState<string>();
   const jump = useCallback(
     (label: string) => {
-      const row = rowAt(comparison, label);
-      setUnknown(row === undefined ? label : undefined);
-      if (row !== undefined) goTo(row);
+      setAsked(label);
+      const row = findRow(comparison, texts, label);
+      if (row !== undefined) goTo(row, { item: label });
     },
-    [comparison, goTo],
+    [comparison, texts, goTo],
   );
 
-  // An address with a clause opens at that clause, once for each clause and text.
-  const opened = useRef("");
+  // An address with a clause opens at that clause, once; files that change later do not move the page.
+  const opened = useRef<string>(undefined);
   useEffect(() => {
-    const spot = `${clause} ${texts.length}`;
-    if (clause === undefined || opened.current === spot || location.hash.startsWith("#comment-")) return;
-    opened.current = spot;
+    if (clause === undefined || opened.current === clause || location.hash.startsWith("#comment-")) return;
+    opened.current = clause;
     jump(clause);
-  }, [clause, jump, texts]);
+  }, [clause, jump]);
 
   const typed = useKeys({
     nextChange: () => stepChange(1),
@@ -164,8 +157,9 @@ export function TextPage(props: Props) {
     if (threads.length > 0) discussion?.onMark(threads);
   };
 
+  const onComment = useLast((row: number) => discussion?.onComment({ row }));
+  const onThreads = useLast((row: number) => discussion?.onThreads(row));
   const here = useGroupInView(groups);
-  const quietCount = changes.length - told.length;
 
   return (
     <main className="page" data-view={view}>
@@ -175,57 +169,26 @@ export function TextPage(props: Props) {
         {views.length > 1 && <ChangeList changes={changes} onGo={goToChange} />}
       </header>
       {views.length > 1 && (
-        <div className="toolbar">
-          <nav className="views" aria-label="View">
-            {VIEWS.filter((name) => views.includes(name)).map((name) => (
-              <a
-                key={name}
-                href={viewAddress(name)}
-                aria-current={name === view || undefined}
-                data-view={name}
-                onClick={(event) => {
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-                  event.preventDefault();
-                  onView(name);
-                }}
-              >
-                {viewNames?.[name] ?? VIEW_NAMES[name]}
-              </a>
-            ))}
-          </nav>
-          <p className="tallies">
-            {told.length === 1 ? "1 change" : `${told.length} changes`}
-            {quietCount > 0 && (
-              <button
-                type="button"
-                className="link"
-                aria-pressed={showsQuiet}
-                onClick={() => setShowsQuiet(!showsQuiet)}
-              >
-                {quietCount} renumbered or set differently, {showsQuiet ? "shown" : "folded"}
-              </button>
-            )}
-            <button type="button" className="link" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
-              {showsAll ? "Only changed sections" : "Whole text"}
-            </button>
-          </p>
-          {told.length > 0 && (
-            <p className="change-steps">
-              <button type="button" aria-label="Previous change" onClick={() => stepChange(-1)}>
-                ‹
-              </button>
-              <span>{at < 0 ? "changes" : `change ${at + 1} of ${told.length}`}</span>
-              <button type="button" aria-label="Next change" onClick={() => stepChange(1)}>
-                ›
-              </button>
-            </p>
-          )}
-        </div>
+        <Toolbar
+          views={views}
+          view={view}
+          viewNames={viewNames}
+          viewAddress={viewAddress}
+          onView={onView}
+          changes={told.length}
+          quiet={changes.length - told.length}
+          at={at}
+          onStep={stepChange}
+          showsQuiet={showsQuiet}
+          onQuiet={setShowsQuiet}
+          showsAll={showsAll}
+          onAll={setShowsAll}
+        />
       )}
       <p className="vh" role="status">
         {told[at]?.sentence}
       </p>
-      {unknown !== undefined && <UnknownClause label={unknown} texts={texts} onGo={jump} />}
+      {asked !== undefined && <AskedClause label={asked} comparison={comparison} texts={texts} onGo={jump} />}
       <div className="columns">
         <div className="side">
           <Outline
@@ -257,8 +220,8 @@ export function TextPage(props: Props) {
             isOpenForComment={discussion?.isOpenForComment ?? false}
             hasDiscussion={discussion !== undefined}
             onUnfold={reading.unfold}
-            onComment={useLast((row: number) => discussion?.onComment({ row }))}
-            onThreads={useLast((row: number) => discussion?.onThreads(row))}
+            onComment={onComment}
+            onThreads={onThreads}
           />
         </div>
         {children?.(reading)}
@@ -292,60 +255,4 @@ function useLast<A extends unknown[]>(act: (...args: A) => void): (...args: A) =
   const latest = useRef(act);
   latest.current = act;
   return useCallback((...args: A) => latest.current(...args), []);
-}
-
-/** An address or a typed label that is not in the text: what there is instead. */
-function UnknownClause({
-  label,
-  texts,
-  onGo,
-}: {
-  label: string;
-  texts: readonly ParsedBylaws[];
-  onGo: (label: string) => void;
-}) {
-  const text = texts.at(-1);
-  const near = text ? nearestClauses(text, label, 4) : [];
-  return (
-    <p className="notice" role="alert">
-      There is no clause “{label}” in this text.
-      {near.length > 0 && " The nearest are: "}
-      {near.map((clause) => (
-        <button type="button" className="link" key={clause.address} onClick={() => onGo(clause.address)}>
-          {nameOf(clause)}
-        </button>
-      ))}
-    </p>
-  );
-}
-
-/** The head row of the group at the top of the window. */
-function useGroupInView(groups: readonly Group[]): number | undefined {
-  const [here, setHere] = useState<number>();
-  useEffect(() => {
-    if (typeof IntersectionObserver === "undefined" || groups.length === 0) return;
-    const inView = new Set<number>();
-    const observer = new IntersectionObserver(
-      (seen) => {
-        for (const { target, isIntersecting } of seen) {
-          const head = Number((target as HTMLElement).dataset.group);
-          if (isIntersecting) inView.add(head);
-          else inView.delete(head);
-        }
-        setHere(inView.size > 0 ? Math.min(...inView) : undefined);
-      },
-      { rootMargin: "-120px 0px -55% 0px" },
-    );
-    for (const element of document.querySelectorAll(".law .group")) observer.observe(element);
-    return () => observer.disconnect();
-  }, [groups]);
-  return here;
-}
-
-/** The clause a row is about, for people: `Section 4.16`. */
-export function aboutOf(comparison: Comparison, row: number | undefined): string {
-  if (row === undefined) return "the whole amendment";
-  const clause = clauseOf(comparison.rows[row]!);
-  const isNumber = /^\d/.test(clause.label);
-  return isNumber && clause.kind === "section" ? `Section ${clause.label}` : clause.address;
 }

@@ -114,3 +114,11 @@ function stateOf({ fate, title, text, movedTo }: ComparedClause): Group["state"]
 const STRENGTH: Group["state"][] = ["unchanged", "quiet", "changed"];
 const stronger = (a: Group["state"], b: Group["state"]) =>
   STRENGTH[Math.max(STRENGTH.indexOf(a), STRENGTH.indexOf(b))]!;
+
+/** The clause a row is about, for people: `Section 4.16`. */
+export function aboutOf(comparison: Comparison, row: number | undefined): string {
+  if (row === undefined) return "the whole amendment";
+  const clause = clauseOf(comparison.rows[row]!);
+  const isNumber = /^\d/.test(clause.label);
+  return isNumber && clause.kind === "section" ? `Section ${clause.label}` : clause.address;
+}

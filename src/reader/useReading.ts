@@ -10,6 +10,12 @@ export interface Picked {
   words?: Stretch & { side: Side; part: Part };
 }
 
+/** A place inside a row: a change, or an item inside its sentence, by address. */
+interface Target {
+  change?: ListedChange;
+  item?: string;
+}
+
 /** Where a reader is in the text on the screen: what is unfolded, what he has picked, and how to go elsewhere. */
 export interface Reading {
   unfolded: ReadonlySet<number>;
@@ -18,7 +24,7 @@ export interface Reading {
   picked?: Picked;
   pick: (picked?: Picked) => void;
   /** Opens what folds the row, brings it into view and gives it the focus. */
-  goTo: (row: number, change?: ListedChange) => void;
+  goTo: (row: number, to?: Target) => void;
   /** The group a row stands in. */
   groupOf: (row: number) => Group | undefined;
 }
@@ -39,12 +45,12 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
   const groupOf = useCallback((row: number) => groupByRow.get(row), [groupByRow]);
 
   const goTo = useCallback(
-    (row: number, change?: ListedChange) => {
+    (row: number, to: Target = {}) => {
       const group = groupByRow.get(row);
       if (group) unfold([group]);
-      pick({ row, words: change && wordsOf(change) });
+      pick({ row, words: to.change && wordsOf(to.change) });
       // After the row is drawn unfolded.
-      requestAnimationFrame(() => requestAnimationFrame(() => showRow(row, change, comparison)));
+      requestAnimationFrame(() => requestAnimationFrame(() => showRow(row, to, comparison)));
     },
     [groupByRow, unfold, comparison],
   );
@@ -59,11 +65,13 @@ export function wordsOf({ change, part }: ListedChange): Picked["words"] {
   return { side, part, ...change[side] };
 }
 
-function showRow(row: number, listed: ListedChange | undefined, { rows }: Comparison): void {
+function showRow(row: number, { change: listed, item }: Target, { rows }: Comparison): void {
   const clause = document.querySelector<HTMLElement>(`.law [data-row="${row}"]`);
   if (!clause) return;
   const number = listed?.change && listed.part !== "clause" ? rows[row]![listed.part].indexOf(listed.change) : -1;
-  const words = number < 0 ? null : clause.querySelector(`[data-part="${listed!.part}"] [data-change="${number}"]`);
+  const spot =
+    number < 0 ? `#${CSS.escape(`clause-${item}`)}` : `[data-part="${listed!.part}"] [data-change="${number}"]`;
+  const words = clause.querySelector(spot);
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (words ?? clause).scrollIntoView({ block: words ? "center" : "start", behavior: isStill ? "instant" : "auto" });
   clause.focus({ preventScroll: true });
