@@ -13,11 +13,8 @@ export interface Side {
   weights: Float32Array;
 }
 
-/**
- * What an unchanged island between two changes costs its reader, in words.
- * Below it the island is torn out of its sentence and says nothing by itself.
- */
-export const ISLAND_PRICE = 2.2;
+/** What an unchanged island between two changes costs, in words: the alignment keeps together what it can. */
+const ISLAND_PRICE = 1.2;
 /** Table cells (one byte each) that the weighted alignment may fill in one go. */
 const CELLS = 1_500_000;
 /** Edits up to which the plain alignment is tried first. */
@@ -106,19 +103,20 @@ function weigh({ weights }: Side, { before, length }: Kept): number {
   return sum;
 }
 
-enum Step {
-  SkipBefore = 0,
-  SkipAfter = 1,
-  KeepFirst = 2,
-  KeepNext = 3,
-}
+/** Steps of the walk through the table. */
+const SKIP_BEFORE = 0;
+const SKIP_AFTER = 1;
+const KEEP = 2;
 
 /** Heaviest kept words less the price of each island they stand in. */
 function alignWeighted(before: Side, after: Side, old: Part, now: Part, kept: Kept[]): void {
   const [rows, columns] = [old.to - old.from, now.to - now.from];
   // best: any end; run: ends with a kept word. Filled from the ends so that the walk back reads forwards.
   let [best, run] = [new Float32Array(columns + 1), new Float32Array(columns + 1).fill(Number.NEGATIVE_INFINITY)];
-  let [nextBest, nextRun] = [new Float32Array(columns + 1), new Float32Array(columns + 1)];
+  let [nextBest, nextRun] = [
+    new Float32Array(columns + 1),
+    new Float32Array(columns + 1).fill(Number.NEGATIVE_INFINITY),
+  ];
   const bestStep = new Uint8Array((rows + 1) * (columns + 1));
   const runGoesOn = new Uint8Array((rows + 1) * (columns + 1));
   for (let i = rows - 1; i >= 0; i--) {
@@ -142,14 +140,14 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part, kept: Ke
       }
       run[j] = kept;
       let value = nextBest[j]!;
-      let step = Step.SkipBefore;
+      let step: number = SKIP_BEFORE;
       if (best[j + 1]! > value) {
         value = best[j + 1]!;
-        step = Step.SkipAfter;
+        step = SKIP_AFTER;
       }
       if (kept > value) {
         value = kept;
-        step = Step.KeepFirst;
+        step = KEEP;
       }
       best[j] = value;
       bestStep[cell] = step;
@@ -159,12 +157,12 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part, kept: Ke
   let inRun = false;
   while (i < rows && j < columns) {
     const cell = i * (columns + 1) + j;
-    if (inRun || bestStep[cell] === Step.KeepFirst) {
+    if (inRun || bestStep[cell] === KEEP) {
       kept.push({ before: old.from + i, after: now.from + j, length: 1 });
       inRun = runGoesOn[cell] === 1;
       i++;
       j++;
-    } else if (bestStep[cell] === Step.SkipBefore) i++;
+    } else if (bestStep[cell] === SKIP_BEFORE) i++;
     else j++;
   }
 }
@@ -194,7 +192,8 @@ function findAnchors(before: Side, after: Side, old: Part, now: Part): Kept[] {
 function onceIn(ids: Int32Array, { from, to }: Part): Map<string, number> {
   const found = new Map<string, number>();
   for (let i = from; i + ANCHOR_WORDS <= to; i++) {
-    const key = ids.subarray(i, i + ANCHOR_WORDS).join(" ");
+    let key = "";
+    for (let k = i; k < i + ANCHOR_WORDS; k++) key += `${ids[k]} `;
     found.set(key, found.has(key) ? -1 : i);
   }
   return found;

@@ -40,8 +40,8 @@ export function flatten(clauses: readonly Clause[], ids: Map<string, number>): F
     if (text === "") return;
     textPlace[index] = texts.push(index) - 1;
     const key = plainTypography(text);
-    let id = ids.get(key);
-    if (id === undefined) ids.set(key, (id = ids.size));
+    const id = ids.get(key) ?? ids.size;
+    ids.set(key, id);
     textIds[index] = id;
     weights[index] = 1 + text.length / 6;
   });

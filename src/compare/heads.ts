@@ -15,6 +15,9 @@ const SHARE_BELOW = 0.4;
 /** How much more a heading counts that kept its words. */
 const SAME_TITLE = 4;
 
+/** Headings above a paragraph that are looked at. */
+const LEVELS = 3;
+
 interface Vote {
   before: number;
   after: number;
@@ -38,6 +41,7 @@ export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch):
     votes = next;
   }
   pairByTitle(before, after, match);
+  releaseStray(before, after, texts, match);
   return match;
 }
 
@@ -55,7 +59,16 @@ function votesOfTexts(before: FlatText, after: FlatText, texts: TextMatch): Vote
   texts.toBefore.forEach((old, now) => {
     if (old < 0) return;
     const [a, b] = [before.heads[old]!, after.heads[now]!];
-    if (a >= 0 && b >= 0) addVote(votes, a, b, after.weights[now]!, texts.moved[now]! > 0);
+    if (a < 0 || b < 0) return;
+    addVote(votes, a, b, after.weights[now]!, texts.moved[now]! > 0);
+    // A heading may have got others between itself and its paragraphs.
+    for (let x = a, level = 0; x >= 0 && level < LEVELS; x = headAbove(before, x), level++) {
+      for (let y = b, depth = 0; y >= 0 && depth < LEVELS; y = headAbove(after, y), depth++) {
+        if ((x !== a || y !== b) && isSameTitle(before, after, { before: x, after: y })) {
+          addVote(votes, x, y, after.weights[now]!, texts.moved[now]! > 0);
+        }
+      }
+    }
   });
   return [...votes.values()];
 }
@@ -72,8 +85,8 @@ function votesOfHeads(chosen: readonly Vote[], before: FlatText, after: FlatText
 
 function addVote(votes: Map<string, Vote>, before: number, after: number, words: number, moved: boolean): void {
   const key = `${before} ${after}`;
-  let vote = votes.get(key);
-  if (!vote) votes.set(key, (vote = { before, after, words: 0, moved: 0 }));
+  const vote = votes.get(key) ?? { before, after, words: 0, moved: 0 };
+  votes.set(key, vote);
   vote.words += words;
   if (moved) vote.moved += words;
 }
@@ -104,9 +117,9 @@ function choose(
   return chosen;
 }
 
-/** Headings over nothing, or over words that were all rewritten: the same title, or the same label at the same place. */
+/** Headings over nothing, or over words that were all rewritten: the same title at the same place. */
 function pairByTitle(before: FlatText, after: FlatText, match: HeadMatch): void {
-  for (const keyOf of [titleAndLabel, titleOf, labelOf]) {
+  for (const keyOf of [titleAndLabel, titleOf]) {
     const free = new Map<string, number>();
     before.clauses.forEach((_, index) => {
       const key = before.hasHead[index] && match.toAfter[index]! < 0 ? keyOf(before, index) : "";
@@ -126,13 +139,41 @@ function pairByTitle(before: FlatText, after: FlatText, match: HeadMatch): void 
   }
 }
 
+/**
+ * Parts equal paragraphs that only say what is said everywhere ("Notice shall be
+ * given …"): one of a section that was struck is not the one of a section that
+ * was put in, unless their neighbours went the same way.
+ */
+function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch): void {
+  const times = new Map<number, number>();
+  for (const { ids } of [before, after]) for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
+  texts.toBefore.forEach((old, now) => {
+    if (old < 0 || before.ids[old] !== after.ids[now] || times.get(after.ids[now]!)! <= 2) return;
+    const [a, b] = [before.heads[old]!, after.heads[now]!];
+    if (a < 0 || b < 0 || match.toAfter[a] === b) return;
+    const [oldPlace, nowPlace] = [before.textPlace[old]!, after.textPlace[now]!];
+    const isBeside = [-1, 1].some((by) => {
+      const [x, y] = [before.texts[oldPlace + by], after.texts[nowPlace + by]];
+      return x !== undefined && y !== undefined && texts.toAfter[x] === y && times.get(after.ids[y]!)! <= 2;
+    });
+    if (isBeside) return;
+    texts.toAfter[old] = -1;
+    texts.toBefore[now] = -1;
+    texts.moved[now] = 0;
+  });
+}
+
 /** Same clause above, or both at the top. */
 function areNeighbours(before: FlatText, after: FlatText, match: HeadMatch, old: number, now: number): boolean {
   const [a, b] = [headAbove(before, old), headAbove(after, now)];
   return a < 0 || b < 0 ? a === b : match.toAfter[a] === b;
 }
 
-function isSameTitle(before: FlatText, after: FlatText, { before: old, after: now }: Vote): boolean {
+function isSameTitle(
+  before: FlatText,
+  after: FlatText,
+  { before: old, after: now }: { before: number; after: number },
+): boolean {
   const title = titleOf(before, old);
   return title !== "" && title === titleOf(after, now);
 }

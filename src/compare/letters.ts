@@ -94,7 +94,7 @@ function addTrimmed(
 }
 
 /** Marks, joiners, variation selectors, second halves: what never starts a character. Also regional letters and jamo, which may not. */
-const JOINS = /[\p{M}\p{RI}\u200C\u200D\uDC00-\uDFFF\u1160-\u11FF\u{1F3FB}-\u{1F3FF}]/u;
+const JOINS = /\p{M}|\p{RI}|\p{EMod}|\u200C|\u200D|[\uDC00-\uDFFF]|[\u1160-\u11FF]/u;
 let characters: Intl.Segmenter | undefined;
 
 function wholeCharacters(changes: Change[], before: string, after: string): Change[] {

@@ -24,8 +24,8 @@ export class WordBags {
       // Signs stand everywhere and say nothing about which paragraph this is.
       if (weight < 0.2) continue;
       const word = key.toLowerCase();
-      let id = this.#ids.get(word);
-      if (id === undefined) this.#ids.set(word, (id = this.#ids.size));
+      const id = this.#ids.get(word) ?? this.#ids.size;
+      if (id === this.#ids.size) this.#ids.set(word, id);
       ids.push(id);
     }
     const pairs = new Float64Array(Math.max(0, ids.length - 1));

@@ -17,14 +17,17 @@ export interface TextMatch {
 /** Paragraphs this much alike, facing each other, are one paragraph amended. */
 const LIKE_FACING = 0.32;
 /** Away from its place a paragraph needs more to be the same one. */
-const LIKE_ANYWHERE = 0.5;
+const LIKE_ANYWHERE = 0.6;
+const LIKE_SURELY = 0.75;
 /** Facing paragraphs (old times new) that are compared each with each. */
-const FACING_CELLS = 40_000;
+const FACING_CELLS = 12_000;
 /** A run of words that is looked for anywhere, and how often it may stand to count as rare. */
 const RARE_WORDS = 4;
 const RARE_TIMES = 2;
 /** A paragraph shorter than this is not looked for elsewhere, and never told as moved when it stands alone. */
 const LONE_WORDS = 9;
+/** What a section weighs beside its words: that one long section moved past two short ones is the shorter story. */
+const SECTION_WORDS = 400;
 
 /**
  * Pairs the paragraphs of two texts by their words, never by their numbers:
@@ -35,8 +38,10 @@ export function matchTexts(before: FlatText, after: FlatText): TextMatch {
   const matcher = new Matcher(before, after);
   matcher.pairUnique();
   matcher.pairNeighbours();
+  // Before facing paragraphs are paired for being somewhat alike, those that went away must be found.
+  matcher.pairAnywhere(LIKE_SURELY);
   matcher.pairFacing();
-  matcher.pairAnywhere();
+  matcher.pairAnywhere(LIKE_ANYWHERE);
   matcher.pairNeighbours();
   matcher.pairFacing();
   return matcher.finish();
@@ -184,19 +189,37 @@ class Matcher {
     this.#pairPlaces(freeOld, freeNow);
   }
 
-  /** As many old paragraphs as new ones under the same labels in one place: rewritten, although no words are left. */
+  /** Paragraphs under the same labels in one place, in order: rewritten, although no words are left. */
   #pairPlaces(olds: number[], nows: number[]): void {
-    if (olds.length !== nows.length) return;
-    olds.forEach((old, index) => {
-      const [a, b] = [this.#oldClause(old), this.#nowClause(nows[index]!)];
-      const isPlace = a.kind === b.kind && a.label === b.label && a.address === b.address && a.title === b.title;
-      if (isPlace && this.#isFree(old, nows[index]!))
-        this.#pair(old, nows[index]!, Math.max(0.1, this.#likeness(old, nows[index]!)));
-    });
+    let next = 0;
+    for (const old of olds) {
+      const a = this.#oldClause(old);
+      const isPlace = (now: number): boolean => {
+        const b = this.#nowClause(now);
+        const isOnly = olds.length === 1 && nows.length === 1;
+        return (
+          a.kind === b.kind &&
+          a.label === b.label &&
+          a.title === b.title &&
+          (a.label !== "" || isOnly) &&
+          this.#isUnderSame(old, now)
+        );
+      };
+      const at = nows.findIndex((now, index) => index >= next && this.#isFree(old, now) && isPlace(now));
+      if (at < 0) continue;
+      this.#pair(old, nows[at]!, Math.max(0.1, this.#likeness(old, nows[at]!)));
+      next = at + 1;
+    }
+  }
+
+  /** Do both stand under headings of the same words? */
+  #isUnderSame(old: number, now: number): boolean {
+    const [a, b] = [this.#old.heads[this.#old.texts[old]!]!, this.#now.heads[this.#now.texts[now]!]!];
+    return a < 0 || b < 0 ? a === b : this.#old.clauses[a]!.title === this.#now.clauses[b]!.title;
   }
 
   /** Finds paragraphs that moved and were amended, by runs of words that are rare among what is left. */
-  pairAnywhere(): void {
+  pairAnywhere(least: number): void {
     const olds = range(0, this.#toAfter.length).filter(
       (place) => this.#toAfter[place]! < 0 && this.#oldBag(place).size >= LONE_WORDS,
     );
@@ -204,7 +227,7 @@ class Matcher {
       (place) => this.#toBefore[place]! < 0 && this.#nowBag(place).size >= LONE_WORDS,
     );
     if (olds.length === 0 || nows.length === 0) return;
-    const where = new Map<string, number[]>();
+    const where = new Map<number, number[]>();
     for (const old of olds) {
       for (const run of runsOf(this.#oldBag(old))) {
         const places = where.get(run);
@@ -221,7 +244,7 @@ class Matcher {
       }
       for (const [old] of [...votes].sort((a, b) => b[1] - a[1]).slice(0, 3)) {
         const value = this.#likeness(old, now);
-        if (value >= LIKE_ANYWHERE) found.push({ old, now, value });
+        if (value >= least) found.push({ old, now, value });
       }
     }
     found.sort((a, b) => b.value - a.value);
@@ -283,7 +306,10 @@ class Matcher {
   #pairs(): Pair[] {
     const pairs: Pair[] = [];
     this.#toAfter.forEach((after, before) => {
-      if (after >= 0) pairs.push({ before, after, weight: Math.min(this.#oldWeight(before), this.#nowWeight(after)) });
+      if (after < 0) return;
+      const isSection = this.#old.hasHead[this.#old.texts[before]!] && this.#now.hasHead[this.#now.texts[after]!];
+      const weight = Math.min(this.#oldWeight(before), this.#nowWeight(after)) + (isSection ? SECTION_WORDS : 0);
+      pairs.push({ before, after, weight });
     });
     return pairs;
   }
@@ -303,11 +329,13 @@ class Matcher {
   }
 
   #oldBag(place: number): WordBag {
-    return (this.#oldBags[place] ??= this.#bags.make(this.#oldClause(place).text));
+    this.#oldBags[place] ??= this.#bags.make(this.#oldClause(place).text);
+    return this.#oldBags[place];
   }
 
   #nowBag(place: number): WordBag {
-    return (this.#nowBags[place] ??= this.#bags.make(this.#nowClause(place).text));
+    this.#nowBags[place] ??= this.#bags.make(this.#nowClause(place).text);
+    return this.#nowBags[place];
   }
 
   #oldId = (place: number): number => this.#old.ids[this.#old.texts[place]!]!;
@@ -339,9 +367,19 @@ function nextPaired(pairing: Int32Array): Int32Array {
   return next;
 }
 
-function* runsOf({ ids }: WordBag): Generator<string> {
-  for (let i = 0; i + RARE_WORDS <= ids.length; i++) yield ids.subarray(i, i + RARE_WORDS).join(" ");
+/** A number for each run of words; that two runs share one is rare, and harmless: candidates are compared in full. */
+function runsOf({ ids }: WordBag): number[] {
+  const runs: number[] = [];
+  for (let i = 0; i + RARE_WORDS <= ids.length; i++) {
+    let hash = 0;
+    for (let k = i; k < i + RARE_WORDS; k++) hash = (hash * 1_000_003 + ids[k]! + 1) % HASH_LIMIT;
+    runs.push(hash);
+  }
+  return runs;
 }
+
+/** Times the factor above it stays a whole number. */
+const HASH_LIMIT = 2 ** 33;
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);

@@ -89,6 +89,12 @@ class Links {
 
   link(old: number, now: number, how: number): void {
     if (this.toOld[now]! >= 0 || this.toNew[old]! >= 0 || isSpace(this.now, now) || isSpace(this.old, old)) return;
+    if (!isTwin(this.old[old]!, this.now[now]!)) {
+      // An entity on one side, the letter itself on the other.
+      this.markQuiet("old", old, old + 1, TYPOGRAPHY);
+      this.markQuiet("new", now, now + 1, TYPOGRAPHY);
+      return;
+    }
     this.toOld[now] = old;
     this.toNew[old] = now;
     this.#how[now] = how;
@@ -96,6 +102,12 @@ class Links {
 
   markQuiet(side: "old" | "new", from: number, to: number, quiet: number): void {
     (side === "old" ? this.#oldQuiet : this.#newQuiet).fill(quiet, from, to);
+  }
+
+  /** Is this character struck, or put in? */
+  isLoud(side: "old" | "new", at: number): boolean {
+    const [linked, quiet] = side === "old" ? [this.toNew, this.#oldQuiet] : [this.toOld, this.#newQuiet];
+    return at >= 0 && linked[at]! < 0 && quiet[at] === LOUD;
   }
 
   /** Links equal stretches of the sources from both ends inwards, whole tokens only, and calls the rest quiet. */
@@ -156,7 +168,10 @@ class Links {
       if (open && open.op === op && nextSolid(this.old, open.old![1]) === old) {
         open.old![1] = old + 1;
         open.new![1] = now + 1;
-      } else runs.push((open = { op, old: [old, old + 1], new: [now, now + 1] }));
+      } else {
+        open = { op, old: [old, old + 1], new: [now, now + 1] };
+        runs.push(open);
+      }
     }
     return runs;
   }
@@ -171,7 +186,10 @@ class Links {
         behind = at;
         open = undefined;
       } else if (open && open.quiet === quiets[at]) open.span[1] = at + 1;
-      else runs.push((open = { span: [at, at + 1], quiet: quiets[at]!, behind, isUsed: false }));
+      else {
+        open = { span: [at, at + 1], quiet: quiets[at]!, behind, isUsed: false };
+        runs.push(open);
+      }
     }
     return runs;
   }
@@ -267,6 +285,7 @@ function linkQuiet(
 }
 
 function isTwin(a: string, b: string): boolean {
+  if (a === b) return true;
   const plain = (unit: string): string => unit.replace(/[‘’]/, "'").replace(/[“”„]/, '"').replace(/[–—]/, "-");
   return plain(a) === plain(b);
 }
@@ -290,6 +309,8 @@ function linkMarkup(links: Links, before: Clause, after: Clause, part: "title" |
   ] as const) {
     for (let i = 1; i < runs.length; i++) {
       const [from, to] = [runs[i - 1]!.source + runs[i - 1]!.length, runs[i]!.source];
+      // Marks inside words that were put in belong to them.
+      if (links.isLoud(side, solidBefore(text, from)) && links.isLoud(side, to)) continue;
       for (let at = from; at < to; at++)
         if (linked[at]! < 0 && !isSpace(text, at)) links.markQuiet(side, at, at + 1, QUIET);
     }
@@ -406,6 +427,12 @@ function isSpace(text: string, at: number): boolean {
 function isBlank(text: string, [from, to]: readonly [number, number]): boolean {
   for (let at = from; at < to; at++) if (!isSpace(text, at)) return false;
   return true;
+}
+
+function solidBefore(text: string, to: number): number {
+  let at = to - 1;
+  while (at >= 0 && isSpace(text, at)) at--;
+  return at;
 }
 
 function nextSolid(text: string, from: number): number {

@@ -9,14 +9,71 @@ export interface WordChange {
 
 /** Below this share of words in common, old and new are shown as two whole blocks. */
 const COMMON_SHARE = 0.4;
+/**
+ * What an unchanged island must carry, in words: between two changed words
+ * little, inside a sentence that was rewritten much, or it says nothing there.
+ */
+const ISLAND_LEAST = 0.25;
+/** For each word of the smaller, and of the larger, of the changes beside it. */
+const ISLAND_BESIDE_SMALL = 0.35;
+const ISLAND_BESIDE_LARGE = 0.04;
+const ISLAND_MOST = 3;
 
 /** The changes between kept runs, each as one unit and ending where a phrase ends. */
 export function joinPhrases(kept: readonly Kept[], before: readonly Word[], after: readonly Word[]): WordChange[] {
-  const changes = gapsBetween(kept, before.length, after.length);
-  if (changes.length > 2 && commonShare(kept, before, after) < COMMON_SHARE) {
-    return [blockOf(changes)];
+  const weights = { before: sumsOf(before), after: sumsOf(after) };
+  const changes = joinWeak(gapsBetween(kept, before.length, after.length), weights);
+  if (changes.length > 2 && commonShare(changes, weights) < COMMON_SHARE) return [blockOf(changes)];
+  const slid: WordChange[] = [];
+  changes.forEach((change, index) => {
+    slid.push(
+      closeBrackets(slide(change, slid.at(-1), changes[index + 1], before, after), changes[index + 1], before, after),
+    );
+  });
+  return slid;
+}
+
+/** Weight of the words before each place. */
+interface Sums {
+  before: Float64Array;
+  after: Float64Array;
+}
+
+function sumsOf(words: readonly Word[]): Float64Array {
+  const sums = new Float64Array(words.length + 1);
+  words.forEach(({ weight }, index) => {
+    sums[index + 1] = sums[index]! + weight;
+  });
+  return sums;
+}
+
+function sizeOf({ before, after }: WordChange, sums: Sums): number {
+  return Math.max(sums.before[before.to]! - sums.before[before.from]!, sums.after[after.to]! - sums.after[after.from]!);
+}
+
+/** Joins changes across islands that carry less than they cost the reader, weakest first. */
+function joinWeak(changes: WordChange[], sums: Sums): WordChange[] {
+  let joined = changes;
+  for (;;) {
+    const strengths = joined.slice(1).map((change, index) => {
+      const last = joined[index]!;
+      const island = sums.after[change.after.from]! - sums.after[last.after.to]!;
+      const sizes = [sizeOf(last, sums), sizeOf(change, sums)];
+      const price = ISLAND_LEAST + ISLAND_BESIDE_SMALL * Math.min(...sizes) + ISLAND_BESIDE_LARGE * Math.max(...sizes);
+      return island / Math.min(ISLAND_MOST, price);
+    });
+    const next: WordChange[] = [];
+    joined.forEach((change, index) => {
+      const strength = strengths[index - 1] ?? Number.POSITIVE_INFINITY;
+      const isWeakest =
+        strength <= (strengths[index - 2] ?? Number.POSITIVE_INFINITY) &&
+        strength <= (strengths[index] ?? Number.POSITIVE_INFINITY);
+      if (strength < 1 && isWeakest) next.push(blockOf([next.pop()!, change]));
+      else next.push(change);
+    });
+    if (next.length === joined.length) return joined;
+    joined = next;
   }
-  return changes.map((change, index) => slide(change, changes[index - 1], changes[index + 1], before, after));
 }
 
 function gapsBetween(kept: readonly Kept[], beforeLength: number, afterLength: number): WordChange[] {
@@ -31,14 +88,13 @@ function gapsBetween(kept: readonly Kept[], beforeLength: number, afterLength: n
   return changes;
 }
 
-function commonShare(kept: readonly Kept[], before: readonly Word[], after: readonly Word[]): number {
-  const sum = (words: readonly Word[], from = 0, to = words.length): number => {
-    let weight = 0;
-    for (let i = from; i < to; i++) weight += words[i]!.weight;
-    return weight;
-  };
-  const common = kept.reduce((weight, run) => weight + sum(before, run.before, run.before + run.length), 0);
-  return common / Math.max(1e-9, Math.min(sum(before), sum(after)));
+function commonShare(changes: readonly WordChange[], sums: Sums): number {
+  const [before, after] = [sums.before.at(-1)!, sums.after.at(-1)!];
+  const struck = changes.reduce(
+    (sum, change) => sum + sums.before[change.before.to]! - sums.before[change.before.from]!,
+    0,
+  );
+  return (before - struck) / Math.max(1e-9, Math.min(before, after));
 }
 
 function blockOf(changes: readonly WordChange[]): WordChange {
@@ -103,6 +159,22 @@ function scorePlace(words: readonly Word[], from: number, to: number): number {
   if (behind !== undefined && /^[.,;:!?)\]]$/.test(behind) && !/^[.,;:!?]$/.test(last)) score += 0.3;
   score -= 3 * openBrackets(words, from, to);
   return score;
+}
+
+/** `five (5` gives way to `four (4`: the bracket that closes it belongs to it. */
+function closeBrackets(
+  change: WordChange,
+  next: WordChange | undefined,
+  before: readonly Word[],
+  after: readonly Word[],
+): WordChange {
+  const [a, b] = [change.before.to, change.after.to];
+  const isOpen = (words: readonly Word[], { from, to }: { from: number; to: number }): boolean =>
+    from < to && openBrackets(words, from, to) === 1 && words.slice(from, to).some(({ key }) => key === "(");
+  const room = next ? next.before.from - a > 1 : true;
+  if (!room || before[a]?.key !== ")" || after[b]?.key !== ")") return change;
+  if (!isOpen(before, change.before) || !isOpen(after, change.after)) return change;
+  return { before: { ...change.before, to: a + 1 }, after: { ...change.after, to: b + 1 } };
 }
 
 function openBrackets(words: readonly Word[], from: number, to: number): number {

@@ -36,8 +36,8 @@ export function compareWording(before: string, after: string, follow?: FollowRef
 function sideOf(words: readonly Word[], ids: Map<string, number>): Side {
   const side = { ids: new Int32Array(words.length), weights: new Float32Array(words.length) };
   words.forEach(({ key, weight }, index) => {
-    let id = ids.get(key);
-    if (id === undefined) ids.set(key, (id = ids.size));
+    const id = ids.get(key) ?? ids.size;
+    ids.set(key, id);
     side.ids[index] = id;
     side.weights[index] = weight;
   });

@@ -8,9 +8,9 @@ export interface Word {
   weight: number;
 }
 
-/** A number with its parts, a word with its marks, a dash of hyphens, or one sign with what joins on to it. */
+/** A number with its parts and its currency, a word with its marks, a dash of hyphens, or one sign with what joins on to it. */
 const WORD =
-  /\p{N}+(?:[.,:]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}\p{Pc}][\p{L}\p{M}\p{N}\p{Pc}]*(?:['’][\p{L}\p{M}]+)*|-{2,3}|\p{RI}{2}|[^\s\p{L}\p{N}][\p{M}\uFE0F\u{1F3FB}-\u{1F3FF}]*(?:\u200D[^\s\p{L}\p{N}][\p{M}\uFE0F\u{1F3FB}-\u{1F3FF}]*)*/gu;
+  /\p{Sc}?\p{N}+(?:[.,:]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}\p{Pc}][\p{L}\p{M}\p{N}\p{Pc}]*(?:['’][\p{L}\p{M}]+)*|-{2,3}|\p{RI}{2}|[^\s\p{L}\p{N}](?:\p{M}|\p{EMod})*(?:\u200D[^\s\p{L}\p{N}](?:\p{M}|\p{EMod})*)*/gu;
 /** Scripts written without spaces, where only a dictionary knows the words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 

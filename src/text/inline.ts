@@ -80,14 +80,16 @@ export function isSafeHref(href: string): boolean {
  */
 export function readInline(source: string, pieces: readonly Piece[], onTag: (piece: Piece) => void = () => {}): Inline {
   const writer = new Writer();
+  let end = 0;
   for (const { from, to } of pieces) {
     const raw = source.slice(from, to);
     if (SPECIAL.test(raw)) {
       // Marks pair across lines, so a paragraph with any of them is read as a whole.
       return readMarked(source, pieces, onTag);
     }
-    writer.space(from);
+    writer.space(end);
     writer.copy(raw, from);
+    end = to;
   }
   return writer.done([]);
 }
@@ -96,6 +98,7 @@ export function readInline(source: string, pieces: readonly Piece[], onTag: (pie
 export function cutInline(inline: Inline, from: number, to: number): Inline {
   while (from < to && inline.text[from] === " ") from++;
   while (to > from && inline.text[to - 1] === " ") to--;
+  if (from === 0 && to === inline.text.length) return inline;
   const spans = inline.spans
     .map((span) => ({ ...span, from: Math.max(span.from, from) - from, to: Math.min(span.to, to) - from }))
     .filter((span) => span.to > span.from);

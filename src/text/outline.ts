@@ -33,7 +33,7 @@ interface Open {
   value: number;
   counts: { paragraphs: number; bullets: number; tables: number };
   /** Value of the last child in each manner of numbering. */
-  lastValues: Map<string, { value: number; label: string }>;
+  lastValues?: Map<string, { value: number; label: string }>;
 }
 
 /** The tree of clauses while it grows; `#path` holds the clauses we are inside, outermost first. */
@@ -143,7 +143,7 @@ export class Outline {
     const { address, isFirst } = this.#addresses.take(wish);
     if (!isFirst && !isAuto) this.#usedTwice(wish, entry.source.line);
     if (value > 1 && !isAuto) this.#follow(parent, label.style + place.system, value, label.text, entry.source.line);
-    else parent.lastValues.set(label.style + place.system, { value, label: label.text });
+    else remember(parent, label.style + place.system, value, label.text);
     const item = this.#push(entry, "item", written, address, "item");
     const contentIndent = entry.marker?.contentIndent ?? entry.indent + 2;
     Object.assign(item, { style: label.style, system: place.system, value, indent: entry.indent, contentIndent });
@@ -303,8 +303,8 @@ export class Outline {
   }
 
   #follow(parent: Open, manner: string, value: number, label: string, line: number): void {
-    const last = parent.lastValues.get(manner);
-    parent.lastValues.set(manner, { value, label });
+    const last = parent.lastValues?.get(manner);
+    remember(parent, manner, value, label);
     if (!last || Number.isNaN(value) || Number.isNaN(last.value) || value === last.value || value === last.value + 1)
       return;
     const [code, matter] =
@@ -343,8 +343,12 @@ function open(clause: Clause, role: Open["role"]): Open {
     system: "bullet",
     value: 0,
     counts,
-    lastValues: new Map(),
   };
+}
+
+function remember(parent: Open, manner: string, value: number, label: string): void {
+  parent.lastValues ??= new Map();
+  parent.lastValues.set(manner, { value, label });
 }
 
 function kindOf(label: Label | undefined): ClauseKind {
