@@ -3,6 +3,7 @@ import { AmendedClause } from "./AmendedClause.tsx";
 import type { View } from "./address.ts";
 import { clauseOf, type Group, nameOf, type Row, stretchesOf } from "./groups.ts";
 import type { Column, Mark } from "./pieces.ts";
+import { useIdle } from "./useIdle.ts";
 
 interface Props {
   groups: readonly Group[];
@@ -63,6 +64,7 @@ interface FoldProps {
 /** Unchanged words in one line; finding some of them in the page opens it. */
 function Fold({ label, groups, onUnfold, children }: FoldProps) {
   const hidden = useRef<HTMLDivElement>(null);
+  const isIdle = useIdle();
   const latest = useRef({ groups, onUnfold });
   latest.current = { groups, onUnfold };
   useEffect(() => {
@@ -81,7 +83,7 @@ function Fold({ label, groups, onUnfold, children }: FoldProps) {
         </button>
       </p>
       <div className="folded" ref={hidden} hidden>
-        {children}
+        {isIdle && children}
       </div>
     </>
   );
