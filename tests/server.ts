@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Entry } from "../src/ledger/entry.ts";
+
+const HOME = join(import.meta.dirname, "..");
+const PROGRAM = join(HOME, "dist/openfloor.js");
+const START_MS = 20_000;
+
+/** The built server, as an association would run it, with a copy of the bylaws that a story may change. */
+export interface RunningServer {
+  /** `http://127.0.0.1:40123`; stays the same when it is started again. */
+  address: string;
+  /** Folder with the copy of `bylaws/`. */
+  bylaws: string;
+  /** Everything it has printed. */
+  printed(): string;
+  /** `kill -9`. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data. */
+  start(): Promise<void>;
+  /** The whole record of an amendment. */
+  entries(document: string, amendment: string): Promise<Entry[]>;
+  /** Ends it and removes its folders. */
+  close(): Promise<void>;
+}
+
+/** @throws When nothing is built: `npm test` builds first. */
+export async function runServer(environment: Record<string, string> = {}): Promise<RunningServer> {
+  if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there. Build it first: npm run build.`);
+  const folder = mkdtempSync(join(tmpdir(), "openfloor-story-"));
+  const bylaws = join(folder, "bylaws");
+  cpSync(join(HOME, "bylaws"), bylaws, { recursive: true });
+  let child: ChildProcess | undefined;
+  let port = 0;
+  let printed = "";
+
+  const start = async () => {
+    const started = spawn(
+      process.execPath,
+      [
+        PROGRAM,
+        "serve",
+        ...["--host", "127.0.0.1", "--port", String(port), "--data", join(folder, "data"), "--bylaws", bylaws],
+      ],
+      { cwd: folder, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] },
+    );
+    child = started;
+    const from = printed.length;
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`The server did not start: ${printed}`)), START_MS);
+      const read = (words: string) => {
+        printed += words;
+        const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(printed.slice(from))?.[1];
+        if (!found) return;
+        port = Number(found);
+        clearTimeout(timer);
+        resolve();
+      };
+      started.stdout!.setEncoding("utf8").on("data", read);
+      started.stderr!.setEncoding("utf8").on("data", read);
+      started.once("exit", (code) => {
+        clearTimeout(timer);
+        reject(new Error(`The server ended with ${code}: ${printed}`));
+      });
+    });
+  };
+
+  const end = async (signal: NodeJS.Signals) => {
+    const ending = child;
+    child = undefined;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const gone = new Promise((resolve) => ending.once("exit", resolve));
+    ending.kill(signal);
+    await gone;
+  };
+
+  await start();
+  const address = `http://127.0.0.1:${port}`;
+  return {
+    address,
+    bylaws,
+    printed: () => printed,
+    kill: () => end("SIGKILL"),
+    start,
+    async entries(document, amendment) {
+      const response = await fetch(`${address}/api/entries?document=${document}&amendment=${amendment}`);
+      return ((await response.json()) as { entries: Entry[] }).entries;
+    },
+    async close() {
+      await end("SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
