@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import { closedSince, isOpenForComment, stateOf } from "../decide/amendment.ts";
 import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
 import { printAddress } from "./address.ts";
+import { Details } from "./Details.tsx";
 import { printDay } from "./day.ts";
 import { LazyProse } from "./LazyProse.tsx";
 import { TimeLine } from "./TimeLine.tsx";
@@ -69,16 +70,14 @@ export function AmendmentHeader(props: Props) {
         </p>
       )}
       {document.excerpt && (
-        <details className="notice">
-          <summary>This is an excerpt of the bylaws. Where the text comes from</summary>
+        <Details className="notice" summary="This is an excerpt of the bylaws. Where the text comes from">
           <LazyProse markdown={document.about} />
-        </details>
+        </Details>
       )}
       {rationale && (
-        <details className="rationale">
-          <summary>Why: the mover’s reasons</summary>
+        <Details className="rationale" summary="Why: the mover’s reasons">
           <LazyProse markdown={rationale} />
-        </details>
+        </Details>
       )}
       <p className="header-actions">
         {onComment && (

@@ -6,6 +6,7 @@ import type { BylawsDocument, Version } from "../text/document.ts";
 import { findClause } from "../text/find.ts";
 import { type Address, printAddress } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
+import { Details } from "./Details.tsx";
 import { printDay, printShortDay } from "./day.ts";
 import { groupsOf, unchangedRows } from "./groups.ts";
 import { AmendmentList, useActivity } from "./HomePage.tsx";
@@ -62,21 +63,23 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
             </p>
           )}
           {(document.about || document.notes.length > 0) && (
-            <details className="about">
-              <summary>
-                {document.excerpt
+            <Details
+              className="about"
+              summary={
+                document.excerpt
                   ? "This is an excerpt. Where the text comes from"
                   : document.invented
                     ? "An invented organisation. About this text"
-                    : "About this text"}
-              </summary>
+                    : "About this text"
+              }
+            >
               <LazyProse markdown={document.about} />
               <ul className="notes">
                 {document.notes.map((note) => (
                   <li key={note}>{note}</li>
                 ))}
               </ul>
-            </details>
+            </Details>
           )}
           <Versions document={document} version={version} />
           {renumbered && (
