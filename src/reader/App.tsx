@@ -98,20 +98,28 @@ function titleOf(address: Address, { organisation, title, amendments }: BylawsDo
 
 /** For whoever keeps the files: what is wrong with them, while everyone goes on reading the last good ones. */
 function ProblemBanner({ library: { problems } }: { library: Library }) {
+  const serious = problems.filter((problem) => problem.serious).length;
+  const count = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
   return (
-    <details className="problems">
+    <details className="problems" data-serious={serious > 0 || undefined} open={serious > 0}>
       <summary>
-        {problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`} in the files of this site; where a text
-        cannot be read, the last good one is shown
+        {count} in the files of this site
+        {serious > 0 && ". What cannot be read is shown as it was read last"}
       </summary>
       <ul>
-        {problems.map((problem) => (
-          <li key={printProblem(problem)}>{printProblem(problem)}</li>
-        ))}
+        {[...problems]
+          .sort((a, b) => Number(b.serious ?? false) - Number(a.serious ?? false))
+          .slice(0, MOST_PROBLEMS)
+          .map((problem) => (
+            <li key={printProblem(problem)}>{printProblem(problem)}</li>
+          ))}
       </ul>
+      {problems.length > MOST_PROBLEMS && <p>All of them: openfloor check</p>}
     </details>
   );
 }
+
+const MOST_PROBLEMS = 20;
 
 /** What we got wrong: said plainly, with the way back. Drafts and what waits to be sent are kept on the device. */
 class Fence extends Component<{ children: ReactNode }, { error?: Error }> {
