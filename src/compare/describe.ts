@@ -87,7 +87,8 @@ function listClause({ before, after, fate, from }: ComparedClause, add: Add): vo
       "split",
       `${nameOf(after, true)} is made of words of ${list(from.map(nameOfAddress))}, which is divided.`,
     );
-  else if (fate.merged && from) add("clause", "merged", `${nameOf(after)} takes in ${list(from.map(nameOfAddress))}.`);
+  else if (fate.merged && from && !from.includes(before.address))
+    add("clause", "merged", `${nameOf(after)} takes in ${list(from.map(nameOfAddress))}.`);
   if (fate.renumbered && !fate.moved && before.label !== after.label) {
     add("clause", "renumbered", `${nameOf(before)} is renumbered ${shortName(after)}.`);
   }
@@ -99,7 +100,7 @@ function listWording(row: ComparedClause, part: "title" | "text", add: Add): voi
   for (const change of row[part]) {
     const old = quoteOf(before, change.before);
     const now = quoteOf(after, change.after);
-    const where = part === "title" ? `the title of ${lower(name)}` : name;
+    const where = part === "title" ? `the title of ${name}` : name;
     if (change.quiet === "typography")
       add(part, "typography", `${upper(where)}: only quotation marks, dashes or spacing differ.`, change);
     else if (change.quiet === "reference")
@@ -185,7 +186,6 @@ function list(names: string[]): string {
 }
 
 const upper = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-/** In the middle of a sentence a name keeps its capital, except where it is a plain word. */
 const lower = (name: string): string => name.replace(/^(?:Section|Preamble)\b/, (word) => word.toLowerCase());
 
 function isWhole(text: string, { from, to }: { from: number; to: number }): boolean {

@@ -1,3 +1,4 @@
+import { diffArrays } from "diff";
 import type { FlatText } from "./flat.ts";
 import type { TextMatch } from "./match.ts";
 import { plainTypography } from "./words.ts";
@@ -15,6 +16,8 @@ const SHARE_BELOW = 0.4;
 /** How much more a heading counts that kept its words. */
 const SAME_TITLE = 4;
 
+/** Of headings in order; texts that differ by more have other headings. */
+const MOST_EDITS = 2_000;
 /** Headings above a paragraph that are looked at. */
 const LEVELS = 3;
 
@@ -41,6 +44,7 @@ export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch):
     votes = next;
   }
   pairByTitle(before, after, match);
+  pairInOrder(before, after, match);
   releaseStray(before, after, texts, match);
   return match;
 }
@@ -136,6 +140,28 @@ function pairByTitle(before: FlatText, after: FlatText, match: HeadMatch): void 
       match.toAfter[old] = now;
       match.toBefore[now] = old;
     }
+  }
+}
+
+/** Headings that stand several times ("General") and hold nothing of their own: in order, under the same clause above. */
+function pairInOrder(before: FlatText, after: FlatText, match: HeadMatch): void {
+  const freeIn = (text: FlatText, pairing: Int32Array): number[] =>
+    text.clauses.flatMap((_, index) =>
+      text.hasHead[index] && pairing[index]! < 0 && titleOf(text, index) ? [index] : [],
+    );
+  const [olds, nows] = [freeIn(before, match.toAfter), freeIn(after, match.toBefore)];
+  if (olds.length === 0 || nows.length === 0) return;
+  let [i, j] = [0, 0];
+  const keys = [olds.map((old) => titleOf(before, old)), nows.map((now) => titleOf(after, now))] as const;
+  for (const { added, removed, count } of diffArrays(...keys, { maxEditLength: MOST_EDITS }) ?? []) {
+    for (let k = 0; k < count && !added && !removed; k++) {
+      const [old, now] = [olds[i + k]!, nows[j + k]!];
+      if (!areNeighbours(before, after, match, old, now)) continue;
+      match.toAfter[old] = now;
+      match.toBefore[now] = old;
+    }
+    if (!added) i += count;
+    if (!removed) j += count;
   }
 }
 

@@ -108,7 +108,7 @@ export class Outline {
   }
 
   addBullet(entry: Entry): void {
-    this.#leaveItems("•", entry.indent, entry.marker!.contentIndent);
+    this.#leaveItems("•", entry.indent);
     const parent = this.#top();
     const base = parent.clause.address || "preamble";
     const { address } = this.#addresses.take(`${base}-b${++parent.counts.bullets}`);
@@ -197,21 +197,19 @@ export class Outline {
     };
   }
 
-  /** How much of the path a list that starts here keeps. */
+  /** How much of the path a list that starts here keeps: the item we are in holds it. */
   #depthFor(style: string, system: Open["system"], entry: Entry): number {
     for (let depth = this.#path.length; depth > 0; depth--) {
       const item = this.#path[depth - 1]!;
-      if (item.role === "heading" || item.role === "label") return depth;
+      if (item.role === "heading" || item.role === "label") break;
       // The same manner again at the same depth is a new list in the same place.
       if (item.style === style && item.system === system && entry.indent < item.indent + 2) return depth - 1;
     }
-    const depth = this.#path.length;
     const top = this.#path.at(-1);
-    if (top?.role === "item" && entry.indent + 1 < top.indent) return depth - 1;
-    return depth;
+    return top?.role === "item" && entry.indent + 1 < top.indent ? this.#path.length - 1 : this.#path.length;
   }
 
-  #leaveItems(style: string, indent: number, _contentIndent: number): void {
+  #leaveItems(style: string, indent: number): void {
     while (this.#path.length > 0) {
       const top = this.#top();
       if (top.role === "heading" || top.role === "label") return;

@@ -1,0 +1,85 @@
+import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
+import type { ClauseFate, ComparedClause, Comparison } from "./comparison.ts";
+
+/**
+ * A comparison with its two texts, ready to be written as JSON: made once on
+ * the server, it saves every reader's phone the work.
+ *
+ * Rows name their clauses by number, in reading order. Where words stand in
+ * their source files is left out: a page has no use for it.
+ */
+export interface PackedComparison {
+  before: ParsedBylaws;
+  after: ParsedBylaws;
+  rows: PackedRow[];
+}
+
+interface PackedRow extends Omit<ComparedClause, "before" | "after" | "fate"> {
+  before?: number;
+  after?: number;
+  /** Names of what is true of the clause. */
+  fate: (keyof ClauseFate)[];
+}
+
+/** A comparison with the two texts its rows speak of. */
+export interface ComparedTexts {
+  before: ParsedBylaws;
+  after: ParsedBylaws;
+  comparison: Comparison;
+}
+
+export function packComparison({ before, after, comparison }: ComparedTexts): PackedComparison {
+  const [old, now] = [numberClauses(before), numberClauses(after)];
+  const rows = comparison.rows.map(({ before, after, fate, ...rest }) => ({
+    ...rest,
+    ...(before && { before: old.get(before) }),
+    ...(after && { after: now.get(after) }),
+    fate: (Object.keys(fate) as (keyof ClauseFate)[]).filter((name) => fate[name]),
+  }));
+  return { before: packText(before), after: packText(after), rows };
+}
+
+/** The way back of `packComparison`: the rows hold the very clauses of the two texts. */
+export function unpackComparison({ before, after, rows }: PackedComparison): ComparedTexts {
+  const [old, now] = [[...eachClause(before.clauses)], [...eachClause(after.clauses)]];
+  return {
+    before,
+    after,
+    comparison: {
+      rows: rows.map(({ before, after, fate, ...rest }) => ({
+        ...rest,
+        ...(before !== undefined && { before: old[before] }),
+        ...(after !== undefined && { after: now[after] }),
+        fate: unpackFate(fate),
+      })),
+    },
+  };
+}
+
+/** A text without where its words stand in the source, which is about half of it. */
+export function packText(text: ParsedBylaws): ParsedBylaws {
+  return { ...text, clauses: text.clauses.map(packClause), notLaw: [], problems: [] };
+}
+
+function packClause(clause: Clause): Clause {
+  return { ...clause, titleRuns: [], textRuns: [], clauses: clause.clauses.map(packClause) };
+}
+
+function numberClauses(text: ParsedBylaws): Map<Clause, number> {
+  return new Map([...eachClause(text.clauses)].map((clause, number) => [clause, number]));
+}
+
+function unpackFate(names: readonly (keyof ClauseFate)[]): ClauseFate {
+  const fate: ClauseFate = {
+    added: false,
+    removed: false,
+    amended: false,
+    moved: false,
+    renumbered: false,
+    retitled: false,
+    split: false,
+    merged: false,
+  };
+  for (const name of names) fate[name] = true;
+  return fate;
+}
