@@ -1,4 +1,4 @@
-import type { Change, ComparedClause, Comparison, Stretch } from "../compare/comparison.ts";
+import { type Change, type Comparison, findRow, type Stretch } from "../compare/comparison.ts";
 import type { Anchor } from "./anchor.ts";
 
 /**
@@ -21,7 +21,7 @@ export type Placement =
  * @returns Where the words stand on `after`; for `gone`, where they stood on `before`.
  */
 export function carryAnchor(anchor: Pick<Anchor, "clause" | "part" | "from" | "to">, next: Comparison): Placement {
-  const row = rowOfOldClause(next, anchor.clause);
+  const row = findRow(next, "before", anchor.clause, anchor.part);
   if (!row?.after) return { state: "gone", clause: anchor.clause };
   const clause = row.after.address;
   const changes = row[anchor.part];
@@ -30,16 +30,6 @@ export function carryAnchor(anchor: Pick<Anchor, "clause" | "part" | "from" | "t
   const isTouched = changes.some(({ before, quiet }) => !quiet && touches(before, anchor));
   const state = isTouched ? "changed" : row.fate.moved || row.fate.renumbered ? "moved" : "intact";
   return { state, clause, part: anchor.part, ...words };
-}
-
-/** The row of a clause of the old text; never the mark left where it moved away from. */
-export function rowOfOldClause({ rows }: Comparison, address: string): ComparedClause | undefined {
-  return rows.find(({ before, movedTo }) => before?.address === address && movedTo === undefined);
-}
-
-/** The row of a clause of the new text. */
-export function rowOfNewClause({ rows }: Comparison, address: string): ComparedClause | undefined {
-  return rows.find(({ after }) => after?.address === address);
 }
 
 /** A change touches words when it takes one of them, or puts something between them. */

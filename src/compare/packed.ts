@@ -15,11 +15,14 @@ export interface PackedComparison {
 }
 
 interface PackedRow extends Omit<ComparedClause, "before" | "after" | "fate"> {
-  before?: number;
-  after?: number;
+  before?: PackedClause;
+  after?: PackedClause;
   /** Names of what is true of the clause. */
   fate: (keyof ClauseFate)[];
 }
+
+/** Number of a clause; with the one part of it that stands in the row, where the other stands in another row. */
+type PackedClause = number | [number, "title" | "text"];
 
 /** A comparison with the two texts its rows speak of. */
 export interface ComparedTexts {
@@ -29,11 +32,11 @@ export interface ComparedTexts {
 }
 
 export function packComparison({ before, after, comparison }: ComparedTexts): PackedComparison {
-  const [old, now] = [numberClauses(before), numberClauses(after)];
+  const [old, now] = [numbersOf(before), numbersOf(after)];
   const rows = comparison.rows.map(({ before, after, fate, ...rest }) => ({
     ...rest,
-    ...(before && { before: old.get(before) }),
-    ...(after && { after: now.get(after) }),
+    ...(before && { before: old(before) }),
+    ...(after && { after: now(after) }),
     fate: (Object.keys(fate) as (keyof ClauseFate)[]).filter((name) => fate[name]),
   }));
   return { before: packText(before), after: packText(after), rows };
@@ -41,15 +44,15 @@ export function packComparison({ before, after, comparison }: ComparedTexts): Pa
 
 /** The way back of `packComparison`: the rows hold the very clauses of the two texts. */
 export function unpackComparison({ before, after, rows }: PackedComparison): ComparedTexts {
-  const [old, now] = [[...eachClause(before.clauses)], [...eachClause(after.clauses)]];
+  const [old, now] = [clausesOf(before), clausesOf(after)];
   return {
     before,
     after,
     comparison: {
       rows: rows.map(({ before, after, fate, ...rest }) => ({
         ...rest,
-        ...(before !== undefined && { before: old[before] }),
-        ...(after !== undefined && { after: now[after] }),
+        ...(before !== undefined && { before: old(before) }),
+        ...(after !== undefined && { after: now(after) }),
         fate: unpackFate(fate),
       })),
     },
@@ -65,8 +68,25 @@ function packClause(clause: Clause): Clause {
   return { ...clause, titleRuns: [], textRuns: [], clauses: clause.clauses.map(packClause) };
 }
 
-function numberClauses(text: ParsedBylaws): Map<Clause, number> {
-  return new Map([...eachClause(text.clauses)].map((clause, number) => [clause, number]));
+function numbersOf(text: ParsedBylaws): (clause: Clause) => PackedClause {
+  const numbers = new Map([...eachClause(text.clauses)].map((clause, number) => [clause.address, { clause, number }]));
+  return (clause) => {
+    const { clause: whole, number } = numbers.get(clause.address)!;
+    if (clause === whole) return number;
+    return [number, clause.text === "" && whole.text !== "" ? "title" : "text"];
+  };
+}
+
+function clausesOf(text: ParsedBylaws): (packed: PackedClause) => Clause {
+  const clauses = [...eachClause(text.clauses)];
+  return (packed) => (typeof packed === "number" ? clauses[packed]! : cutClause(clauses[packed[0]]!, packed[1]));
+}
+
+/** A clause with only one of its parts. */
+export function cutClause(clause: Clause, part: "title" | "text"): Clause {
+  return part === "title"
+    ? { ...clause, text: "", spans: [], items: [], textRuns: [] }
+    : { ...clause, label: "", title: "", titleRuns: [] };
 }
 
 function unpackFate(names: readonly (keyof ClauseFate)[]): ClauseFate {

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { makeAnchor } from "../anchor/anchor.ts";
+import type { ComparedTexts } from "../compare/packed.ts";
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
-import type { ParsedBylaws } from "../text/clause.ts";
 import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
 import { AmendmentHeader } from "./AmendmentHeader.tsx";
 import { type Address, printAddress, VIEWS } from "./address.ts";
@@ -17,7 +17,7 @@ import { useDiscussion } from "./useDiscussion.ts";
 import { useNarrow } from "./useNarrow.ts";
 import type { Picked } from "./useReading.ts";
 import { useSelection } from "./useSelection.ts";
-import { getComparison, useLatest, useTexts } from "./useTexts.ts";
+import { useComparison, useLatest } from "./useTexts.ts";
 
 type AmendmentAddress = Extract<Address, { page: "amendment" }>;
 
@@ -33,25 +33,34 @@ export function AmendmentPage({ document, amendment, address }: Props) {
   const newest = amendment.revisions.at(-1);
   const revision =
     address.revision === undefined ? newest : amendment.revisions.find(({ number }) => number === address.revision);
-  const hashes = base && revision ? [base.hash, revision.hash] : [];
-  const { texts, failure, retry } = useTexts(hashes);
-  const [before, after] = texts ?? [];
-  const shown = useLatest(before && after && base && revision ? { before, after, base, revision } : undefined);
   if (!base || !revision || !newest) return <MissingPage address={address} documents={[document]} />;
-  if (!shown) return <Loading what="the redline" failure={failure} onRetry={retry} />;
-  return <Shown document={document} amendment={amendment} address={address} newest={newest} {...shown} />;
+  return <Reading {...{ document, amendment, address, base, revision, newest }} />;
 }
 
-interface ShownProps extends Props {
-  before: ParsedBylaws;
-  after: ParsedBylaws;
+interface ReadingProps extends Props {
   base: Version;
   revision: Revision;
   newest: Revision;
 }
 
-function Shown({ document, amendment, address, before, after, base, revision, newest }: ShownProps) {
-  const comparison = getComparison([base.hash, before], [revision.hash, after]);
+/** Until the two texts are there; and while newer ones are read, the last ones stay. */
+function Reading({ base, revision, ...rest }: ReadingProps) {
+  const { value, failure, retry } = useComparison(base.hash, revision.hash);
+  const shown = useLatest(useMemo(() => value && { compared: value, base, revision }, [value, base, revision]));
+  if (!shown) return <Loading what="the redline" failure={failure} onRetry={retry} />;
+  return <Shown {...rest} {...shown} />;
+}
+
+function Shown({
+  document,
+  amendment,
+  address,
+  compared,
+  base,
+  revision,
+  newest,
+}: ReadingProps & { compared: ComparedTexts }) {
+  const { comparison, before, after } = compared;
   const texts = useMemo(() => [before, after], [before, after]);
   const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
   const [active, setActive] = useState<number>();

@@ -5,7 +5,7 @@ import { nameOf } from "./groups.ts";
 import { rowAt } from "./placed.ts";
 
 /** The row that a label leads to, as it stands in an address or as people type it; the new text first. */
-export function findRow(comparison: Comparison, texts: readonly ParsedBylaws[], label: string): number | undefined {
+export function rowOfLabel(comparison: Comparison, texts: readonly ParsedBylaws[], label: string): number | undefined {
   const exact = rowAt(comparison, label);
   if (exact !== undefined) return exact;
   for (const text of [...texts].reverse()) {
@@ -25,7 +25,7 @@ interface Props {
 
 /** What is to be said of the clause somebody asked for: that it has another number now, or that there is none. */
 export function AskedClause({ label, comparison, texts, onGo }: Props) {
-  const row = findRow(comparison, texts, label);
+  const row = rowOfLabel(comparison, texts, label);
   if (row !== undefined) {
     const { before, after } = comparison.rows[row]!;
     if (!after || before?.address !== label || after.address === label) return null;

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
-import type { ParsedBylaws } from "../text/clause.ts";
+import type { ComparedTexts } from "../compare/packed.ts";
 import type { BylawsDocument, Version } from "../text/document.ts";
 import { type Address, printAddress, VIEWS, type View } from "./address.ts";
 import { printDay, printShortDay } from "./day.ts";
@@ -10,7 +10,7 @@ import { Loading } from "./Loading.tsx";
 import { PlainBar } from "./PlainBar.tsx";
 import { TextPage } from "./TextPage.tsx";
 import { useLibraryEvents } from "./useRecord.ts";
-import { getComparison, useLatest, useTexts } from "./useTexts.ts";
+import { useComparison, useLatest } from "./useTexts.ts";
 
 interface Props {
   document: BylawsDocument;
@@ -22,17 +22,17 @@ interface Props {
 /** Any two versions of a document. */
 export function ComparePage({ document, before, after, address }: Props) {
   useLibraryEvents();
-  const { texts, failure, retry } = useTexts([before.hash, after.hash]);
-  const shown = useLatest(texts && { texts, before, after });
+  const { value, failure, retry } = useComparison(before.hash, after.hash);
+  const shown = useLatest(useMemo(() => value && { compared: value, before, after }, [value, before, after]));
   if (!shown) return <Loading what="the two versions" failure={failure} onRetry={retry} />;
   return <Shown document={document} address={address} {...shown} />;
 }
 
-function Shown({ document, before, after, address, texts }: Props & { texts: ParsedBylaws[] }) {
+function Shown({ document, before, after, address, compared }: Props & { compared: ComparedTexts }) {
   const [view, setView] = useState<View>("redline");
-  const [old, now] = texts as [ParsedBylaws, ParsedBylaws];
-  const comparison = getComparison([before.hash, old], [after.hash, now]);
-  const groups = useMemo(() => groupsOf(comparison, [old, now]), [comparison, old, now]);
+  const { comparison } = compared;
+  const texts = useMemo(() => [compared.before, compared.after], [compared]);
+  const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
   const clauseAddress = (clause: string) => printAddress({ ...address, clause });
   const amendments = document.amendments.filter(({ base, inForce }) => base === before.on && inForce === after.on);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Link } from "wouter";
 import { carryAnchor } from "../anchor/carry.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
@@ -15,7 +15,7 @@ import { Loading } from "./Loading.tsx";
 import { PlainBar } from "./PlainBar.tsx";
 import { TextPage } from "./TextPage.tsx";
 import { useLibraryEvents } from "./useRecord.ts";
-import { getComparison, useLatest, useTexts } from "./useTexts.ts";
+import { useComparisons, useLatest, useText } from "./useTexts.ts";
 
 interface Props {
   document: BylawsDocument;
@@ -26,8 +26,8 @@ interface Props {
 /** The text of one version, its contents, the other versions, and the amendments. */
 export function DocumentPage({ document, version, address }: Props) {
   useLibraryEvents();
-  const { texts, failure, retry } = useTexts([version.hash]);
-  const text = useLatest(texts?.[0]);
+  const { value, failure, retry } = useText(version.hash);
+  const text = useLatest(value);
   if (!text) return <Loading what="the text" failure={failure} onRetry={retry} />;
   return <Shown document={document} version={version} address={address} text={text} />;
 }
@@ -149,19 +149,20 @@ function useRenumbered(document: BylawsDocument, version: Version, text: ParsedB
     () => (isHere ? [] : document.versions.slice(0, document.versions.indexOf(version))),
     [isHere, document, version],
   );
-  const { texts } = useTexts(earlier.map(({ hash }) => hash));
-  const [found, setFound] = useState<{ old: string; on: string; now: string }>();
-  useEffect(() => {
-    setFound(undefined);
-    if (isHere || !texts || label === undefined) return;
-    for (const [index, old] of [...earlier.entries()].reverse()) {
-      const clause = findClause(texts[index]!, label);
+  const compared = useComparisons(
+    earlier.map(({ hash }) => hash),
+    version.hash,
+  );
+  return useMemo(() => {
+    if (isHere || label === undefined) return undefined;
+    for (const old of [...earlier].reverse()) {
+      const next = compared.get(old.hash);
+      const clause = next && findClause(next.before, label);
       if (!clause) continue;
-      const next = getComparison([old.hash, texts[index]!], [version.hash, text]);
-      const placement = carryAnchor({ clause: clause.address, part: "text", from: 0, to: clause.text.length }, next);
-      if (placement.state !== "gone") setFound({ old: label, on: old.on, now: placement.clause });
-      return;
+      const words = { clause: clause.address, part: "text" as const, from: 0, to: clause.text.length };
+      const placement = carryAnchor(words, next.comparison);
+      return placement.state === "gone" ? undefined : { old: label, on: old.on, now: placement.clause };
     }
-  }, [isHere, texts, label, version, text, earlier]);
-  return found;
+    return undefined;
+  }, [isHere, label, earlier, compared]);
 }

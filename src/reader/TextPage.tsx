@@ -2,7 +2,7 @@ import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRe
 import type { Comparison } from "../compare/comparison.ts";
 import { type ListedChange, listChanges } from "../compare/describe.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
-import { AskedClause, findRow } from "./AskedClause.tsx";
+import { AskedClause, rowOfLabel } from "./AskedClause.tsx";
 import type { View } from "./address.ts";
 import { ChangeList } from "./ChangeList.tsx";
 import type { Group } from "./groups.ts";
@@ -111,7 +111,7 @@ export function TextPage(props: Props) {
   const jump = useCallback(
     (label: string) => {
       setAsked(label);
-      const row = findRow(comparison, texts, label);
+      const row = rowOfLabel(comparison, texts, label);
       if (row !== undefined) goTo(row, { item: label });
     },
     [comparison, texts, goTo],

@@ -18,16 +18,19 @@ export interface Group {
 
 const HEADINGS = new Set(["article", "section", "appendix", "preamble"]);
 
-/** The rows of a comparison by their headings. */
+/** The rows of a comparison by their headings. @param texts The old text and the new; one, when there is only one. */
 export function groupsOf(comparison: Comparison, texts: readonly ParsedBylaws[]): Group[] {
-  const depths = new Map<Clause, number>();
-  for (const text of texts) for (const clause of text.clauses) setDepths(clause, 0, depths);
+  const depths = new Map<string, number>();
+  for (const [side, text] of [texts[0], texts.at(-1)].entries()) {
+    for (const clause of text?.clauses ?? []) setDepths(clause, 0, side, depths);
+  }
   const groups: Group[] = [];
   let base = 0;
   comparison.rows.forEach((row, index) => {
     const clause = clauseOf(row);
-    const depth = depths.get(clause) ?? 0;
-    const isHead = depth === 0 || HEADINGS.has(clause.kind);
+    const depth = depths.get(`${row.after ? 1 : 0} ${clause.address}`) ?? 0;
+    // A paragraph that left its heading behind is one of those under the heading before it.
+    const isHead = (depth === 0 || HEADINGS.has(clause.kind)) && row.part !== "text";
     const group = isHead ? undefined : groups.at(-1);
     if (group) {
       group.rows.push({ row, index, depth: Math.max(1, depth - base) });
@@ -99,9 +102,9 @@ export function unchangedRows({ clauses }: ParsedBylaws): Comparison {
   };
 }
 
-function setDepths(clause: Clause, depth: number, depths: Map<Clause, number>): void {
-  depths.set(clause, depth);
-  for (const inner of clause.clauses) setDepths(inner, depth + 1, depths);
+function setDepths(clause: Clause, depth: number, side: number, depths: Map<string, number>): void {
+  depths.set(`${side} ${clause.address}`, depth);
+  for (const inner of clause.clauses) setDepths(inner, depth + 1, side, depths);
 }
 
 function stateOf({ fate, title, text, movedTo }: ComparedClause): Group["state"] {

@@ -1,6 +1,6 @@
 import type { Anchor } from "../anchor/anchor.ts";
 import { carryAnchor, type Placement } from "../anchor/carry.ts";
-import type { ComparedClause, Comparison } from "../compare/comparison.ts";
+import type { Comparison } from "../compare/comparison.ts";
 import type { Thread } from "../discuss/thread.ts";
 import type { Part, Side } from "./pieces.ts";
 
@@ -26,25 +26,33 @@ export interface Shown {
   older: ReadonlyMap<string, Comparison>;
 }
 
-/** Rows by the address of a clause on one side, made once for a comparison. */
-const indexes = new WeakMap<Comparison, Record<Side, Map<string, number>>>();
+/** Numbers of the rows of a clause by its address on one side, made once for a comparison; two where its parts went different ways. */
+const indexes = new WeakMap<Comparison, Record<Side, Map<string, number[]>>>();
 
-function indexOf(comparison: Comparison): Record<Side, Map<string, number>> {
+function indexOf(comparison: Comparison): Record<Side, Map<string, number[]>> {
   const known = indexes.get(comparison);
   if (known) return known;
-  const made: Record<Side, Map<string, number>> = { before: new Map(), after: new Map() };
-  comparison.rows.forEach(({ before, after, movedTo }: ComparedClause, index) => {
-    if (before && movedTo === undefined) made.before.set(before.address, index);
-    if (after) made.after.set(after.address, index);
+  const made: Record<Side, Map<string, number[]>> = { before: new Map(), after: new Map() };
+  comparison.rows.forEach((row, index) => {
+    for (const side of ["before", "after"] as const) {
+      const address = row[side]?.address;
+      if (address === undefined || row.movedTo !== undefined) continue;
+      made[side].set(address, [...(made[side].get(address) ?? []), index]);
+    }
   });
   indexes.set(comparison, made);
   return made;
 }
 
+/** The row in which a part of a clause stands. */
+function rowOf(comparison: Comparison, side: Side, address: string, part: Part): number | undefined {
+  const rows = indexOf(comparison)[side].get(address) ?? [];
+  return rows.find((index) => (comparison.rows[index]!.part ?? part) === part) ?? rows[0];
+}
+
 /** The row a clause's address leads to: as it would read first, else as it read. */
 export function rowAt(comparison: Comparison, address: string): number | undefined {
-  const { before, after } = indexOf(comparison);
-  return after.get(address) ?? before.get(address);
+  return rowOf(comparison, "after", address, "title") ?? rowOf(comparison, "before", address, "title");
 }
 
 /**
@@ -57,11 +65,12 @@ export function spotOf(said: { clause?: string; anchor?: Anchor }, made: string 
   const clause = anchor?.clause ?? said.clause;
   if (clause === undefined) return { state: "exact" };
   const text = anchor?.text ?? made;
-  const rows = indexOf(shown.comparison);
+  const part = anchor?.part ?? "title";
+  const find = (side: Side, address: string) => rowOf(shown.comparison, side, address, part);
   if (text === shown.before || text === shown.after) {
     const side: Side = text === shown.after ? "after" : "before";
     // Words kept on both sides stand on the new one; struck ones can only stand on the old one.
-    const row = rows[side].get(clause) ?? rows.before.get(clause);
+    const row = find(side, clause) ?? find("before", clause);
     if (row === undefined) return { state: "unknown" };
     return {
       row,
@@ -73,9 +82,9 @@ export function spotOf(said: { clause?: string; anchor?: Anchor }, made: string 
   if (!older) return { row: rowAt(shown.comparison, clause), state: "unknown" };
   const placement = carryAnchor(anchor ?? { clause, part: "text", from: 0, to: 0 }, older);
   // Where it stood: a new clause under the old number is a stranger.
-  const row = placement.state === "gone" ? rows.before.get(clause) : rows.after.get(placement.clause);
+  const row = placement.state === "gone" ? find("before", clause) : find("after", placement.clause);
   if (!anchor) return { row, state: placement.state === "gone" ? "gone" : "exact" };
   if (!("from" in placement)) return { row, state: placement.state };
-  const { part, from, to, state } = placement;
-  return { row, state, words: { side: "after", part, from, to } };
+  const { from, to, state } = placement;
+  return { row, state, words: { side: "after", part: placement.part, from, to } };
 }

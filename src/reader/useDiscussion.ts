@@ -8,7 +8,7 @@ import type { Mark } from "./pieces.ts";
 import { type PlacedThread, type Shown, type Spot, spotOf } from "./placed.ts";
 import { useStore } from "./Store.ts";
 import { type RecordShown, useOutgoing, useRecord } from "./useRecord.ts";
-import { getComparison, useKnownTexts } from "./useTexts.ts";
+import { useComparisons } from "./useTexts.ts";
 
 /** A comment that is being written or sent, with its place in the text. */
 interface Placed<T> extends Spot {
@@ -57,16 +57,11 @@ export function useDiscussion(reading: Reading): DiscussionShown {
     const made = record.threads.map(({ comment }) => comment.anchor?.text ?? hashOf(comment.revision));
     return [...new Set(made)].filter((hash) => hash !== undefined && hash !== before && hash !== after) as string[];
   }, [record.threads, before, after, hashOf]);
-  const known = useKnownTexts(olderHashes);
-  const older = useMemo(() => {
-    const comparisons = new Map<string, Comparison>();
-    const now = known.get(after);
-    for (const hash of olderHashes) {
-      const text = known.get(hash);
-      if (text && now) comparisons.set(hash, getComparison([hash, text], [after, now]));
-    }
-    return comparisons;
-  }, [olderHashes, known, after]);
+  const compared = useComparisons(olderHashes, after);
+  const older = useMemo(
+    () => new Map([...compared].map(([hash, { comparison }]) => [hash, comparison] as const)),
+    [compared],
+  );
 
   const shown: Shown = useMemo(() => ({ before, after, comparison, older }), [before, after, comparison, older]);
 

@@ -1,76 +1,89 @@
 import { useEffect, useMemo, useRef } from "react";
-import { compareBylaws } from "../compare/compare.ts";
-import type { Comparison } from "../compare/comparison.ts";
+import { type ComparedTexts, type PackedComparison, unpackComparison } from "../compare/packed.ts";
 import { ask } from "../ledger/remote.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
-import { parseBylaws } from "../text/parse.ts";
 import { browser } from "./browser.ts";
 import { Store, useStore } from "./Store.ts";
 
-type Texts = ReadonlyMap<string, ParsedBylaws>;
+/**
+ * What was read of addresses that hold hashes: under one address it never
+ * changes, so it is read once and kept as long as the page.
+ */
+class Kept<Json, T> {
+  readonly known = new Store<ReadonlyMap<string, T>>(new Map());
+  readonly failures = new Store<ReadonlyMap<string, string>>(new Map());
+  readonly #unpack: (json: Json) => T;
+  readonly #reading = new Set<string>();
 
-/** Every text that was read, by the hash of its source: under one hash it never changes. */
-const texts = new Store<Texts>(new Map());
-const failures = new Store<ReadonlyMap<string, string>>(new Map());
-const reading = new Set<string>();
+  constructor(unpack: (json: Json) => T) {
+    this.#unpack = unpack;
+  }
 
-async function readText(hash: string): Promise<void> {
-  if (reading.has(hash) || texts.get().has(hash)) return;
-  reading.add(hash);
-  try {
-    const response = await ask(browser, `/api/texts/${hash}`);
-    const parsed = parseBylaws(await response.text());
-    texts.set(new Map(texts.get()).set(hash, parsed));
-  } catch (error) {
-    failures.set(new Map(failures.get()).set(hash, (error as Error).message));
-  } finally {
-    reading.delete(hash);
+  async read(url: string): Promise<void> {
+    if (this.#reading.has(url) || this.known.get().has(url)) return;
+    this.#reading.add(url);
+    try {
+      const response = await ask(browser, url);
+      const value = this.#unpack((await response.json()) as Json);
+      this.known.set(new Map(this.known.get()).set(url, value));
+    } catch (error) {
+      this.failures.set(new Map(this.failures.get()).set(url, (error as Error).message));
+    } finally {
+      this.#reading.delete(url);
+    }
+  }
+
+  retry(url: string): void {
+    this.failures.set(new Map());
+    void this.read(url);
   }
 }
 
-/** Every text that is known by now; those with these hashes are read if they are not. A text that cannot be had is left out. */
-export function useKnownTexts(hashes: readonly string[]): Texts {
-  const key = hashes.join(" ");
+const texts = new Kept((text: ParsedBylaws) => text);
+const comparisons = new Kept<PackedComparison, ComparedTexts>(unpackComparison);
+
+const textUrl = (hash: string) => `/api/clauses/${hash}`;
+const comparisonUrl = (before: string, after: string) => `/api/comparisons/${before}/${after}`;
+
+/** Something that is read: `value` is missing until it is there, `failure` says why it could not be had. */
+interface Read<T> {
+  value?: T;
+  failure?: string;
+  retry: () => void;
+}
+
+function useKept<Json, T>(kept: Kept<Json, T>, url: string): Read<T> {
+  const known = useStore(kept.known);
+  const failures = useStore(kept.failures);
+  useEffect(() => void kept.read(url), [kept, url]);
+  return { value: known.get(url), failure: failures.get(url), retry: () => kept.retry(url) };
+}
+
+/** The text whose source has this hash. */
+export function useText(hash: string): Read<ParsedBylaws> {
+  return useKept(texts, textUrl(hash));
+}
+
+/** The texts with these two hashes, compared. */
+export function useComparison(before: string, after: string): Read<ComparedTexts> {
+  return useKept(comparisons, comparisonUrl(before, after));
+}
+
+/** Comparisons of several older texts with one, by the hash of the older one. What cannot be had is left out. */
+export function useComparisons(before: readonly string[], after: string): ReadonlyMap<string, ComparedTexts> {
+  const known = useStore(comparisons.known);
+  const key = before.join(" ");
   useEffect(() => {
-    for (const hash of key.split(" ").filter(Boolean)) void readText(hash);
-  }, [key]);
-  return useStore(texts);
-}
-
-/**
- * The texts with these hashes, read when first asked for.
- *
- * @returns `texts` is `undefined` until all are there; `failure` says why one
- *   could not be read, `retry` tries again.
- */
-export function useTexts(hashes: readonly string[]): { texts?: ParsedBylaws[]; failure?: string; retry: () => void } {
-  const known = useKnownTexts(hashes);
-  const failed = useStore(failures);
-  const key = hashes.join(" ");
+    for (const hash of key.split(" ").filter(Boolean)) void comparisons.read(comparisonUrl(hash, after));
+  }, [key, after]);
   return useMemo(() => {
-    const wanted = key.split(" ").filter(Boolean);
-    const found = wanted.map((hash) => known.get(hash));
-    return {
-      texts: found.every((text) => text !== undefined) ? found : undefined,
-      failure: wanted.map((hash) => (known.has(hash) ? undefined : failed.get(hash))).find(Boolean),
-      retry: () => {
-        failures.set(new Map());
-        for (const hash of wanted) void readText(hash);
-      },
-    };
-  }, [key, known, failed]);
-}
-
-const comparisons = new Map<string, Comparison>();
-
-/** Two texts compared; the comparison of one pair is made once. */
-export function getComparison(before: [string, ParsedBylaws], after: [string, ParsedBylaws]): Comparison {
-  const key = `${before[0]} ${after[0]}`;
-  const known = comparisons.get(key);
-  if (known) return known;
-  const comparison = compareBylaws(before[1], after[1]);
-  comparisons.set(key, comparison);
-  return comparison;
+    const found = new Map<string, ComparedTexts>();
+    for (const hash of key.split(" ").filter(Boolean)) {
+      const compared = known.get(comparisonUrl(hash, after));
+      if (compared) found.set(hash, compared);
+    }
+    return found;
+  }, [key, after, known]);
 }
 
 /** The newest value that was not `undefined`: what is read stays on the page while something newer loads. */

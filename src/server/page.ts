@@ -71,7 +71,10 @@ export function describePage(path: string, { documents }: Library): PageHead {
 
 /** Puts a description into the built page, for search engines, link previews and readers without scripts. */
 export function renderPage(html: string, { title, description, language, texts }: PageHead): string {
-  const preload = ["/api/library", ...texts.map((hash) => `/api/texts/${hash}`)]
+  // The script asks for these as soon as it runs.
+  const needed =
+    texts.length === 2 ? [`/api/comparisons/${texts.join("/")}`] : texts.map((hash) => `/api/clauses/${hash}`);
+  const preload = ["/api/library", ...needed]
     .map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`)
     .join("");
   const head = `<title>${asHtml(title)}</title><meta name="description" content="${asHtml(description)}">${preload}`;

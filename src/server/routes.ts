@@ -6,6 +6,7 @@ import { isProblem, type Problem, problem } from "../text/problem.ts";
 import { ActivityCount } from "./activity.ts";
 import { refuse } from "./answer.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
+import { printClauses, printComparison } from "./comparisons.ts";
 import { CompressedTexts, sendText } from "./compressed.ts";
 import { addEntry, type Context, findEntries } from "./entries.ts";
 import { Live } from "./live.ts";
@@ -15,6 +16,7 @@ import {
   EntriesAnswer,
   EntryJson,
   Following,
+  HashesOfTexts,
   HashOfText,
   KeyHeader,
   MeAnswer,
@@ -41,6 +43,7 @@ export function addRoutes(server: FastifyInstance, { data, bylaws, settings, now
   server.addHook("preClose", async () => live.close());
   const activity = new ActivityCount(ledger);
   const compressed = new CompressedTexts(400);
+  const sourceOf = (hash: string) => bylaws.reading().texts.get(hash) ?? texts.find(hash);
   const personOf = (request: FastifyRequest) => findPerson(request, people);
   const context = (request: FastifyRequest): Context => ({
     ledger,
@@ -149,14 +152,46 @@ export function addRoutes(server: FastifyInstance, { data, bylaws, settings, now
     },
     async (request, reply) => {
       const { hash } = request.params;
-      const source = bylaws.reading().texts.get(hash) ?? texts.find(hash);
-      if (source === undefined)
-        return refuse(
-          reply,
-          problem("text-unknown", "There is no such text here. It may have been replaced; load the page again."),
-        );
-      reply.type("text/plain; charset=utf-8").header("cache-control", "public, max-age=31536000, immutable");
+      const source = sourceOf(hash);
+      if (source === undefined) return refuse(reply, TEXT_UNKNOWN);
+      forEver(reply.type("text/plain; charset=utf-8"));
       return compressed.send(request, reply, hash, () => source);
+    },
+  );
+
+  app.get(
+    "/api/clauses/:hash",
+    {
+      schema: {
+        summary: "A text read into clauses",
+        params: HashOfText,
+        response: { 200: z.looseObject({ title: z.string() }), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { hash } = request.params;
+      const source = sourceOf(hash);
+      if (source === undefined) return refuse(reply, TEXT_UNKNOWN);
+      forEver(asJson(reply));
+      return compressed.send(request, reply, `clauses ${hash}`, () => printClauses(source));
+    },
+  );
+
+  app.get(
+    "/api/comparisons/:before/:after",
+    {
+      schema: {
+        summary: "Two texts compared, clause by clause and word by word",
+        params: HashesOfTexts,
+        response: { 200: z.looseObject({ rows: z.array(z.looseObject({})) }), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { before, after } = request.params;
+      const [old, now] = [sourceOf(before), sourceOf(after)];
+      if (old === undefined || now === undefined) return refuse(reply, TEXT_UNKNOWN);
+      forEver(asJson(reply));
+      return compressed.send(request, reply, `${before} ${after}`, () => printComparison(old, now));
     },
   );
 
@@ -214,6 +249,16 @@ function whyNoMoreStreams(open: number, { limits }: Settings): Problem | undefin
 function readLastEventId(request: FastifyRequest): number | undefined {
   const written = String(request.headers["last-event-id"] ?? "");
   return /^\d{1,15}$/.test(written) ? Number(written) : undefined;
+}
+
+const TEXT_UNKNOWN = problem(
+  "text-unknown",
+  "There is no such text here. It may have been replaced; load the page again.",
+);
+
+/** What is named by the hash of its words never changes. */
+function forEver(reply: FastifyReply): FastifyReply {
+  return reply.header("cache-control", "public, max-age=31536000, immutable");
 }
 
 function asJson(reply: FastifyReply): FastifyReply {

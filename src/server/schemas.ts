@@ -79,7 +79,9 @@ export const Asked = z.strictObject({
     .describe("At most so many, oldest first; `last` is then the number to go on after."),
 });
 
-export const HashOfText = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex") });
+const TextHash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
+export const HashOfText = z.strictObject({ hash: TextHash });
+export const HashesOfTexts = z.strictObject({ before: TextHash, after: TextHash });
 
 // What goes out. It is described here and written as it is: checking it again would cost more than making it.
 
