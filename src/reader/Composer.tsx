@@ -4,7 +4,7 @@ import { whyNotName } from "../discuss/person.ts";
 import { TEXT_LIMIT } from "../discuss/said.ts";
 import type { Clause } from "../text/clause.ts";
 import { type Draft, dropDraft, saveDraft } from "./drafts.ts";
-import { LazyProse } from "./LazyProse.tsx";
+import { LazyProse, loadProse } from "./LazyProse.tsx";
 import { putOnRecord } from "./outbox.ts";
 import { useMe } from "./useMe.ts";
 import { WordPicker } from "./WordPicker.tsx";
@@ -33,6 +33,7 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
   // Until the server has answered, a name that was given here before will do.
   const needsName = me === null || (me === undefined && localStorage.getItem("openfloor-name") === null);
 
+  useEffect(loadProse, []); // Before the network can drop.
   useEffect(() => {
     if (isFresh) field.current?.focus();
   }, [isFresh]);

@@ -23,7 +23,7 @@ export function JumpSheet({
   const [wanted, setWanted] = useState("");
   const found = useMemo(() => findRows(groups, wanted), [groups, wanted]);
   return (
-    <Sheet title="Search this text" onClose={onClose}>
+    <Sheet title="Search this text" onClose={onClose} startsInField>
       <form
         onSubmit={(event) => {
           event.preventDefault();

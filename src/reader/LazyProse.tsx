@@ -1,6 +1,23 @@
-import { Component, lazy, type ReactNode, Suspense } from "react";
+import { Component, type ComponentType, type ReactNode, useEffect } from "react";
+import { Store, useStore } from "./Store.ts";
 
-const Prose = lazy(() => import("./Prose.tsx").then(({ Prose }) => ({ default: Prose })));
+/** The renderer once it is there, in a box: a store of a function would be called by React. */
+const renderer = new Store<{ Prose?: ComponentType<{ markdown: string }> }>({});
+let isLoading = false;
+
+/** Fetches the renderer; called again after a failure, it tries again. */
+export function loadProse(): void {
+  if (isLoading || renderer.get().Prose) return;
+  isLoading = true;
+  import("./Prose.tsx")
+    .then(
+      ({ Prose }) => renderer.set({ Prose }),
+      () => addEventListener("online", loadProse, { once: true }),
+    )
+    .finally(() => {
+      isLoading = false;
+    });
+}
 
 /** Shows the plain words if drawing them fails: one bad comment must not take the page down. */
 class PlainOnFailure extends Component<{ plain: ReactNode; children: ReactNode }, { failed: boolean }> {
@@ -13,14 +30,14 @@ class PlainOnFailure extends Component<{ plain: ReactNode; children: ReactNode }
   }
 }
 
-/** Markdown; as plain words until its renderer is there, and if it cannot be had. */
+/** Markdown; as plain words until its renderer is there, and while it cannot be had. */
 export function LazyProse({ markdown }: { markdown: string }) {
+  const { Prose } = useStore(renderer);
+  useEffect(loadProse, []);
   const plain = <div className="prose plain">{markdown}</div>;
   return (
     <PlainOnFailure key={markdown} plain={plain}>
-      <Suspense fallback={plain}>
-        <Prose markdown={markdown} />
-      </Suspense>
+      {Prose ? <Prose markdown={markdown} /> : plain}
     </PlainOnFailure>
   );
 }

@@ -18,7 +18,7 @@ interface Props {
 /** What can be done with the words or the clause a reader has picked. */
 export function PickedBar({ comparison, picked, selected, isOpenForComment, linkTo, onComment, onClose }: Props) {
   const chosen: Picked | undefined = selected ? { row: selected.row, words: selected } : picked;
-  if (!chosen) return null;
+  if (!chosen || !(selected || picked?.isOffered)) return null;
   const row = comparison.rows[chosen.row]!;
   const { words } = chosen;
   const quote = words && row[words.side]?.[words.part].slice(words.from, words.to).trim();

@@ -122,7 +122,7 @@ function PositionSheet(props: {
   const [name, setName] = useState(() => localStorage.getItem("openfloor-name") ?? "");
   const [complaint, setComplaint] = useState<string>();
   return (
-    <Sheet title={`Position: ${STANCE_NAMES[stance]}`} onClose={onClose}>
+    <Sheet title={`Position: ${STANCE_NAMES[stance]}`} onClose={onClose} startsInField>
       <form
         className="composer"
         onSubmit={(event) => {

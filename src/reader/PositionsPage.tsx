@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { tallyOf } from "../discuss/position.ts";
+import { type Position, tallyOf } from "../discuss/position.ts";
 import { STANCES } from "../discuss/said.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
@@ -42,14 +42,7 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
                       ` · taken on revision ${current.revision}; the words have changed since`}
                   </p>
                   {current.reason && <LazyProse markdown={current.reason} />}
-                  {history.length > 0 && (
-                    <p className="history">
-                      Before:{" "}
-                      {history
-                        .map(({ position, at }) => `${STANCE_NAMES[position]} (${printDayAndTime(at)})`)
-                        .join(", then ")}
-                    </p>
-                  )}
+                  <Earlier {...{ current, history }} />
                 </li>
               ))}
           </ul>
@@ -57,4 +50,13 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
       ))}
     </main>
   );
+}
+
+/** Where a person stood before; a reason added to the same position is no change of mind. */
+function Earlier({ current, history }: Position) {
+  const all = [...history, current];
+  const others = history.filter(({ position }, at) => position !== all[at + 1]!.position);
+  if (others.length === 0) return null;
+  const told = others.map(({ position, at }) => `${STANCE_NAMES[position]} (${printDayAndTime(at)})`);
+  return <p className="history">Before: {told.join(", then ")}</p>;
 }

@@ -1,13 +1,23 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  /** It was opened to write something: the first field takes the focus. */
+  startsInField?: boolean;
+  children: ReactNode;
+}
 
 /** A dialog from the lower edge on a phone, in the middle on a desk. Esc, the button and a tap beside it close it. */
-export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function Sheet({ title, onClose, startsInField, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the effects of what is inside: a composer that opens takes the focus for itself.
+  useLayoutEffect(() => {
     const element = dialog.current!;
     if (!element.open) element.showModal();
+    if (startsInField) element.querySelector<HTMLElement>("input, textarea")?.focus();
     return () => element.close();
-  }, []);
+  }, [startsInField]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself; the tap beside it is an extra
     <dialog

@@ -153,7 +153,7 @@ export function TextPage(props: Props) {
     const number = Number(changed?.dataset.change ?? -1);
     const change = part === "title" || part === "text" ? comparison.rows[row]![part][number] : undefined;
     const listed = change && changes.find((each) => each.row === row && each.change === change);
-    pick({ row, words: listed && wordsOf(listed) });
+    pick({ row, words: listed && wordsOf(listed), isOffered: true });
     if (threads.length > 0) discussion?.onMark(threads);
   };
 

@@ -65,7 +65,9 @@ export function Toolbar(props: Props) {
           <button type="button" aria-label="Previous change" onClick={() => onStep(-1)}>
             ‹
           </button>
-          <span>{at < 0 ? "changes" : `change ${at + 1} of ${changes}`}</span>
+          <span>
+            change {at < 0 && changes > 1 ? "–" : Math.max(at, 0) + 1} of {changes}
+          </span>
           <button type="button" aria-label="Next change" onClick={() => onStep(1)}>
             ›
           </button>

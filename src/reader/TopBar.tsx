@@ -84,7 +84,7 @@ function NameSheet(props: { name: string; onClose: () => void }) {
     }
   };
   return (
-    <Sheet title="Your name here" onClose={props.onClose}>
+    <Sheet title="Your name here" onClose={props.onClose} startsInField>
       <form
         className="composer"
         onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { Clause } from "../text/clause.ts";
 import { type Draft, saveDraft } from "./drafts.ts";
@@ -11,6 +11,15 @@ export function WordPicker({ draft, clause, text }: { draft: Draft; clause: Clau
   const [isOpen, setOpen] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+
+  // Not `readOnly`: in Chromium such a field has no caret, and keys could not select in it.
+  useEffect(() => {
+    const element = field.current;
+    if (!isOpen || !element) return;
+    const refuse = (event: Event) => event.preventDefault();
+    element.addEventListener("beforeinput", refuse);
+    return () => element.removeEventListener("beforeinput", refuse);
+  }, [isOpen]);
 
   const choose = () => {
     const { selectionStart: from, selectionEnd: to } = field.current!;
@@ -35,9 +44,10 @@ export function WordPicker({ draft, clause, text }: { draft: Draft; clause: Clau
       <textarea
         id={id}
         ref={field}
-        readOnly
+        aria-readonly="true"
+        inputMode="none"
         rows={6}
-        value={clause.text}
+        defaultValue={clause.text}
         onFocus={(event) => draft.anchor && event.target.setSelectionRange(draft.anchor.from, draft.anchor.to)}
         // biome-ignore lint/a11y/noAutofocus: it opens on a press of the button beside it
         autoFocus

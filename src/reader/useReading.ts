@@ -8,6 +8,8 @@ import type { Part, Side } from "./pieces.ts";
 export interface Picked {
   row: number;
   words?: Stretch & { side: Side; part: Part };
+  /** He chose it with his hand: what can be done with it is offered. Whoever only came here is left to read. */
+  isOffered?: boolean;
 }
 
 /** A place inside a row: a change, or an item inside its sentence, by address. */
@@ -48,7 +50,7 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
     (row: number, to: Target = {}) => {
       const group = groupByRow.get(row);
       if (group) unfold([group]);
-      pick({ row, words: to.change && wordsOf(to.change) });
+      pick({ row, words: to.change && wordsOf(to.change), isOffered: to.change !== undefined });
       // After the row is drawn unfolded.
       requestAnimationFrame(() => requestAnimationFrame(() => showRow(row, to, comparison)));
     },
