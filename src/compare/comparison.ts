@@ -10,8 +10,12 @@ export interface Stretch {
 export interface Change {
   before: Stretch;
   after: Stretch;
-  /** Set where the words are the same law: shown quietly and counted apart. */
-  quiet?: "typography" | "reference";
+  /**
+   * Set where the law is the same: shown quietly and counted apart.
+   * `elsewhere`: these words of the clause stand in another row (see
+   * `ComparedClause.part`); a page leaves them out here.
+   */
+  quiet?: "typography" | "reference" | "elsewhere";
 }
 
 /** What happened to a clause. Several may be true of one; none is true of an unchanged one. */
@@ -41,10 +45,11 @@ export interface ComparedClause {
   before?: Clause;
   after?: Clause;
   /**
-   * Set where the heading of a clause and the paragraph under it went different
-   * ways (a paragraph was put between them, say): this row is about one of them,
-   * and the other part of `before` or `after` is left empty here and has its row
-   * elsewhere. `findRow` finds the right one.
+   * Set where a clause stands in several rows, because its heading and the
+   * paragraph under it went different ways, or the paragraph was divided or
+   * joined with another: what this row is about. Words of `before` or `after`
+   * that another row is about are a quiet change `elsewhere` here. `findRow`
+   * finds the row of a word.
    */
   part?: "title" | "text";
   fate: ClauseFate;
@@ -64,13 +69,20 @@ export interface Comparison {
   rows: ComparedClause[];
 }
 
-/** Where the part of a clause, named by its address in the old or the new text, stands in a comparison. */
+/**
+ * The row in which a part of a clause, named by its address in the old or the new text, is compared.
+ *
+ * @param position UTF-16 units into that part, for paragraphs that were divided or joined.
+ */
 export function findRow(
   comparison: Comparison,
   side: "before" | "after",
   address: string,
   part: "title" | "text",
+  position = 0,
 ): ComparedClause | undefined {
   const rows = comparison.rows.filter((row) => row[side]?.address === address && row.movedTo === undefined);
-  return rows.find((row) => row.part === undefined || row.part === part) ?? rows[0];
+  const isElsewhere = (change: Change): boolean =>
+    change.quiet === "elsewhere" && change[side].from <= position && position < change[side].to;
+  return rows.find((row) => !row[part].some(isElsewhere)) ?? rows[0];
 }

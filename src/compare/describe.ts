@@ -1,6 +1,7 @@
 import type { Clause } from "../text/clause.ts";
 import type { Change, ComparedClause, Comparison } from "./comparison.ts";
 import { trimStretch } from "./letters.ts";
+import { nameOf, nameOfAddress, shortName } from "./name.ts";
 import { splitWords } from "./words.ts";
 
 /** One change as a reader counts them: a whole new section with all its items is one. */
@@ -76,50 +77,59 @@ export function listChanges(comparison: Comparison): ListedChange[] {
 
 type Add = (part: ListedChange["part"], kind: ListedChange["kind"], sentence: string, change?: Change) => void;
 
-function listClause({ before, after, fate, from }: ComparedClause, add: Add): void {
+function listClause(row: ComparedClause, add: Add): void {
+  const { before, after, fate, from } = row;
   if (fate.added) add("clause", "added", `New ${lower(nameOf(after!, true))} is added.`);
   else if (fate.removed) add("clause", "removed", `${nameOf(before!, true)} is struck.`);
   if (!before || !after) return;
+  const names = list((from ?? []).map(nameOfAddress));
   if (fate.moved) add("clause", "moved", `${nameOf(after, true)} moves here from ${shortName(before)}.`);
-  else if (fate.split && from)
-    add(
-      "clause",
-      "split",
-      `${nameOf(after, true)} is made of words of ${list(from.map(nameOfAddress))}, which is divided.`,
-    );
-  else if (fate.merged && from && !from.includes(before.address))
-    add("clause", "merged", `${nameOf(after)} takes in ${list(from.map(nameOfAddress))}.`);
+  else if (fate.split && from) {
+    add("clause", "split", `${nameOf(after, true)} is made of words of ${names}, which is divided.`);
+  } else if (fate.merged && from && (!from.includes(before.address) || isJoined(row))) {
+    add("clause", "merged", `${nameOf(after)} takes in ${names}.`);
+  }
   if (fate.renumbered && !fate.moved && before.label !== after.label) {
     add("clause", "renumbered", `${nameOf(before)} is renumbered ${shortName(after)}.`);
   }
 }
 
+/** Is it about a part of a paragraph that several became? */
+function isJoined({ text }: ComparedClause): boolean {
+  return text.some(({ quiet, after }) => quiet === "elsewhere" && after.to > after.from);
+}
+
 function listWording(row: ComparedClause, part: "title" | "text", add: Add): void {
-  const name = nameOf(row.after!);
-  const [before, after] = [row.before![part], row.after![part]];
   for (const change of row[part]) {
-    const old = quoteOf(before, change.before);
-    const now = quoteOf(after, change.after);
-    const where = part === "title" ? `the title of ${name}` : name;
-    if (change.quiet === "typography")
-      add(part, "typography", `${upper(where)}: only quotation marks, dashes or spacing differ.`, change);
-    else if (change.quiet === "reference")
-      add(part, "reference", `${upper(where)}: the reference ${old} follows to ${now}.`, change);
-    else if (part === "title" && isWhole(before, change.before) && isWhole(after, change.after)) {
-      add(
-        part,
-        "retitled",
-        old && now
-          ? `${name} is retitled: ${now} for ${old}.`
-          : now
-            ? `${name} gets the title ${now}.`
-            : `${name} loses its title ${old}.`,
-        change,
-      );
-    } else if (!old) add(part, "inserted", `${upper(where)}: inserts ${now}${placeOf(after, change.after)}.`, change);
-    else if (!now) add(part, "deleted", `${upper(where)}: strikes ${old}${placeOf(before, change.before)}.`, change);
-    else add(part, "replaced", `${upper(where)}: replaces ${old} with ${now}.`, change);
+    if (change.quiet === "elsewhere") continue;
+    const { kind, sentence } = describeChange(row, part, change);
+    add(part, kind, sentence, change);
   }
+}
+
+/** One change of words in a sentence: `Section 4.16: inserts ‘…’ after ‘Platinum Members,’.` */
+export function describeChange(
+  row: ComparedClause,
+  part: "title" | "text",
+  change: Change,
+): Pick<ListedChange, "kind" | "sentence"> {
+  const name = nameOf((row.after ?? row.before)!);
+  const where = part === "title" ? `The title of ${name}` : name;
+  const [before, after] = [row.before?.[part] ?? "", row.after?.[part] ?? ""];
+  const [old, now] = [quoteOf(before, change.before), quoteOf(after, change.after)];
+  if (change.quiet === "typography") {
+    return { kind: "typography", sentence: `${where}: only quotation marks, dashes or spacing differ.` };
+  }
+  if (change.quiet === "reference") {
+    return { kind: "reference", sentence: `${where}: the reference ${old} follows to ${now}.` };
+  }
+  if (part === "title" && isWhole(before, change.before) && isWhole(after, change.after)) {
+    if (old && now) return { kind: "retitled", sentence: `${name} is retitled: ${now} for ${old}.` };
+    return { kind: "retitled", sentence: now ? `${name} gets the title ${now}.` : `${name} loses its title ${old}.` };
+  }
+  if (!old) return { kind: "inserted", sentence: `${where}: inserts ${now}${placeOf(after, change.after)}.` };
+  if (!now) return { kind: "deleted", sentence: `${where}: strikes ${old}${placeOf(before, change.before)}.` };
+  return { kind: "replaced", sentence: `${where}: replaces ${old} with ${now}.` };
 }
 
 /** Rows that are told by the row of the clause they are inside of. */
@@ -144,48 +154,10 @@ function toldWithParent({ rows }: Comparison): Set<ComparedClause> {
   return told;
 }
 
-/** `Section 4.16`, `Article IV`, `the preamble`; with its title in brackets where it has one. */
-function nameOf(clause: Clause, withTitle = false): string {
-  const title = withTitle && clause.title && clause.label ? ` (${clause.title})` : "";
-  return nameOfParts(clause.kind, clause.label, clause.address, clause.title) + title;
-}
-
-function nameOfParts(kind: Clause["kind"], label: string, address: string, title: string): string {
-  const paragraph = /^(.*)-(p|b|t)(\d+)((?:\([^)]*\))*)$/.exec(address);
-  if (paragraph && label === "") {
-    const what = { p: "paragraph", b: "point", t: "table" }[paragraph[2]!]!;
-    return paragraph[1] === "preamble"
-      ? `Preamble, ${what} ${paragraph[3]}`
-      : `${nameOfAddress(paragraph[1]!)}, ${what} ${paragraph[3]}`;
-  }
-  if (/^preamble/.test(address)) return "Preamble";
-  if (label === "") return title ? `“${title}”` : nameOfAddress(address);
-  if (kind === "item") return nameOfAddress(address);
-  return /^[\p{L}§]{2,}|^§/u.test(label)
-    ? label
-    : `${kind === "article" && !label.includes(".") ? "Article" : "Section"} ${label}`;
-}
-
-function nameOfAddress(address: string): string {
-  const inside = /^(.*)-p(\d+)((?:\([^)]*\))+)$/.exec(address);
-  if (inside) return `${nameOfAddress(inside[1]!)}, paragraph ${inside[2]}${inside[3]}`;
-  if (/^\d|^[A-Z]\.\d/.test(address)) return `Section ${address}`;
-  const word = address.replace(/-/g, " ");
-  return word
-    .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
-    .replace(/ ([ivxlc]+)\b/g, (number) => number.toUpperCase());
-}
-
-function shortName(clause: Clause): string {
-  const name = nameOf(clause);
-  return name.replace(/^Section /, "");
-}
-
 function list(names: string[]): string {
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-const upper = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 const lower = (name: string): string => name.replace(/^(?:Section|Preamble)\b/, (word) => word.toLowerCase());
 
 function isWhole(text: string, { from, to }: { from: number; to: number }): boolean {
@@ -265,7 +237,9 @@ export function summarise(comparison: Comparison): ComparisonSummary {
     if (movedTo !== undefined) continue;
     const fates = (Object.keys(fate) as (keyof ClauseFateCounts)[]).filter((name) => fate[name]);
     for (const name of fates) clauses[name]++;
-    const quiet = new Set([...row.title, ...row.text].map((change) => change.quiet));
+    const quiet = new Set(
+      [...row.title, ...row.text].map((change) => change.quiet).filter((kind) => kind !== "elsewhere"),
+    );
     const isSame = fates.every((name) => name === "renumbered");
     if (isSame && fates.length === 0 && quiet.size === 0) clauses.unchanged++;
     else if (isSame && (fates.length > 0 || quiet.has("reference"))) summary.renumberOnly++;

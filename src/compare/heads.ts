@@ -146,13 +146,12 @@ function pairByTitle(before: FlatText, after: FlatText, match: HeadMatch): void 
 /** Headings that stand several times ("General") and hold nothing of their own: in order, under the same clause above. */
 function pairInOrder(before: FlatText, after: FlatText, match: HeadMatch): void {
   const freeIn = (text: FlatText, pairing: Int32Array): number[] =>
-    text.clauses.flatMap((_, index) =>
-      text.hasHead[index] && pairing[index]! < 0 && titleOf(text, index) ? [index] : [],
-    );
+    text.clauses.flatMap((_, index) => (text.hasHead[index] && pairing[index]! < 0 ? [index] : []));
   const [olds, nows] = [freeIn(before, match.toAfter), freeIn(after, match.toBefore)];
   if (olds.length === 0 || nows.length === 0) return;
   let [i, j] = [0, 0];
-  const keys = [olds.map((old) => titleOf(before, old)), nows.map((now) => titleOf(after, now))] as const;
+  const keyOf = (text: FlatText, index: number): string => titleOf(text, index) || labelOf(text, index);
+  const keys = [olds.map((old) => keyOf(before, old)), nows.map((now) => keyOf(after, now))] as const;
   for (const { added, removed, count } of diffArrays(...keys, { maxEditLength: MOST_EDITS }) ?? []) {
     for (let k = 0; k < count && !added && !removed; k++) {
       const [old, now] = [olds[i + k]!, nows[j + k]!];

@@ -44,10 +44,16 @@ export function likeness(a: WordBag, b: WordBag): number {
   return (words + (2 * countShared(a.pairs, b.pairs)) / (a.pairs.length + b.pairs.length)) / 2;
 }
 
-/** 0 to 1: how much of the smaller one stands in the larger one. */
-export function containment(a: WordBag, b: WordBag): number {
-  const least = Math.min(a.pairs.length, b.pairs.length);
-  return least === 0 ? 0 : countShared(a.pairs, b.pairs) / least;
+/** Neighbouring words of `whole` that `kept` has not, and how many of them `other` has. */
+export function lostAndFound(whole: WordBag, kept: WordBag, other: WordBag): { lost: number; found: number } {
+  const lost: number[] = [];
+  let at = 0;
+  for (const pair of whole.pairs) {
+    while (at < kept.pairs.length && kept.pairs[at]! < pair) at++;
+    if (kept.pairs[at] === pair) at++;
+    else lost.push(pair);
+  }
+  return { lost: lost.length, found: countShared(Float64Array.from(lost), other.pairs) };
 }
 
 function countShared(a: Int32Array | Float64Array, b: Int32Array | Float64Array): number {

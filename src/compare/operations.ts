@@ -253,7 +253,8 @@ function linkPart(
   let [a, b] = [0, 0];
   for (const change of changes) {
     linkStretch(a, b, change.before.from - a);
-    if (change.quiet) linkQuiet(links, before[part], after[part], change, old, now, how);
+    if (change.quiet && change.quiet !== "elsewhere")
+      linkQuiet(links, before[part], after[part], change, old, now, how);
     [a, b] = [change.before.to, change.after.to];
   }
   linkStretch(a, b, before[part].length - a);

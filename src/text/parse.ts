@@ -6,7 +6,7 @@ import { type Label, readLabel } from "./labels.ts";
 import { blankOut, findContents, findNotLaw } from "./notLaw.ts";
 import { type Entry, Outline } from "./outline.ts";
 import { problem } from "./problem.ts";
-import { splitTitle } from "./runIn.ts";
+import { splitTitle } from "./title.ts";
 
 /** A line wholly in bold up to this length is a heading. */
 const BOLD_HEADING_UNITS = 100;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clauseMap, compareBylaws } from "../../src/compare/compare.ts";
 import { type ClauseFate, type Comparison, findRow } from "../../src/compare/comparison.ts";
-import { listChanges, summarise } from "../../src/compare/describe.ts";
+import { describeChange, listChanges, summarise } from "../../src/compare/describe.ts";
 import { markWords } from "../../src/compare/redline.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 
@@ -188,6 +188,32 @@ test("a paragraph put under a heading leaves the heading and the paragraph below
   expect([title.after!.address, title.title]).toEqual(["7.2", []]);
   expect([text.after!.address, text.text, text.part]).toEqual(["7.2-p2", [], "text"]);
   expect(summarise(comparison).wordsDeleted).toBe(0);
+});
+
+test("a paragraph divided in two is not struck and put in again", () => {
+  const [one, two] = [WORDS.Quorum!, WORDS.Dues!];
+  const comparison = compare(
+    article(7, `Votes: ${one} ${two}`),
+    article(7, `Votes: ${one} Nobody votes twice.\n\n${two}`),
+  );
+  expect(summarise(comparison)).toMatchObject({ wordsInserted: 3, wordsDeleted: 0 });
+  expect(sentencesOf(comparison)).toEqual([
+    "Section 7.1: inserts ‘Nobody votes twice.’ after ‘than ten.’.",
+    "Section 7.1, paragraph 2 is made of words of Section 7.1, which is divided.",
+  ]);
+  expect(findRow(comparison, "before", "7.1", "text", one.length + 5)!.after!.address).toBe("7.1-p2");
+  expect(findRow(comparison, "before", "7.1", "text", 5)!.after!.address).toBe("7.1");
+  const back = compare(article(7, `Votes: ${one}\n\n${two}`), article(7, `Votes: ${one} ${two}`));
+  expect(summarise(back)).toMatchObject({ wordsInserted: 0, wordsDeleted: 0 });
+  expect(sentencesOf(back)).toEqual(["Section 7.1 takes in Section 7.1, paragraph 2."]);
+});
+
+test("each change of words can be told by itself", () => {
+  const [row] = compare("1.1 Name. It may close.", "1.1 Name. It shall close.").rows;
+  expect(describeChange(row!, "text", row!.text[0]!)).toEqual({
+    kind: "replaced",
+    sentence: "Section 1.1: replaces ‘may’ with ‘shall’.",
+  });
 });
 
 test("the clause map leads from an old address to the new one", () => {
