@@ -84,7 +84,8 @@ export function stopAtFailure(): void {
 }
 
 /** What a browser says on its console when the network or the server is gone. */
-export const NO_NETWORK = /^Failed to load resource: (?:net::ERR_|the server responded with a status of 503)/;
+export const NO_NETWORK =
+  /^Failed to load resource: (?:net::ERR_|the server responded with a status of 503)|Failed to fetch dynamically imported module/;
 
 /** Selects words by pressing, dragging and letting go, as a hand with a mouse does. */
 export async function dragOver({ page }: Reader, selector: string, words: string): Promise<void> {

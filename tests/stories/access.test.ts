@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBrowser } from "../browser.ts";
+import { PHRASE } from "../reader/texts.ts";
+import { type RunningServer, runServer } from "../server.ts";
+import {
+  AMENDMENT,
+  DESK,
+  DOCUMENT,
+  expectQuiet,
+  openReader,
+  PHONE,
+  type Reader,
+  SECTION,
+  say,
+  takePicture,
+} from "./reader.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([openBrowser(), runServer()]);
+  const seq = await say(server, "Ada Lindqvist", {
+    text: "Which projects could **this** cover?\n\n> the phrase\n\n- [minutes](https://example.org)",
+  });
+  await say(server, "Jonas Berg", { kind: "reply", replyTo: seq, text: "All of them." });
+  await say(server, "Mia Holm", { kind: "position", position: "object", reason: "Too wide." });
+  await say(server, "Kim Ode", { kind: "position", position: "support" });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** What axe finds serious or worse: the rule, and where. */
+async function findBarriers({ page }: Reader): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+      resultTypes: ["violations"],
+    }),
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any, all }) => `${id}: ${target.join(" ")} ${[...any, ...all][0]?.message ?? ""}`),
+    );
+}
+
+const ADDRESS = `/${DOCUMENT}/amendments/${AMENDMENT}`;
+
+/** What there is to see, and how one comes to it. */
+const STATES: [string, (reader: Reader) => Promise<void>][] = [
+  ["home", (reader) => reader.goTo("/")],
+  ["document", (reader) => reader.goTo("/harbour-commons")],
+  ["comparison", (reader) => reader.goTo("/harbour-commons/compare/2021-05-12..2024-05-15")],
+  ["missing", (reader) => reader.goTo("/nowhere")],
+  [
+    "amendment",
+    async (reader) => {
+      await reader.goTo(SECTION);
+      await reader.page.locator(".law ins", { hasText: PHRASE }).waitFor();
+    },
+  ],
+  ["restructuring", (reader) => reader.goTo("/harbour-commons/amendments/2026-council-restructuring")],
+  ["side by side", (reader) => reader.goTo("/harbour-commons/amendments/2026-council-restructuring?view=side-by-side")],
+  ["closed", (reader) => reader.goTo("/harbour-commons/amendments/2021-electronic-voting")],
+  ["positions", (reader) => reader.goTo(`${ADDRESS}/positions`)],
+  ["record", (reader) => reader.goTo(`${ADDRESS}/record`)],
+  [
+    "composer",
+    async (reader) => {
+      await reader.goTo(SECTION);
+      await reader.page.keyboard.press("n");
+      await reader.page.keyboard.press("c");
+      await reader.page.getByRole("textbox", { name: "Your comment" }).fill("**Why?**");
+      await reader.page.getByRole("button", { name: "Post comment" }).click();
+      await reader.page.getByRole("alert").waitFor();
+    },
+  ],
+  [
+    "thread",
+    async (reader) => {
+      await reader.goTo(`${SECTION}#comment-1`);
+      await reader.page.locator("article[data-active]").waitFor();
+    },
+  ],
+  [
+    "keys",
+    async (reader) => {
+      await reader.goTo(SECTION);
+      await reader.page.keyboard.press("?");
+      await reader.page.getByRole("dialog").waitFor();
+    },
+  ],
+  [
+    "position sheet",
+    async (reader) => {
+      await reader.goTo(SECTION);
+      await reader.page.getByRole("button", { name: "Object", exact: true }).click();
+      await reader.page.getByRole("dialog").waitFor();
+    },
+  ],
+];
+
+test("axe would find words that can hardly be read, and a field without a name", async () => {
+  const reader = await openReader(browser, server, DESK);
+  await reader.goTo("/");
+  await reader.page.evaluate(() => {
+    document.querySelector("main")!.innerHTML += '<p style="color:#bbb;background:#fff">Hardly</p><input>';
+  });
+  const rules = (await findBarriers(reader)).map((barrier) => barrier.split(":")[0]);
+  expect(rules.sort()).toEqual(["color-contrast", "label"]);
+  await reader.close();
+});
+
+describe.each([
+  ["at a desk", DESK],
+  ["on a phone", PHONE],
+])("%s", (_, device) => {
+  test.each(["light", "dark"] as const)(
+    "in %s colours nothing keeps anybody out: axe finds nothing serious",
+    async (colorScheme) => {
+      const reader = await openReader(browser, server, { ...device, colorScheme, reducedMotion: "reduce" });
+      const barriers: Record<string, string[]> = {};
+      for (const [name, show] of STATES) {
+        await show(reader);
+        const found = await findBarriers(reader);
+        if (found.length > 0) barriers[name] = found;
+        const isWide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        if (isWide) barriers[name] = [...found, "the page is wider than the screen"];
+        await takePicture(reader, `axe-${name.replaceAll(" ", "-")}-${device.viewport!.width}-${colorScheme}`);
+      }
+      expect(barriers).toEqual({});
+      expectQuiet([reader], /status of 404/);
+      await reader.close();
+    },
+  );
+});
+
+test.each<[string, BrowserContextOptions & { viewport: { width: number; height: number } }]>([
+  ["320 pixels wide", { viewport: { width: 320, height: 640 } }],
+  ["at 400 % zoom of a desk", { viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 }],
+  ["with colours of the reader’s own", { viewport: { width: 1280, height: 800 }, forcedColors: "active" }],
+])("the redline can be read %s", async (_, device) => {
+  const reader = await openReader(browser, server, device);
+  await reader.goTo(SECTION);
+  await reader.page.locator(".law ins", { hasText: PHRASE }).waitFor();
+  expect(await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  const line = await reader.page
+    .locator(".law ins")
+    .first()
+    .evaluate((element) => getComputedStyle(element).textDecorationLine);
+  expect(line).toContain("underline");
+  await takePicture(reader, `narrow-${device.viewport.width}-${device.viewport.height}`);
+  await reader.close();
+});
