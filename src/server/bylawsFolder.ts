@@ -10,6 +10,8 @@ const READ = /\.(?:ya?ml|md)$/;
 /** A folder that leads back into itself ends here. */
 const DEEPEST = 6;
 const LONGEST_BYTES = 32 * 1024 * 1024;
+/** Mistakes named in the log at a time. */
+const MOST_LOGGED = 10;
 /** A save is several events, and a `git pull` many. */
 const SETTLE_MS = 150;
 
@@ -129,7 +131,12 @@ async function collect(
 
 function logProblems(before: readonly Problem[], now: readonly Problem[], log: (line: string) => void): void {
   const known = new Set(before.map(printProblem));
-  for (const line of now.map(printProblem)) if (!known.has(line)) log(line);
+  // What keeps a file from being shown comes first: a long list of small things must not hide it.
+  const news = [...now.filter(({ serious }) => serious), ...now.filter(({ serious }) => !serious)]
+    .map(printProblem)
+    .filter((line) => !known.has(line));
+  for (const line of news.slice(0, MOST_LOGGED)) log(line);
+  if (news.length > MOST_LOGGED) log(`… and ${news.length - MOST_LOGGED} more; openfloor check names them all.`);
 }
 
 function count(number: number, noun: string): string {

@@ -59,6 +59,7 @@ export class CompressedTexts {
     if (!made) {
       if (this.#made.size >= this.#most) this.#made.delete(this.#made.keys().next().value!);
       made = compress(Buffer.from(text()), encoding, SMALL);
+      made.catch(() => this.#made.delete(key));
       this.#made.set(key, made);
     }
     reply.header("vary", "Accept-Encoding");

@@ -16,6 +16,7 @@ export async function servePages(app: FastifyInstance, folder: string, bylaws: B
     index: false,
     wildcard: false,
     preCompressed: true,
+    cacheControl: false,
     globIgnore: ["**/*.br", "**/*.gz", "**/*.html", "**/.vite/**"],
     setHeaders(response, path) {
       // Names under assets hold a hash of what is in them.

@@ -48,14 +48,14 @@ export const SaidDraft = z
   .meta({ id: "SaidDraft" });
 export type SaidDraft = z.infer<typeof SaidDraft>;
 
-export const KeyHeader = z.object({
+const KeyHeader = z.object({
   "idempotency-key": z
     .string()
     .regex(/^[\x21-\x7e]{1,100}$/, "must be 1 to 100 printable ASCII characters")
     .describe("Chosen by the sender. A repeat with the same key adds nothing and gets the first answer."),
 });
 
-export const Named = z.strictObject({ name: z.string().describe(`1 to ${NAME_LIMIT} characters.`) });
+const Named = z.strictObject({ name: z.string().describe(`1 to ${NAME_LIMIT} characters.`) });
 
 const after = z
   .string()
@@ -63,12 +63,12 @@ const after = z
   .transform(Number)
   .optional();
 
-export const Following = z.strictObject({
+const Following = z.strictObject({
   document: slug.optional(),
   amendment: slug.optional(),
 });
 
-export const Asked = z.strictObject({
+const Asked = z.strictObject({
   ...Following.shape,
   after: after.describe("Only entries with a larger number."),
   limit: z
@@ -80,18 +80,18 @@ export const Asked = z.strictObject({
 });
 
 const TextHash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
-export const HashOfText = z.strictObject({ hash: TextHash });
-export const HashesOfTexts = z.strictObject({ before: TextHash, after: TextHash });
+const HashOfText = z.strictObject({ hash: TextHash });
+const HashesOfTexts = z.strictObject({ before: TextHash, after: TextHash });
 
 // What goes out. It is described here and written as it is: checking it again would cost more than making it.
 
-export const ProblemJson = z
+const ProblemJson = z
   .object({ code: z.string(), message: z.string().describe("For a person."), field: z.string().optional() })
   .meta({ id: "Problem" });
 
 const PersonJson = z.object({ id: z.string(), name: z.string(), standing: z.enum(["guest"]) }).meta({ id: "Person" });
 
-export const EntryJson = z
+const EntryJson = z
   .looseObject({
     seq: z.int().describe("Number in the record."),
     key: z.string().describe("The author's id, a slash, and the key the entry was sent with."),
@@ -108,14 +108,14 @@ export const EntryJson = z
   })
   .meta({ id: "Entry", description: "The fields of its body stand beside those listed." });
 
-export const PersonAnswer = z.object({ person: PersonJson });
-export const MeAnswer = z.object({ person: PersonJson.nullable() });
-export const EntriesAnswer = z.object({
+const PersonAnswer = z.object({ person: PersonJson });
+const MeAnswer = z.object({ person: PersonJson.nullable() });
+const EntriesAnswer = z.object({
   entries: z.array(EntryJson),
   last: z.int().describe("Newest number considered: ask for what comes after it."),
   people: z.record(z.string(), PersonJson),
 });
-export const ActivityAnswer = z.object({
+const ActivityAnswer = z.object({
   last: z.int(),
   activity: z.array(
     z.object({
@@ -130,3 +130,47 @@ export const ActivityAnswer = z.object({
     }),
   ),
 });
+
+const refusals = { "4xx": ProblemJson, "5xx": ProblemJson };
+
+/** What goes in and out at each address; see `routes.ts`. */
+export const schemas = {
+  nameGuest: { summary: "Give a name", body: Named, response: { 200: PersonAnswer, 201: PersonAnswer, ...refusals } },
+  showMe: { summary: "Who speaks from this browser", response: { 200: MeAnswer, ...refusals } },
+  addEntry: {
+    summary: "Say something on record",
+    headers: KeyHeader,
+    body: SaidDraft,
+    response: { 200: EntryJson, 201: EntryJson, ...refusals },
+  },
+  showEntries: { summary: "Read the record", querystring: Asked, response: { 200: EntriesAnswer, ...refusals } },
+  openEvents: {
+    summary: "Hear of news as they come (server-sent events)",
+    querystring: Following,
+    response: { 200: z.string(), ...refusals },
+  },
+  showLibrary: {
+    summary: "Documents, versions, amendments; and the mistakes in their files",
+    response: { 200: z.looseObject({ stamp: z.string() }), ...refusals },
+  },
+  showText: {
+    summary: "A text, by the hash of its words",
+    params: HashOfText,
+    response: { 200: z.string(), ...refusals },
+  },
+  showClauses: {
+    summary: "A text read into clauses",
+    params: HashOfText,
+    response: { 200: z.looseObject({ title: z.string() }), ...refusals },
+  },
+  showComparison: {
+    summary: "Two texts compared, clause by clause and word by word",
+    params: HashesOfTexts,
+    response: { 200: z.looseObject({ rows: z.array(z.looseObject({})) }), ...refusals },
+  },
+  showActivity: { summary: "How much was said, by amendment", response: { 200: ActivityAnswer, ...refusals } },
+  showHealth: {
+    summary: "Whether the record can be read",
+    response: { 200: z.object({ ok: z.literal(true), last: z.int() }), ...refusals },
+  },
+};

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "libsql";
 import { LedgerError } from "../ledger/ledger.ts";
 import { KeptTexts } from "./keptTexts.ts";
@@ -56,11 +56,19 @@ const HOLDER = "server.json";
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeParents(folder);
+    if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw unwritable(folder, error);
   }
+}
+
+/** Not `mkdirSync` with `recursive`: where a folder takes no others, as /proc, that never returns. */
+function makeParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeParents(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** A lock the kernel takes back when the process dies: a file with a process id in it would outlive a `kill -9`. */
@@ -68,6 +76,7 @@ function claim(folder: string): () => void {
   let lock: Database.Database | undefined;
   try {
     lock = new Database(join(folder, "lock"));
+    lock.pragma("journal_mode = MEMORY");
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     lock?.close();
@@ -78,6 +87,7 @@ function claim(folder: string): () => void {
   const held = lock;
   return () => {
     rmSync(join(folder, HOLDER), { force: true });
+    held.exec("ROLLBACK"); // Closing alone leaves the lock in place until the garbage is collected.
     held.close();
   };
 }

@@ -2,25 +2,14 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { readAmendment } from "./amendmentFile.ts";
 import type { BylawsDocument, Library, Version } from "./document.ts";
 import { Fields, type Marked, short } from "./fields.ts";
-import { parseBylaws } from "./parse.ts";
-import { type Problem, problem } from "./problem.ts";
-
-/** Hex SHA-256 of bytes. */
-type Sha256 = (bytes: Uint8Array) => string;
+import { problem } from "./problem.ts";
+import { isUtf8, readText, type Sha256, type Shelf } from "./textFile.ts";
 
 /** What the files of an organisation say. */
 export interface Reading {
   library: Library;
   /** Sources by the hash versions and revisions name them with; the hash is that of the text's UTF-8 bytes. */
   texts: Map<string, string>;
-}
-
-/** What the reading of one file may need of the others. */
-export interface Shelf {
-  files: ReadonlyMap<string, Uint8Array>;
-  sha256: Sha256;
-  texts: Map<string, string>;
-  problems: Problem[];
 }
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -39,7 +28,7 @@ const YAML_LIMIT_BYTES = 256 * 1024;
  * @param files Paths inside the folder, with `/` between their parts.
  */
 export function readLibrary(files: ReadonlyMap<string, Uint8Array>, sha256: Sha256): Reading {
-  const shelf: Shelf = { files, sha256, texts: new Map(), problems: [] };
+  const shelf: Shelf = { files, sha256, texts: new Map(), problems: [], used: new Set() };
   const paths = [...files.keys()].sort();
   const slugs = new Set(paths.filter((path) => path.includes("/")).map((path) => path.split("/")[0]!));
   const documents = [...slugs].flatMap((slug) => readDocument(slug, paths, shelf) ?? []);
@@ -110,7 +99,7 @@ function readDocument(slug: string, paths: readonly string[], shelf: Shelf): Byl
       );
     if (read) document.amendments.push(read);
   }
-  reportUnused(document, own, shelf);
+  reportUnused(own, shelf);
   return document.versions.length > 0 ? document : undefined;
 }
 
@@ -182,77 +171,12 @@ function readVersions(slug: string, document: Fields, shelf: Shelf): Version[] {
   return versions.sort((a, b) => (a.on < b.on ? -1 : 1));
 }
 
-/** Reads the text of a version or revision, as well as can be. @returns Its hash, or `undefined` when there is no word in it. */
-function readText(path: string, named: Fields, name: string, shelf: Shelf): string | undefined {
-  const bytes = shelf.files.get(path);
-  const report = (code: string, message: string, at: number, serious: boolean) =>
-    shelf.problems.push(problem(code, message, { file: path, line: at, ...(serious ? { serious } : {}) }));
-  if (!bytes) {
-    named.report("file-missing", `The file ${path} is named here and does not exist. Add it, or correct the name.`, {
-      name,
-      serious: true,
-    });
-    return undefined;
-  }
-  // Both byte order marks of UTF-16; the UTF-8 one is taken off by the decoder.
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const source = new TextDecoder(isUtf16 ? (bytes[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8").decode(bytes);
-  if (source.trim() === "") {
-    report("file-empty", "The file is empty. Put the whole text into it.", 1, true);
-    return undefined;
-  }
-  const odd = isUtf16 ? 0 : source.indexOf("\uFFFD");
-  if (odd >= 0 && (isUtf16 || !isUtf8(bytes))) {
-    report(
-      "not-utf-8",
-      "The file is not UTF-8, so some letters cannot be read. Save it as UTF-8.",
-      lineAt(source, odd),
-      true,
-    );
-  }
-  const cutOff = whyCutOff(source);
-  if (cutOff) report("file-cut-off", cutOff, lineAt(source, source.length), true);
-  const parsed = parseBylaws(source);
-  for (const found of parsed.problems) shelf.problems.push({ ...found, file: path });
-  const hash = shelf.sha256(new TextEncoder().encode(source));
-  shelf.texts.set(hash, source);
-  return hash;
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A file that was being written when it was read, or copied in part, ends in the middle of something. */
-function whyCutOff(source: string): string | undefined {
-  if (/\0/.test(source)) return "The file holds zero bytes, as after a crash while it was written. Save it again.";
-  if (/[\n\r]\s*$/.test(source) || /[\p{P}\p{S}]\s*$/u.test(source)) return undefined;
-  const last = source.slice(Math.max(source.lastIndexOf("\n"), source.lastIndexOf("\r")) + 1);
-  if (/^\s*(?:#|\|)/.test(last)) return undefined; // A heading or a row may well be the end.
-  return `The file seems to be cut off: it ends in “${short(last.slice(-40))}”, without a full stop or a line end. Save the whole text, with a line end.`;
-}
-
-function lineAt(source: string, offset: number): number {
-  return source.slice(0, offset).split(/\r\n?|\n/).length;
-}
-
-function reportUnused(document: BylawsDocument, own: readonly string[], shelf: Shelf): void {
-  const texts = new Set(
-    [...document.versions, ...document.amendments.flatMap(({ revisions }) => revisions)].map(({ hash }) => hash),
-  );
+function reportUnused(own: readonly string[], { used, problems }: Shelf): void {
   for (const path of own.filter((one) => /\/(?:versions\/[^/]+|amendments\/[^/]+\/\d+)\.md$/.test(one))) {
-    if (shelf.problems.some(({ file }) => file === path)) continue;
-    const hash = shelf.sha256(new TextEncoder().encode(new TextDecoder().decode(shelf.files.get(path))));
-    if (texts.has(hash)) continue;
+    if (used.has(path)) continue;
     const list = path.includes("/amendments/") ? "revisions of amendment.yaml" : "versions of document.yaml";
-    shelf.problems.push(
-      problem("file-unused", `Nothing shows this text: it is not among the ${list}. Add it there.`, { file: path }),
-    );
+    const message = `Nothing shows this text: it is not among the ${list}. Add it there.`;
+    problems.push(problem("file-unused", message, { file: path }));
   }
 }
 

@@ -1,0 +1,86 @@
+import { type Fields, short } from "./fields.ts";
+import { parseBylaws } from "./parse.ts";
+import { type Problem, problem } from "./problem.ts";
+
+/** Hex SHA-256 of bytes. */
+export type Sha256 = (bytes: Uint8Array) => string;
+
+/** The files of a library, and what was found in them so far. */
+export interface Shelf {
+  files: ReadonlyMap<string, Uint8Array>;
+  sha256: Sha256;
+  /** Sources by their hash. */
+  texts: Map<string, string>;
+  problems: Problem[];
+  /** Paths of texts that are named somewhere. */
+  used: Set<string>;
+}
+
+/**
+ * Reads the text of a version or revision, as well as can be.
+ *
+ * @param named, name The field that names the file, for telling that it does not exist.
+ * @returns Its hash, or `undefined` when there is no word in it.
+ */
+export function readText(path: string, named: Fields, name: string, shelf: Shelf): string | undefined {
+  const bytes = shelf.files.get(path);
+  if (!bytes) {
+    const message = `The file ${path} is named here and does not exist. Add it, or correct the name.`;
+    named.report("file-missing", message, { name, serious: true });
+    return undefined;
+  }
+  shelf.used.add(path);
+  const { source, problem: odd } = decode(bytes);
+  const found = source.trim() === "" ? EMPTY : (odd ?? whyCutOff(source));
+  if (found) shelf.problems.push({ ...found, file: path });
+  if (found === EMPTY) return undefined;
+  for (const other of parseBylaws(source).problems) shelf.problems.push({ ...other, file: path });
+  const hash = shelf.sha256(new TextEncoder().encode(source));
+  shelf.texts.set(hash, source);
+  return hash;
+}
+
+const EMPTY = problem("file-empty", "The file is empty. Put the whole text into it.", { line: 1, serious: true });
+
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function decode(bytes: Uint8Array): { source: string; problem?: Problem } {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const wide = mark === "255 254" ? "utf-16le" : mark === "254 255" ? "utf-16be" : undefined;
+  if (wide) {
+    const message = "The file is UTF-16. It was read; save it as UTF-8, so that other programs can read it too.";
+    return { source: new TextDecoder(wide).decode(bytes), problem: problem("not-utf-8", message, { line: 1 }) };
+  }
+  // Takes a byte order mark off.
+  const source = new TextDecoder().decode(bytes);
+  if (isUtf8(bytes)) return { source };
+  const message = "The file is not UTF-8, so some letters cannot be read. Save it as UTF-8.";
+  const line = lineAt(source, source.indexOf("\uFFFD"));
+  return { source, problem: problem("not-utf-8", message, { line, serious: true }) };
+}
+
+/** A file that was being written when it was read, or copied in part, ends in the middle of something. */
+function whyCutOff(source: string): Problem | undefined {
+  const report = (message: string) =>
+    problem("file-cut-off", message, { line: lineAt(source, source.length), serious: true });
+  if (source.includes("\0")) {
+    return report("The file holds zero bytes, as after a crash while it was written. Save it again.");
+  }
+  if (/[\n\r\p{P}\p{S}][^\S\n\r]*$/u.test(source)) return undefined;
+  const last = source.slice(Math.max(source.lastIndexOf("\n"), source.lastIndexOf("\r")) + 1);
+  if (/^\s*(?:#|\|)/.test(last)) return undefined; // A heading or a row may well be the end.
+  return report(
+    `The file seems to be cut off: it ends in “${short(last.slice(-40))}”, without a full stop or a line end. Save the whole text, with a line end.`,
+  );
+}
+
+function lineAt(source: string, offset: number): number {
+  return source.slice(0, offset).split(/\r\n?|\n/).length;
+}

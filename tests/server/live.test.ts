@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { listen } from "./events.ts";
+import { COMMENT, startOwnServer } from "./started.ts";
+
+const soon = { timeout: 5000, interval: 10 };
+
+test("an open page hears of a new entry by its number, and only of its own place", async () => {
+  const server = await startOwnServer();
+  const ada = server.browser();
+  await ada.name();
+  const open = await listen(`${server.address}/api/events?document=ferry&amendment=open`);
+  const document = await listen(`${server.address}/api/events?document=ferry`);
+  const other = await listen(`${server.address}/api/events?document=ferry&amendment=other`);
+  const all = await listen(`${server.address}/api/events`);
+  for (const stream of [open, document, other, all]) await expect.poll(stream.hello, soon).toBeTruthy();
+  for (const [index, amendment] of ["open", "other", "open"].entries())
+    await ada.say({ ...COMMENT, amendment }, `k${index}`);
+  await expect.poll(open.numbers, soon).toEqual([1, 3]);
+  await expect.poll(document.numbers, soon).toEqual([1, 2, 3]);
+  await expect.poll(all.numbers, soon).toEqual([1, 2, 3]);
+  await expect.poll(other.numbers, soon).toEqual([2]);
+  expect(open.heard.filter(({ event }) => event === "entry")).toEqual([
+    { id: "1", event: "entry", data: '{"seq":1}' },
+    { id: "3", event: "entry", data: '{"seq":3}' },
+  ]);
+});
+
+test("a page that connects is greeted with where the record and the library stand", async () => {
+  const server = await startOwnServer();
+  const ada = server.browser();
+  await ada.name();
+  await ada.say(COMMENT, "k1");
+  const { stamp } = (await ada.ask("/api/library")).json;
+  const stream = await listen(`${server.address}/api/events?document=ferry`);
+  await expect.poll(stream.hello, soon).toEqual({ last: 1, stamp });
+  expect(stream.heard[0]).toEqual({ retry: "1000" });
+  expect(stream.heard[1]).toMatchObject({ id: "1", event: "hello" });
+  expect(stream.numbers()).toEqual([]);
+  const { headers } = stream.response;
+  expect(headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+  expect(headers.get("x-accel-buffering")).toBe("no");
+  expect(headers.get("content-security-policy")).toContain("default-src 'self'");
+});
+
+test("a page that comes back is told at once what it missed", async () => {
+  const server = await startOwnServer();
+  const ada = server.browser();
+  await ada.name();
+  for (const [index, amendment] of ["open", "other", "open", "open"].entries())
+    await ada.say({ ...COMMENT, amendment }, `k${index}`);
+  const url = `${server.address}/api/events?document=ferry&amendment=open`;
+  const stream = await listen(url, { "last-event-id": "1" });
+  await expect.poll(stream.numbers, soon).toEqual([3, 4]);
+  expect(stream.heard[1]).not.toHaveProperty("id");
+  await ada.say(COMMENT, "k9");
+  await expect.poll(stream.numbers, soon).toEqual([3, 4, 5]);
+});
+
+test.each(["999", "x", "-1"])("a number that cannot be (%s) is not believed", async (odd) => {
+  const server = await startOwnServer();
+  const ada = server.browser();
+  await ada.name();
+  await ada.say(COMMENT, "k1");
+  const stream = await listen(`${server.address}/api/events?document=ferry`, { "last-event-id": odd });
+  await expect.poll(stream.hello, soon).toMatchObject({ last: 1 });
+  await ada.say(COMMENT, "k2");
+  await expect.poll(stream.numbers, soon).toEqual([2]);
+});
+
+test("nothing is missed or told twice while many write and pages come and go", async () => {
+  const server = await startOwnServer();
+  const writers = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const browser = server.browser();
+      await browser.name();
+      return browser;
+    }),
+  );
+  const url = `${server.address}/api/events?document=ferry&amendment=open`;
+  const writing = Promise.all(
+    writers.map(async (browser) => {
+      for (let n = 0; n < 25; n++) await browser.say(COMMENT, `k${n}`);
+    }),
+  );
+  const streams: Awaited<ReturnType<typeof listen>>[] = [];
+  for (let n = 0; n < 10; n++) streams.push(await listen(url, { "last-event-id": String(n) }));
+  await writing;
+  for (const [n, stream] of streams.entries()) {
+    await expect.poll(() => stream.numbers().at(-1), soon).toBe(100);
+    expect(stream.numbers()).toEqual(Array.from({ length: 100 - n }, (_, index) => n + 1 + index));
+  }
+});
+
+test("streams end when the server stops, and it stops at once", async () => {
+  const server = await startOwnServer();
+  const stream = await listen(`${server.address}/api/events`);
+  await expect.poll(stream.hello, soon).toBeTruthy();
+  const start = performance.now();
+  await server.close();
+  expect(performance.now() - start).toBeLessThan(4000);
+  await expect.poll(stream.isEnded, soon).toBe(true);
+});
+
+test("an odd question is refused as everywhere else", async () => {
+  const browser = (await startOwnServer()).browser();
+  expect(await browser.ask("/api/events?amendment=open")).toMatchObject({ status: 400, json: { field: "document" } });
+  expect(await browser.ask("/api/events?colour=red")).toMatchObject({ status: 400, json: { field: "colour" } });
+});
