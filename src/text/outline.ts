@@ -133,10 +133,15 @@ export class Outline {
     const value = isAuto && place.after && place.value <= place.after ? place.after + 1 : place.value;
     const shown = isAuto ? String(value) : inner;
     const written = isAuto ? shown + label.text.slice(inner.length) : label.text;
-    const list = parent.clause.clauses.at(-1);
-    if (value === 1 && list?.kind === "paragraph" && parent.clause.clauses.some((clause) => clause.label === written)) {
-      parent = open(list, "paragraph");
-      this.#path.push(parent);
+    if (parent.role === "paragraph") {
+      // "7.2(a)" although a paragraph stands between 7.2 and it, unless 7.2 has an (a) already.
+      const paragraph = this.#path.pop()!;
+      parent = this.#top();
+      const isTaken = parent.clause.clauses.some((clause) => clause.label === written);
+      if (isTaken || (parent === this.#root && !label.style.endsWith("1"))) {
+        this.#path.push(paragraph);
+        parent = paragraph;
+      }
     }
     const isSection = parent === this.#root;
     const wish = isSection ? shown : addressOfLabel(label, shown, parent.clause, parent.label);
