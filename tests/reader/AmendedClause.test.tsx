@@ -11,8 +11,9 @@ import { compareTexts, PAIRS, PHRASE } from "./texts.ts";
 const SECTION = compareTexts(PAIRS[0]!).comparison.rows.find(({ after }) => after?.address === "4.16")!;
 
 function show(row: typeof SECTION, column: Column = "redline", marks: readonly Mark[] = []) {
-  return draw(<AmendedClause row={row} index={0} depth={0} column={column} marks={marks} isHead isCurrent={false} />)
-    .container;
+  return draw(
+    <AmendedClause row={row} index={0} depth={0} column={column} marks={marks} isHead showsFate isCurrent={false} />,
+  ).container;
 }
 
 const words = (elements: Iterable<Element>) => Array.from(elements, ({ textContent }) => textContent);
