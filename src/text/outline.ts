@@ -47,8 +47,7 @@ export class Outline {
 
   constructor() {
     const source = { from: 0, to: 0, line: 1 };
-    const clause: Clause = { ...EMPTY, address: "", source, clauses: this.clauses };
-    this.#root = { ...open(clause, "heading"), level: 0 };
+    this.#root = open({ ...makeClause("section", "", "", { source }), clauses: this.clauses }, "heading", 0, 0);
   }
 
   /** A heading, or a paragraph that starts with `4.16`, `Article IV`, `§ 3`. */
@@ -268,25 +267,10 @@ export class Outline {
   }
 
   #push(entry: Entry, kind: ClauseKind, label: string, address: string, role: Open["role"]): Open {
-    const clause: Clause = {
-      ...EMPTY,
-      kind,
-      label,
-      address,
-      title: entry.title?.text ?? "",
-      text: entry.text?.text ?? "",
-      spans: entry.text?.spans ?? [],
-      items: [],
-      clauses: [],
-      source: entry.source,
-      titleRuns: entry.title?.runs ?? [],
-      textRuns: entry.text?.runs ?? [],
-    };
-    if (entry.rows) clause.rows = entry.rows;
+    const clause = makeClause(kind, label, address, entry);
     if (label) this.hasNumber = true;
     this.#top().clause.clauses.push(clause);
-    const pushed = { ...open(clause, role), level: entry.level, indent: entry.indent };
-    if (clause.text) pushed.counts.paragraphs = 1;
+    const pushed = open(clause, role, entry.level, entry.indent);
     this.#path.push(pushed);
     return pushed;
   }
@@ -322,30 +306,43 @@ export class Outline {
   }
 }
 
-const EMPTY: Omit<Clause, "address" | "source"> = {
-  kind: "section",
-  label: "",
-  title: "",
-  text: "",
-  spans: [],
-  items: [],
-  clauses: [],
-  titleRuns: [],
-  textRuns: [],
-};
+function makeClause(
+  kind: ClauseKind,
+  label: string,
+  address: string,
+  { title, text, source, rows }: Pick<Entry, "title" | "text" | "source" | "rows">,
+): Clause {
+  const clause: Clause = {
+    kind,
+    label,
+    address,
+    title: title?.text ?? "",
+    text: text?.text ?? "",
+    spans: text?.spans ?? [],
+    items: [],
+    clauses: [],
+    source,
+    titleRuns: title?.runs ?? [],
+    textRuns: text?.runs ?? [],
+  };
+  if (rows) clause.rows = rows;
+  return clause;
+}
 
-function open(clause: Clause, role: Open["role"]): Open {
+function open(clause: Clause, role: Open["role"], level: number, indent: number): Open {
   const counts = { paragraphs: clause.text ? 1 : 0, bullets: 0, tables: 0 };
   return {
     clause,
     role,
-    level: 9,
-    indent: 0,
+    level,
+    label: undefined,
+    indent,
     contentIndent: 0,
     style: "",
     system: "bullet",
     value: 0,
     counts,
+    lastValues: undefined,
   };
 }
 
