@@ -4,7 +4,7 @@ import type { Change, ComparedClause, Comparison } from "./comparison.ts";
 import { compareWording } from "./wording.ts";
 
 /** Positions in a source, UTF-16 units, end exclusive. */
-export type SourceSpan = [from: number, to: number];
+type SourceSpan = [from: number, to: number];
 
 /** What becomes of a part of the old source, of the new one, or of both. */
 export interface Operation {

@@ -46,10 +46,6 @@ export function plainTypography(text: string): string {
     .replace(/\s+/g, " ");
 }
 
-export function isSign(word: Word): boolean {
-  return word.weight === SIGN_WEIGHT;
-}
-
 function makeWord(written: string, from: number): Word {
   const key = plainTypography(written);
   const code = key.charCodeAt(0);

@@ -66,7 +66,7 @@ const ENTITIES: Readonly<{ [name: string]: string }> = {
 };
 
 /** Where a link may lead from a page that shows other people's text. */
-export function isSafeHref(href: string): boolean {
+function isSafeHref(href: string): boolean {
   return /^(?:https?:\/\/|mailto:|#)/i.test(href);
 }
 
