@@ -4,6 +4,7 @@ import { printDay } from "./day.ts";
 import { openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";
+import type { Outgoing } from "./outbox.ts";
 import { PickedBar } from "./PickedBar.tsx";
 import { PositionBar } from "./PositionBar.tsx";
 import { Sheet } from "./Sheet.tsx";
@@ -115,6 +116,15 @@ export function DiscussionColumn(props: Props) {
     />
   );
   const unfinished = discussion.drafts.filter(({ item }) => item.text.trim() !== "");
+  const held = discussion.allOutgoing.filter(
+    ({ said, state }) => "text" in said && (state === "waiting" || state === "refused"),
+  );
+  const showHeld = ({ key, said }: Outgoing) => {
+    if (said.kind === "reply") return openThread(said.replyTo, true);
+    const row = discussion.outgoing.find(({ item }) => item.key === key)?.row;
+    if (row !== undefined) reading.goTo(row);
+    onSheet({ head: headOf(row) });
+  };
 
   return (
     <>
@@ -167,6 +177,14 @@ export function DiscussionColumn(props: Props) {
               }}
             >
               {unfinished.length === 1 ? "1 unfinished comment" : `${unfinished.length} unfinished comments`}: go on
+            </button>
+          </p>
+        )}
+        {isNarrow && held.length > 0 && !sheet && (
+          <p className="unfinished">
+            <button type="button" className="link" onClick={() => showHeld(held[0]!)}>
+              {held.length === 1 ? "1 comment is" : `${held.length} comments are`}{" "}
+              {held.some(({ state }) => state === "refused") ? "not taken" : "waiting for the network"}: show
             </button>
           </p>
         )}

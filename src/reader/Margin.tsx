@@ -22,6 +22,10 @@ export function Margin({ items, children }: { items: readonly MarginItem[]; chil
   const lay = useCallback(() => {
     const host = column.current;
     if (!host) return;
+    if (items.length === 0) {
+      host.style.removeProperty("--height"); // Without measuring: the page may not be laid out yet.
+      return;
+    }
     const origin = host.getBoundingClientRect().top;
     const boxes = items.flatMap((item) => {
       const element = host.querySelector<HTMLElement>(`[data-item="${CSS.escape(item.key)}"]`);
@@ -84,8 +88,15 @@ function wishOf({ beside }: MarginItem): number {
     const element = document.querySelector(selector);
     if (!element) continue;
     // Folded words have no place of their own; the line that stands for them has.
-    const shown = element.closest(".folded[hidden]")?.previousElementSibling ?? element;
+    const shown = foldLineOf(element) ?? element;
     return shown.getBoundingClientRect().top;
   }
   return 0;
+}
+
+/** The line that stands for folded words: it comes before the first of the folded in a row. */
+function foldLineOf(element: Element): Element | undefined {
+  let folded: Element | null = element.closest(".foldable[hidden]");
+  while (folded?.matches(".foldable[hidden]")) folded = folded.previousElementSibling;
+  return folded ?? undefined;
 }

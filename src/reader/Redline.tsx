@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useEffect, useRef } from "react";
+import { Fragment, memo, type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { AmendedClause } from "./AmendedClause.tsx";
 import type { View } from "./address.ts";
 import { clauseOf, type Group, nameOf, type Row, stretchesOf } from "./groups.ts";
@@ -25,67 +25,80 @@ const NO_MARKS: readonly Mark[] = [];
 
 /** A text with its changes marked; what does not change is folded to a line that says how much it is. */
 export const Redline = memo(function Redline(props: Props) {
-  const { groups, view, unfolded } = props;
-  const runs: Group[][] = [];
-  let isFolding = false;
-  for (const group of groups) {
-    const folds = group.state !== "changed" && !unfolded.has(group.head.index);
-    if (folds && isFolding) runs.at(-1)!.push(group);
-    else runs.push([group]);
-    isFolding = folds;
-  }
+  const { groups, view, unfolded, marks, threads, current, isOpenForComment, hasDiscussion, onUnfold } = props;
+  const isIdle = useIdle();
+  const isFolded = ({ state, head }: Group) => state !== "changed" && !unfolded.has(head.index);
   return (
     <div className="law" data-view={view}>
-      {runs.map((run) => {
-        const first = run[0]!;
-        const folds = first.state !== "changed" && !unfolded.has(first.head.index);
-        return folds ? (
-          <Fold key={first.head.index} label={labelOf(run, props.threads)} groups={run} onUnfold={props.onUnfold}>
-            {run.map((group) => (
-              <GroupView key={group.head.index} group={group} {...props} />
-            ))}
-          </Fold>
-        ) : (
-          <GroupView key={first.head.index} group={first} {...props} />
+      {groups.map((group, at) => {
+        const { head, rows } = group;
+        const folds = isFolded(group);
+        const startsFold = folds && (at === 0 || !isFolded(groups[at - 1]!));
+        const end = startsFold ? groups.findIndex((other, place) => place > at && !isFolded(other)) : at;
+        const run = startsFold ? groups.slice(at, end < 0 ? groups.length : end) : [group];
+        const holdsCurrent = rows.some(({ index }) => index === current);
+        return (
+          <Fragment key={head.index}>
+            {startsFold && <FoldLine label={labelOf(run, threads)} onUnfold={() => onUnfold(run)} />}
+            <Foldable isFolded={folds} onMatch={() => onUnfold([group])}>
+              {/* What nobody sees yet waits until there is time. */}
+              {(!folds || isIdle) && (
+                <GroupView
+                  group={group}
+                  view={view}
+                  marks={marks}
+                  threads={threads.get(head.index) ?? 0}
+                  current={holdsCurrent ? current : undefined}
+                  isOpenForComment={isOpenForComment}
+                  hasDiscussion={hasDiscussion}
+                  isUnfolded={unfolded.has(head.index)}
+                  onUnfold={onUnfold}
+                  onComment={props.onComment}
+                  onThreads={props.onThreads}
+                />
+              )}
+            </Foldable>
+          </Fragment>
         );
       })}
     </div>
   );
 });
 
-interface FoldProps {
-  label: string;
-  /** What is shown in full when it is opened. */
-  groups: readonly Group[];
-  onUnfold: (groups: readonly Group[]) => void;
-  children: ReactNode;
+function FoldLine({ label, onUnfold }: { label: string; onUnfold: () => void }) {
+  return (
+    <p className="fold">
+      <button type="button" aria-expanded={false} onClick={onUnfold}>
+        {label}
+      </button>
+    </p>
+  );
 }
 
-/** Unchanged words in one line; finding some of them in the page opens it. */
-function Fold({ label, groups, onUnfold, children }: FoldProps) {
-  const hidden = useRef<HTMLDivElement>(null);
-  const isIdle = useIdle();
-  const latest = useRef({ groups, onUnfold });
-  latest.current = { groups, onUnfold };
-  useEffect(() => {
-    const element = hidden.current!;
+/**
+ * Words that may be folded away; finding some of them in the page opens them.
+ * Folded or not they are the same elements: opening forty sections draws none anew.
+ */
+function Foldable(props: { isFolded: boolean; onMatch: () => void; children: ReactNode }) {
+  const { isFolded, onMatch, children } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMatch);
+  latest.current = onMatch;
+  useLayoutEffect(() => {
     // React knows no `until-found`; it would write an empty `hidden`, which no search opens.
-    element.setAttribute("hidden", "until-found");
-    const onMatch = () => latest.current.onUnfold(latest.current.groups);
-    element.addEventListener("beforematch", onMatch);
-    return () => element.removeEventListener("beforematch", onMatch);
+    if (isFolded) element.current!.setAttribute("hidden", "until-found");
+    else element.current!.removeAttribute("hidden");
+  }, [isFolded]);
+  useEffect(() => {
+    const folded = element.current!;
+    const open = () => latest.current();
+    folded.addEventListener("beforematch", open);
+    return () => folded.removeEventListener("beforematch", open);
   }, []);
   return (
-    <>
-      <p className="fold">
-        <button type="button" aria-expanded={false} onClick={() => onUnfold(groups)}>
-          {label}
-        </button>
-      </p>
-      <div className="folded" ref={hidden} hidden>
-        {isIdle && children}
-      </div>
-    </>
+    <div className="foldable" ref={element}>
+      {children}
+    </div>
   );
 }
 
@@ -108,12 +121,22 @@ function isPartOfRun({ rows }: Group, index: number): boolean {
   return (one?.added && above?.added) || (one?.removed && above?.removed) || (one?.moved && above?.moved) || false;
 }
 
-function GroupView({ group, ...props }: Props & { group: Group }) {
-  const { view, marks, threads, unfolded, onUnfold, current, hasDiscussion, isOpenForComment, onComment, onThreads } =
-    props;
+interface GroupProps
+  extends Pick<
+    Props,
+    "view" | "marks" | "current" | "isOpenForComment" | "hasDiscussion" | "onUnfold" | "onComment" | "onThreads"
+  > {
+  group: Group;
+  /** How many threads stand in it. */
+  threads: number;
+  isUnfolded: boolean;
+}
+
+const GroupView = memo(function GroupView(props: GroupProps) {
+  const { group, view, marks, threads, current, isUnfolded, onUnfold } = props;
+  const { hasDiscussion, isOpenForComment, onComment, onThreads } = props;
   const { head } = group;
   const name = nameOf(clauseOf(head.row));
-  const count = threads.get(head.index) ?? 0;
   const columns: Column[] = view === "side-by-side" ? ["struck", "put-in"] : [view];
   const isWhole = !head.row.before || !head.row.after;
   const cells = ({ row, index, depth }: Row) =>
@@ -134,26 +157,27 @@ function GroupView({ group, ...props }: Props & { group: Group }) {
     ));
   return (
     <section className="group" data-state={group.state} data-columns={columns.length} data-group={head.index}>
-      {stretchesOf(group, unfolded).map(({ rows, folds }) =>
-        folds ? (
-          <Fold key={rows[0]!.index} label={`${rows.length} paragraphs unchanged`} groups={[group]} onUnfold={onUnfold}>
+      {stretchesOf(group).map(({ rows, folds }) => (
+        <Fragment key={rows[0]!.index}>
+          {folds && !isUnfolded && (
+            <FoldLine label={`${rows.length} paragraphs unchanged`} onUnfold={() => onUnfold([group])} />
+          )}
+          <Foldable isFolded={folds && !isUnfolded} onMatch={() => onUnfold([group])}>
             {rows.map(cells)}
-          </Fold>
-        ) : (
-          rows.map(cells)
-        ),
-      )}
+          </Foldable>
+        </Fragment>
+      ))}
       {hasDiscussion && (
-        <p className="chip" data-threads={count > 0 || undefined}>
-          {count > 0 && (
+        <p className="chip" data-threads={threads > 0 || undefined}>
+          {threads > 0 && (
             <button
               type="button"
               className="threads"
-              aria-label={`${count === 1 ? "1 thread" : `${count} threads`} on ${name}`}
+              aria-label={`${threads === 1 ? "1 thread" : `${threads} threads`} on ${name}`}
               onClick={() => onThreads(head.index)}
             >
-              {count}
-              <span className="wide"> {count === 1 ? "thread" : "threads"}</span>
+              {threads}
+              <span className="wide"> {threads === 1 ? "thread" : "threads"}</span>
             </button>
           )}
           {isOpenForComment && (
@@ -169,5 +193,14 @@ function GroupView({ group, ...props }: Props & { group: Group }) {
         </p>
       )}
     </section>
+  );
+}, isSameGroup);
+
+/** Marks on other groups do not concern it. */
+function isSameGroup({ marks, ...before }: GroupProps, { marks: now, ...after }: GroupProps): boolean {
+  const names = Object.keys(after) as (keyof typeof after)[];
+  return (
+    names.every((name) => before[name] === after[name]) &&
+    after.group.rows.every(({ index }) => marks.get(index) === now.get(index))
   );
 }

@@ -1,4 +1,13 @@
-import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type MouseEvent,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import { type ListedChange, listChanges } from "../compare/describe.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
@@ -180,9 +189,9 @@ export function TextPage(props: Props) {
           at={at}
           onStep={stepChange}
           showsQuiet={showsQuiet}
-          onQuiet={setShowsQuiet}
+          onQuiet={(shows) => startTransition(() => setShowsQuiet(shows))}
           showsAll={showsAll}
-          onAll={setShowsAll}
+          onAll={(shows) => startTransition(() => setShowsAll(shows))}
         />
       )}
       <p className="vh" role="status">
@@ -226,7 +235,7 @@ export function TextPage(props: Props) {
         </div>
         {children?.(reading)}
       </div>
-      <Strip version={[unfolded, view, discussion?.marks]} />
+      <Strip shown={unfolded} view={view} marks={discussion?.marks} />
       {typed && (
         <p className="typed" role="status">
           Go to <b>{typed}</b> — press Enter

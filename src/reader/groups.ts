@@ -51,9 +51,8 @@ const FEW = 5;
  * The rows of a group, long runs of unchanged ones apart: a list of forty
  * definitions of which one is new shows that one and its neighbours.
  */
-export function stretchesOf(group: Group, unfolded: ReadonlySet<number>): { rows: Row[]; folds: boolean }[] {
-  const { rows, head, state } = group;
-  if (state !== "changed" || unfolded.has(head.index)) return [{ rows, folds: false }];
+export function stretchesOf({ rows, state }: Group): { rows: Row[]; folds: boolean }[] {
+  if (state !== "changed") return [{ rows, folds: false }];
   const isPlain = rows.map(({ row }) => stateOf(row) === "unchanged");
   // The heading and the neighbours of a change stay: words without surroundings say little.
   const folds = rows.map((_, at) => at > 0 && isPlain[at - 1] !== false && isPlain[at] && isPlain[at + 1] !== false);

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { type Draft, drafts } from "./drafts.ts";
@@ -38,6 +38,26 @@ interface Reading {
   groups: readonly Group[];
   /** Number of the open thread. */
   active?: number;
+}
+
+/**
+ * Marks that are the same stay the same objects: while somebody types, no row
+ * of the text is drawn anew.
+ */
+function useSteady(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMap<number, readonly Mark[]> {
+  const last = useRef<ReadonlyMap<number, readonly Mark[]>>(new Map());
+  return useMemo(() => {
+    let isSame = last.current.size === marks.size;
+    const steady = new Map<number, readonly Mark[]>();
+    for (const [row, fresh] of marks) {
+      const old = last.current.get(row);
+      const keeps = old !== undefined && JSON.stringify(old) === JSON.stringify(fresh);
+      steady.set(row, keeps ? old : fresh);
+      isSame &&= keeps;
+    }
+    if (!isSame) last.current = steady;
+    return last.current;
+  }, [marks]);
 }
 
 export function useDiscussion(reading: Reading): DiscussionShown {
@@ -90,17 +110,19 @@ export function useDiscussion(reading: Reading): DiscussionShown {
     [allOutgoing, hashOf, shown],
   );
 
-  const marks = useMemo(() => {
-    const byRow = new Map<number, Mark[]>();
-    const add = ({ row, words }: Spot, seq: number) => {
-      if (row === undefined || !words) return;
-      byRow.set(row, [...(byRow.get(row) ?? []), { ...words, seq, isActive: seq === active || seq === 0 }]);
-    };
-    for (const placed of threads) add(placed, placed.thread.comment.seq);
-    for (const draft of here) if (draft.item.replyTo === undefined) add(draft, 0);
-    for (const sending of outgoing) add(sending, 0);
-    return byRow;
-  }, [threads, here, outgoing, active]);
+  const marks = useSteady(
+    useMemo(() => {
+      const byRow = new Map<number, Mark[]>();
+      const add = ({ row, words }: Spot, seq: number) => {
+        if (row === undefined || !words) return;
+        byRow.set(row, [...(byRow.get(row) ?? []), { ...words, seq, isActive: seq === active || seq === 0 }]);
+      };
+      for (const placed of threads) add(placed, placed.thread.comment.seq);
+      for (const draft of here) if (draft.item.replyTo === undefined) add(draft, 0);
+      for (const sending of outgoing) add(sending, 0);
+      return byRow;
+    }, [threads, here, outgoing, active]),
+  );
 
   const counts = useMemo(() => {
     const headOf = new Map(groups.flatMap(({ head, rows }) => rows.map(({ index }) => [index, head.index] as const)));

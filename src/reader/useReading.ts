@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { startTransition, useCallback, useMemo, useState } from "react";
 import type { Comparison, Stretch } from "../compare/comparison.ts";
 import type { ListedChange } from "../compare/describe.ts";
 import type { Group } from "./groups.ts";
@@ -41,7 +41,7 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
   }, [groups]);
 
   const unfold = useCallback((run: readonly Group[]) => {
-    setUnfolded((before) => new Set([...before, ...run.map(({ head }) => head.index)]));
+    startTransition(() => setUnfolded((before) => withAll(before, run)));
   }, []);
   const fold = useCallback(() => setUnfolded(new Set()), []);
   const groupOf = useCallback((row: number) => groupByRow.get(row), [groupByRow]);
@@ -49,15 +49,21 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
   const goTo = useCallback(
     (row: number, to: Target = {}) => {
       const group = groupByRow.get(row);
-      if (group) unfold([group]);
+      if (group) setUnfolded((before) => withAll(before, [group]));
       pick({ row, words: to.change && wordsOf(to.change), isOffered: to.change !== undefined });
       // After the row is drawn unfolded.
       requestAnimationFrame(() => requestAnimationFrame(() => showRow(row, to, comparison)));
     },
-    [groupByRow, unfold, comparison],
+    [groupByRow, comparison],
   );
 
   return { unfolded, unfold, fold, picked, pick, goTo, groupOf };
+}
+
+/** The same set, when they are in it already: nothing is drawn anew for that. */
+function withAll(unfolded: ReadonlySet<number>, groups: readonly Group[]): ReadonlySet<number> {
+  const fresh = groups.map(({ head }) => head.index).filter((index) => !unfolded.has(index));
+  return fresh.length === 0 ? unfolded : new Set([...unfolded, ...fresh]);
 }
 
 /** The words of a change that a comment on it is about: what is put in, or what is struck. */
