@@ -27,6 +27,7 @@ const HOMES: Record<string, string> = {
   "@fastify/swagger": "server",
   zod: "server",
   chokidar: "server",
+  vite: "server/dev.ts",
   yaml: "text",
 };
 
@@ -108,7 +109,7 @@ function importsOf(source: string): string[] {
   const found = [
     ...source.matchAll(/^(?:import|export)\b[^;"'`]*?\bfrom\s*["']([^"']+)["']/gm),
     ...source.matchAll(/^import\s*["']([^"']+)["']/gm),
-    ...source.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g),
+    ...source.matchAll(/(?<![.\w])import\(\s*["']([^"']+)["']\s*\)/g),
   ];
   return found.map(([, name]) => name!);
 }
