@@ -13,6 +13,8 @@ export interface HeadMatch {
 
 /** A heading goes with another when this share of the words below one of them went there. */
 const SHARE_BELOW = 0.4;
+/** Paragraphs this much alike are one, whatever they stand under. */
+const SURE_ALONE = 0.6;
 /** How much more a heading counts that kept its words. */
 const SAME_TITLE = 4;
 
@@ -64,12 +66,13 @@ function votesOfTexts(before: FlatText, after: FlatText, texts: TextMatch): Vote
     if (old < 0) return;
     const [a, b] = [before.heads[old]!, after.heads[now]!];
     if (a < 0 || b < 0) return;
-    addVote(votes, a, b, after.weights[now]!, texts.moved[now]! > 0);
+    const words = after.weights[now]! * texts.sureness[now]!;
+    addVote(votes, a, b, words, texts.moved[now]! > 0);
     // A heading may have got others between itself and its paragraphs.
     for (let x = a, level = 0; x >= 0 && level < LEVELS; x = headAbove(before, x), level++) {
       for (let y = b, depth = 0; y >= 0 && depth < LEVELS; y = headAbove(after, y), depth++) {
         if ((x !== a || y !== b) && isSameTitle(before, after, { before: x, after: y })) {
-          addVote(votes, x, y, after.weights[now]!, texts.moved[now]! > 0);
+          addVote(votes, x, y, words, texts.moved[now]! > 0);
         }
       }
     }
@@ -165,23 +168,25 @@ function pairInOrder(before: FlatText, after: FlatText, match: HeadMatch): void 
 }
 
 /**
- * Parts equal paragraphs that only say what is said everywhere ("Notice shall be
- * given …"): one of a section that was struck is not the one of a section that
- * was put in, unless their neighbours went the same way.
+ * Parts paragraphs of sections that are not the same section where little speaks
+ * for them: somewhat alike, or equal and said everywhere ("Notice shall be given
+ * …") while their neighbours went other ways.
  */
 function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch): void {
   const times = new Map<number, number>();
   for (const { ids } of [before, after]) for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
   texts.toBefore.forEach((old, now) => {
-    if (old < 0 || before.ids[old] !== after.ids[now] || times.get(after.ids[now]!)! <= 2) return;
+    if (old < 0) return;
     const [a, b] = [before.heads[old]!, after.heads[now]!];
     if (a < 0 || b < 0 || match.toAfter[a] === b) return;
+    const isEqual = before.ids[old] === after.ids[now];
+    if (isEqual ? times.get(after.ids[now]!)! <= 2 : texts.sureness[now]! >= SURE_ALONE) return;
     const [oldPlace, nowPlace] = [before.textPlace[old]!, after.textPlace[now]!];
     const isBeside = [-1, 1].some((by) => {
       const [x, y] = [before.texts[oldPlace + by], after.texts[nowPlace + by]];
       return x !== undefined && y !== undefined && texts.toAfter[x] === y && times.get(after.ids[y]!)! <= 2;
     });
-    if (isBeside) return;
+    if (isEqual && isBeside) return;
     texts.toAfter[old] = -1;
     texts.toBefore[now] = -1;
     texts.moved[now] = 0;
