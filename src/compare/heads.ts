@@ -14,7 +14,7 @@ export interface HeadMatch {
 /** A heading goes with another when this share of the words below one of them went there. */
 const SHARE_BELOW = 0.4;
 /** Paragraphs this much alike are one, whatever they stand under. */
-const SURE_ALONE = 0.6;
+const SURE_ALONE = 0.5;
 /** How much more a heading counts that kept its words. */
 const SAME_TITLE = 4;
 
