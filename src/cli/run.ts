@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkCommand } from "./check.ts";
 import type { Io } from "./io.ts";
-import { serveCommand } from "./serve.ts";
-import { verifyCommand } from "./verify.ts";
 
 const HELP = `Openfloor: read a proposed change to your bylaws word by word, and comment on the very words.
 
@@ -23,18 +20,16 @@ Exit codes: 0 fine, 1 mistakes found, 2 cannot be done.
 /** Runs one command. @returns The exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const [command, ...rest] = args;
+  // Each is loaded only when it is asked for: to print a redline, no server is needed.
   switch (command) {
     case "serve":
-      return serveCommand(rest, io);
+      return (await import("./serve.ts")).serveCommand(rest, io);
     case "check":
-      return checkCommand(rest, io);
+      return (await import("./check.ts")).checkCommand(rest, io);
     case "verify":
-      return verifyCommand(rest, io);
-    case "compare": {
-      // Loaded only here: the server does not compare.
-      const { compareCommand } = await import("./compare.ts");
-      return compareCommand([...rest], io);
-    }
+      return (await import("./verify.ts")).verifyCommand(rest, io);
+    case "compare":
+      return (await import("./compare.ts")).compareCommand(rest, io);
     case "--version":
     case "-v":
       io.stdout(`${readVersion(io.home)}\n`);

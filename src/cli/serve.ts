@@ -10,6 +10,8 @@ const STOP_MS = 9000;
 /** Serves until it is told to stop. @returns The exit code. */
 export async function serveCommand(args: readonly string[], io: Io): Promise<number> {
   let settings: Settings | undefined;
+  // Asked for first: whoever reads the start line may stop us at once.
+  const stopped = new Promise<void>((resolve) => io.onStop(resolve));
   try {
     const text = { type: "string" } as const;
     const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, bylaws: text } });
@@ -24,7 +26,7 @@ export async function serveCommand(args: readonly string[], io: Io): Promise<num
     io.stdout(
       `Openfloor is at ${address} · data in ${settings.data} · bylaws from ${settings.bylaws}${limits}${pages}\n`,
     );
-    await new Promise<void>((resolve) => io.onStop(resolve));
+    await stopped;
     setTimeout(() => process.exit(1), STOP_MS).unref();
     await close();
     return 0;

@@ -1,0 +1,228 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { run as runCommand } from "../../src/cli/run.ts";
+import { openDatabase } from "../../src/store/schema.ts";
+import { openSqliteLedger } from "../../src/store/sqlite.ts";
+import { draft } from "../ledger/contract.ts";
+import { makeFolder } from "../store/folder.ts";
+
+const HOME = join(import.meta.dirname, "../..");
+const PROGRAM = join(HOME, "dist/openfloor.js");
+
+beforeAll(() => {
+  if (!existsSync(PROGRAM)) throw new Error("Build it first: npm run build.");
+});
+
+/** Runs a command in this process, as the program does. */
+async function run(args: string[], environment: Record<string, string> = {}) {
+  let [stdout, stderr] = ["", ""];
+  const code = await runCommand(args, {
+    stdout: (text) => (stdout += text),
+    stderr: (text) => (stderr += text),
+    environment: { PORT: "0", ...environment },
+    folder: HOME,
+    home: HOME,
+    onStop: () => {},
+  });
+  return { code, stdout, stderr };
+}
+
+/** Starts the built server, stopped when the test has ended. */
+async function serve(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(PROGRAM, ["serve", ...args], { cwd: HOME, env: { ...process.env, PORT: "0", ...env } });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let printed = "";
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", (words) => {
+      printed += words;
+      if (printed.includes("\n")) resolve(printed.trim());
+    });
+    child.stderr.on("data", (words) => (printed += words));
+    child.once("exit", () => reject(new Error(printed)));
+  });
+  return { child, line, address: /http:\S+/.exec(line)![0] };
+}
+
+const ended = (child: ChildProcess) =>
+  new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
+
+describe("openfloor", () => {
+  test("says what it can, and its version", async () => {
+    const help = await run(["--help"]);
+    expect([help.code, help.stderr]).toEqual([0, ""]);
+    for (const command of ["serve", "check", "compare", "verify"])
+      expect(help.stdout).toContain(`openfloor ${command}`);
+    expect(await run(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  test("answers an unknown command, and none, with its help and exit code 2", async () => {
+    const unknown = await run(["frobnicate"]);
+    expect([unknown.code, unknown.stdout]).toEqual([2, ""]);
+    expect(unknown.stderr).toMatch(/^There is no command “frobnicate”\.\n\n(?:.|\n)*openfloor serve/);
+    expect((await run([])).code).toBe(2);
+  });
+
+  test("compares the two texts of Section 4.16", async () => {
+    const folder = "bylaws/openstack-foundation";
+    const { code, stdout } = await run([
+      "compare",
+      `${folder}/versions/2019-04-01.md`,
+      `${folder}/amendments/2019-open-meetings/1.md`,
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("{+");
+  });
+});
+
+describe("openfloor check", () => {
+  test("finds no mistake in what comes with it", async () => {
+    const { code, stdout } = await run(["check"]);
+    expect(stdout).toMatch(/^2 documents, 5 versions, 6 amendments: no mistakes\.\n$/);
+    expect(code).toBe(0);
+  });
+
+  test("names every mistake with file, line and what to do, and counts them", async () => {
+    const folder = makeFolder();
+    cpSync(join(HOME, "bylaws/openstack-foundation"), join(folder, "openstack-foundation"), { recursive: true });
+    writeFileSync(join(folder, "openstack-foundation/amendments/2019-open-meetings/1.md"), "");
+    const { code, stdout } = await run(["check", folder]);
+    expect(stdout).toBe(
+      "openstack-foundation/amendments/2019-open-meetings/1.md:1: The file is empty. Put the whole text into it.\n" +
+        "1 document, 1 version, 0 amendments: 1 mistake.\n",
+    );
+    expect(code).toBe(1);
+  });
+
+  test("says in one sentence that it cannot", async () => {
+    for (const args of [
+      ["check", "/nowhere"],
+      ["check", "package.json"],
+      ["check", "--colour"],
+    ]) {
+      const { code, stdout, stderr } = await run(args);
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(/^[^\n]+\n$/);
+    }
+  });
+});
+
+describe("openfloor verify", () => {
+  test("tells an untouched record from one that was changed", async () => {
+    const data = makeFolder();
+    const ledger = openSqliteLedger(join(data, "openfloor.db"));
+    await ledger.append(draft());
+    await ledger.append(draft({ key: "k2" }));
+    await ledger.close();
+    expect(await run(["verify", "--data", data])).toMatchObject({
+      code: 0,
+      stdout: "The record verifies: 2 entries.\n",
+    });
+    const database = openDatabase(join(data, "openfloor.db"));
+    database.exec(`UPDATE entries SET body = replace(body, 'minutes', 'hours') WHERE seq = 2`);
+    database.close();
+    expect(await run(["verify", "--data", data])).toMatchObject({
+      code: 1,
+      stdout: "The record does not verify. The body of entry 2 was changed.\n",
+    });
+  });
+
+  test("makes no record where there is none", async () => {
+    const data = makeFolder();
+    const { code, stderr } = await run(["verify", "--data", data]);
+    expect([code, stderr]).toEqual([2, `There is no record at ${join(data, "openfloor.db")}.\n`]);
+    expect(existsSync(join(data, "openfloor.db"))).toBe(false);
+  });
+});
+
+describe("openfloor serve", () => {
+  test("says where it is and where its data lies, serves, and stops when it is told to", async () => {
+    const data = join(makeFolder(), "data");
+    const { child, line, address } = await serve(["--data", data]);
+    expect(line).toBe(`Openfloor is at ${address} · data in ${data} · bylaws from ${join(HOME, "bylaws")}`);
+    expect(address).toMatch(/^http:\/\/localhost:\d+$/);
+    const page = await fetch(`${address}/openstack-foundation/amendments/2019-open-meetings/4.16`);
+    expect([page.status, await page.text()]).toEqual([
+      200,
+      expect.stringContaining("Open meetings and review of projects"),
+    ]);
+    // An open live stream must not hold it up.
+    const stream = await fetch(`${address}/api/events`);
+    expect(stream.status).toBe(200);
+    const start = performance.now();
+    child.kill("SIGTERM");
+    expect(await ended(child)).toBe(0);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  test("says so when the request limits are off", async () => {
+    const { line } = await serve(["--data", join(makeFolder(), "data")], { OPENFLOOR_LIMITS: "off" });
+    expect(line).toContain("request limits are off");
+  });
+
+  test("takes a relative folder from where it was called", async () => {
+    const folder = makeFolder();
+    cpSync(join(HOME, "bylaws/openstack-foundation"), join(folder, "bylaws/openstack-foundation"), { recursive: true });
+    const child = spawn(PROGRAM, ["serve", "--port", "0"], { cwd: folder });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const line = await new Promise<string>((resolve) => child.stdout.once("data", (words) => resolve(String(words))));
+    expect(line).toContain(`data in ${join(folder, "data")} · bylaws from ${join(folder, "bylaws")}`);
+    child.kill("SIGINT");
+    expect(await ended(child)).toBe(0);
+  });
+
+  const oneSentence = /^[^\n]+\.\n$/;
+
+  test("a port in use is named in one sentence", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as { port: number };
+    const { code, stderr } = await run(["serve", "--port", String(port), "--data", makeFolder()]);
+    expect([code, stderr]).toEqual([
+      2,
+      `Port ${port} is in use by another program. Stop that one, or choose another port with --port.\n`,
+    ]);
+  });
+
+  test("a second one on the same data names the first, also after the first was killed and started again", async () => {
+    const data = join(makeFolder(), "data");
+    const first = await serve(["--data", data]);
+    const refused = await run(["serve", "--data", data]);
+    expect([refused.code, refused.stdout]).toEqual([2, ""]);
+    expect(refused.stderr).toBe(
+      `The data folder ${data} is in use by another Openfloor (process ${first.child.pid}, at ${first.address}). Stop that one, or choose another folder with --data.\n`,
+    );
+    first.child.kill("SIGKILL");
+    await ended(first.child);
+    await serve(["--data", data]);
+  });
+
+  test.each<[string, string[], Record<string, string>]>([
+    ["a port that is none", ["--port", "80a"], {}],
+    ["a port too high", ["--port", "65536"], {}],
+    ["an unknown option", ["--colour", "red"], {}],
+    ["an argument too many", ["now"], {}],
+    ["a bylaws folder there is not", ["--bylaws", "/nowhere"], {}],
+    ["bylaws that are no folder", ["--bylaws", "package.json"], {}],
+    ["a host that is not here", ["--host", "192.0.2.1"], {}],
+    ["a limit that is none", [], { OPENFLOOR_POSTS_PER_PERSON: "many" }],
+  ])("%s is named in one sentence", async (_, args, env) => {
+    const { code, stdout, stderr } = await run(["serve", "--data", join(makeFolder(), "data"), ...args], env);
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(oneSentence)]);
+  });
+
+  test("a data folder that cannot be written, or holds something else, is named in one sentence", async () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, "file"), "");
+    mkdirSync(join(folder, "odd"));
+    writeFileSync(join(folder, "odd/openfloor.db"), "this is no database ".repeat(300));
+    for (const data of [join(folder, "file"), "/proc/openfloor", join(folder, "odd")]) {
+      const { code, stderr } = await run(["serve", "--data", data]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(oneSentence)]);
+      expect(stderr).toContain(data);
+    }
+  });
+});
