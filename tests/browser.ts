@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
@@ -62,21 +62,46 @@ export function findBrowser(): Promise<string> {
     }
     const installed = COMMANDS.map(findCommand).find(Boolean) ?? PATHS.find((path) => existsSync(path));
     if (installed) return installed;
-    // It unpacks its own libraries only where it believes to be on a bare Lambda; it reads this while it is imported.
-    process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
-    const packed = await import("@sparticuz/chromium").then(
-      ({ default: chromium }) => chromium.executablePath(),
-      (cause: unknown) => {
-        throw new Error(
-          "No browser for the stories. Install Chrome, Edge or Chromium, or set CHROME_PATH to one. " +
-            "The one in the package @sparticuz/chromium (Linux x64) could not be had.",
-          { cause },
-        );
-      },
-    );
-    return packed;
+    return unpackBrowser();
   })();
   return found;
+}
+
+const UNPACK_MS = 120_000;
+
+/** The Chromium inside `@sparticuz/chromium`, unpacked into the folder for temporary files. */
+async function unpackBrowser(): Promise<string> {
+  // It unpacks its own libraries only where it believes to be on a bare Lambda; it reads this while it is imported.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
+  // Stories run in several processes: one unpacks, and the others must not start what is half written.
+  const lock = join(tmpdir(), "openfloor-browser-lock");
+  const until = Date.now() + UNPACK_MS;
+  while (!tryMakeFolder(lock)) {
+    if (Date.now() > until) throw new Error(`${lock} is held by another run. If there is none, remove it.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  try {
+    const { default: chromium } = await import("@sparticuz/chromium");
+    return await chromium.executablePath();
+  } catch (cause) {
+    throw new Error(
+      "No browser for the stories. Install Chrome, Edge or Chromium, or set CHROME_PATH to one. " +
+        "The one in the package @sparticuz/chromium (Linux x64) could not be had.",
+      { cause },
+    );
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function tryMakeFolder(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 function findCommand(name: string): string | undefined {
