@@ -21,7 +21,7 @@ export type Placement =
  * @returns Where the words stand on `after`; for `gone`, where they stood on `before`.
  */
 export function carryAnchor(anchor: Pick<Anchor, "clause" | "part" | "from" | "to">, next: Comparison): Placement {
-  const row = findRow(next, "before", anchor.clause, anchor.part);
+  const row = findRow(next, "before", anchor.clause, anchor.part, anchor.from);
   if (!row?.after) return { state: "gone", clause: anchor.clause };
   const clause = row.after.address;
   const changes = row[anchor.part];

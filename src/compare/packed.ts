@@ -15,14 +15,11 @@ export interface PackedComparison {
 }
 
 interface PackedRow extends Omit<ComparedClause, "before" | "after" | "fate"> {
-  before?: PackedClause;
-  after?: PackedClause;
+  before?: number;
+  after?: number;
   /** Names of what is true of the clause. */
   fate: (keyof ClauseFate)[];
 }
-
-/** Number of a clause; with the one part of it that stands in the row, where the other stands in another row. */
-type PackedClause = number | [number, "title" | "text"];
 
 /** A comparison with the two texts its rows speak of. */
 export interface ComparedTexts {
@@ -44,15 +41,15 @@ export function packComparison({ before, after, comparison }: ComparedTexts): Pa
 
 /** The way back of `packComparison`: the rows hold the very clauses of the two texts. */
 export function unpackComparison({ before, after, rows }: PackedComparison): ComparedTexts {
-  const [old, now] = [clausesOf(before), clausesOf(after)];
+  const [old, now] = [[...eachClause(before.clauses)], [...eachClause(after.clauses)]];
   return {
     before,
     after,
     comparison: {
       rows: rows.map(({ before, after, fate, ...rest }) => ({
         ...rest,
-        ...(before !== undefined && { before: old(before) }),
-        ...(after !== undefined && { after: now(after) }),
+        ...(before !== undefined && { before: old[before] }),
+        ...(after !== undefined && { after: now[after] }),
         fate: unpackFate(fate),
       })),
     },
@@ -68,25 +65,9 @@ function packClause(clause: Clause): Clause {
   return { ...clause, titleRuns: [], textRuns: [], clauses: clause.clauses.map(packClause) };
 }
 
-function numbersOf(text: ParsedBylaws): (clause: Clause) => PackedClause {
-  const numbers = new Map([...eachClause(text.clauses)].map((clause, number) => [clause.address, { clause, number }]));
-  return (clause) => {
-    const { clause: whole, number } = numbers.get(clause.address)!;
-    if (clause === whole) return number;
-    return [number, clause.text === "" && whole.text !== "" ? "title" : "text"];
-  };
-}
-
-function clausesOf(text: ParsedBylaws): (packed: PackedClause) => Clause {
-  const clauses = [...eachClause(text.clauses)];
-  return (packed) => (typeof packed === "number" ? clauses[packed]! : cutClause(clauses[packed[0]]!, packed[1]));
-}
-
-/** A clause with only one of its parts. */
-export function cutClause(clause: Clause, part: "title" | "text"): Clause {
-  return part === "title"
-    ? { ...clause, text: "", spans: [], items: [], textRuns: [] }
-    : { ...clause, label: "", title: "", titleRuns: [] };
+function numbersOf(text: ParsedBylaws): (clause: Clause) => number {
+  const numbers = new Map([...eachClause(text.clauses)].map((clause, number) => [clause.address, number]));
+  return ({ address }) => numbers.get(address)!;
 }
 
 function unpackFate(names: readonly (keyof ClauseFate)[]): ClauseFate {

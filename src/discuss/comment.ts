@@ -29,7 +29,7 @@ const MARKS = /([[\]()*_~`<])\1{40,}/;
  * Raw HTML, images and headings are not refused: they are shown as the words
  * they are, so that nobody loses a text over them.
  */
-export function whyNotText(markdown: string, field = "text"): Problem | undefined {
+export function whyNotComment(markdown: string, field = "text"): Problem | undefined {
   if (markdown.trim() === "") {
     return problem("text-empty", "Write something first: the text is empty.", { field });
   }

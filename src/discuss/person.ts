@@ -1,3 +1,4 @@
+import { printDay } from "../text/day.ts";
 import { type Problem, problem } from "../text/problem.ts";
 import type { Said, SaidEntry } from "./said.ts";
 
@@ -77,13 +78,13 @@ export function whyNot(person: Person | undefined, said: Said, occasion: Occasio
     if (since) {
       return problem(
         "closed-for-comment",
-        `This amendment has been closed for comment since ${since}. Your text is kept on this device.`,
+        `This amendment has been closed for comment since ${printDay(since)}. Your text is kept on this device.`,
       );
     }
     return problem(
       "not-yet-open",
       occasion.opens
-        ? `Comments are taken from ${occasion.opens} on. Your text is kept on this device.`
+        ? `Comments are taken from ${printDay(occasion.opens)} on. Your text is kept on this device.`
         : "Comments are not taken yet. Your text is kept on this device.",
     );
   }

@@ -12,8 +12,6 @@ export type Said =
   /** Takes back a comment or reply of one's own; it stays as a tombstone. */
   | { kind: "withdrawal"; withdraws: number };
 
-export const KINDS = ["comment", "reply", "position", "withdrawal"] as const satisfies readonly Said["kind"][];
-
 export const STANCES = ["support", "support-with-changes", "object", "undecided"] as const;
 export type Stance = (typeof STANCES)[number];
 

@@ -12,6 +12,8 @@ interface Props {
   column: Column;
   marks: readonly Mark[];
   isHead: boolean;
+  /** Its label and its address stand here; see `Row`. */
+  isFirst: boolean;
   /** Chosen with a tap or the keyboard: what `c` comments on. */
   isCurrent: boolean;
   /** Says in words what happened to it as a whole: `New section`. */
@@ -26,6 +28,7 @@ export const AmendedClause = memo(function AmendedClause({
   column,
   marks,
   isHead,
+  isFirst,
   isCurrent,
   showsFate,
 }: Props) {
@@ -46,7 +49,8 @@ export const AmendedClause = memo(function AmendedClause({
   const text = parts("text");
   const label = column === "redline" ? <Label row={row} /> : clause.label;
   // A heading that was merged away is struck with its number.
-  const hasLabel = clause.label !== "" || (column === "redline" && title.length > 0 && (before?.label ?? "") !== "");
+  const hasLabel =
+    (isFirst && clause.label !== "") || (column === "redline" && title.length > 0 && (before?.label ?? "") !== "");
   const isWhole =
     column === "in-force" || column === "proposed" ? undefined : !before ? "added" : !after ? "removed" : undefined;
   return (
@@ -58,7 +62,7 @@ export const AmendedClause = memo(function AmendedClause({
       data-whole={isWhole}
       data-moved={(column === "redline" && row.fate.moved) || undefined}
       data-current={isCurrent || undefined}
-      id={column === "struck" && after ? undefined : `clause-${clause.address}`}
+      id={!isFirst || (column === "struck" && after) ? undefined : `clause-${clause.address}`}
       tabIndex={-1}
     >
       {showsFate && column === "redline" && <Fate row={row} isHead={isHead} />}
@@ -80,7 +84,7 @@ export const AmendedClause = memo(function AmendedClause({
       ) : (
         text.length > 0 && (
           <p className="text">
-            {!isHead && title.length === 0 && clause.label !== "" && <span className="label">{label}</span>}
+            {!isHead && isFirst && title.length === 0 && clause.label !== "" && <span className="label">{label}</span>}
             <span data-part="text">
               {text.map((piece, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their order

@@ -1,9 +1,9 @@
 import { Link } from "wouter";
 import { closedSince, isOpenForComment, stateOf } from "../decide/amendment.ts";
+import { printDay } from "../text/day.ts";
 import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
 import { printAddress } from "./address.ts";
 import { Details } from "./Details.tsx";
-import { printDay } from "./day.ts";
 import { LazyProse } from "./LazyProse.tsx";
 import { TimeLine } from "./TimeLine.tsx";
 

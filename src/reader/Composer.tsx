@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { whyNotText } from "../discuss/comment.ts";
+import { whyNotComment } from "../discuss/comment.ts";
 import { whyNotName } from "../discuss/person.ts";
 import { TEXT_LIMIT } from "../discuss/said.ts";
 import type { Clause } from "../text/clause.ts";
@@ -40,7 +40,7 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
 
   const post = () => {
     const badName = needsName ? whyNotName(name) : undefined;
-    const badText = whyNotText(draft.text);
+    const badText = whyNotComment(draft.text);
     if (badText) {
       setComplaint({ field: "text", message: badText.message });
       setPreview(false);

@@ -1,6 +1,6 @@
 import type { Comparison } from "../compare/comparison.ts";
+import { printDay } from "../text/day.ts";
 import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
-import { printDay } from "./day.ts";
 import { openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";

@@ -2,10 +2,10 @@ import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import { daysBetween, isOpenForComment, stateOf } from "../decide/amendment.ts";
 import { ask } from "../ledger/remote.ts";
+import { printDay } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
 import { browser, today as dayNow } from "./browser.ts";
-import { printDay } from "./day.ts";
 import { useLibraryEvents } from "./useRecord.ts";
 
 /** How much was said on one amendment. */

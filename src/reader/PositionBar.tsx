@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { Link } from "wouter";
-import { whyNotText } from "../discuss/comment.ts";
+import { whyNotComment } from "../discuss/comment.ts";
 import { whyNotName } from "../discuss/person.ts";
 import { type Position, tallyOf } from "../discuss/position.ts";
 import { STANCES, type Stance } from "../discuss/said.ts";
@@ -128,7 +128,7 @@ function PositionSheet(props: {
         onSubmit={(event) => {
           event.preventDefault();
           const problem =
-            (needsName ? whyNotName(name) : undefined) ?? (reason.trim() ? whyNotText(reason, "reason") : undefined);
+            (needsName ? whyNotName(name) : undefined) ?? (reason.trim() ? whyNotComment(reason, "reason") : undefined);
           if (problem) {
             setComplaint(problem.message);
             return;

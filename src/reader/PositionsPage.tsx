@@ -1,9 +1,9 @@
 import { Link } from "wouter";
 import { type Position, tallyOf } from "../discuss/position.ts";
 import { STANCES } from "../discuss/said.ts";
+import { printDayAndTime } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
-import { printDayAndTime } from "./day.ts";
 import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
 import { STANCE_NAMES } from "./PositionBar.tsx";

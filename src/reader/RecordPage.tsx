@@ -1,8 +1,8 @@
 import { Link } from "wouter";
 import type { SaidEntry } from "../discuss/said.ts";
+import { printDayAndTime } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
-import { printDayAndTime } from "./day.ts";
 import { Loading } from "./Loading.tsx";
 import { STANCE_NAMES } from "./PositionBar.tsx";
 import { useRecord } from "./useRecord.ts";

@@ -139,7 +139,7 @@ const GroupView = memo(function GroupView(props: GroupProps) {
   const name = nameOf(clauseOf(head.row));
   const columns: Column[] = view === "side-by-side" ? ["struck", "put-in"] : [view];
   const isWhole = !head.row.before || !head.row.after;
-  const cells = ({ row, index, depth }: Row) =>
+  const cells = ({ row, index, depth, isFirst }: Row) =>
     columns.map((column) => (
       <div className="cell" key={`${index} ${column}`} data-column={column}>
         <AmendedClause
@@ -149,6 +149,7 @@ const GroupView = memo(function GroupView(props: GroupProps) {
           column={column}
           marks={marks.get(index) ?? NO_MARKS}
           isHead={index === head.index}
+          isFirst={isFirst}
           isCurrent={current === index}
           // What is said of a whole section is not said again of each paragraph in it.
           showsFate={index === head.index || (!isWhole && !isPartOfRun(group, index))}

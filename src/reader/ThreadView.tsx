@@ -1,10 +1,10 @@
 import type { CommentEntry, ReplyEntry } from "../discuss/said.ts";
 import type { Author } from "../ledger/remote.ts";
+import { printDayAndTime } from "../text/day.ts";
 import { printAddress } from "./address.ts";
 import { makeKey } from "./browser.ts";
 import { Composer } from "./Composer.tsx";
 import { CopyButton } from "./CopyButton.tsx";
-import { printDayAndTime } from "./day.ts";
 import { type Draft, openDraft, saveDraft } from "./drafts.ts";
 import { LazyProse } from "./LazyProse.tsx";
 import { type Outgoing, putOnRecord, takeBack, tryAgain } from "./outbox.ts";
@@ -28,10 +28,10 @@ interface Props {
 }
 
 const PLACEMENTS: Partial<Record<PlacedThread["state"], string>> = {
-  moved: "Made on an earlier revision; its words stand here now.",
-  changed: "Made on an earlier revision; its words have changed since.",
-  clause: "Made on an earlier revision; its words are no longer in this clause.",
-  gone: "Made on an earlier revision; its clause is no longer in the text.",
+  moved: "Made on an earlier wording; its words stand here now.",
+  changed: "Made on an earlier wording; its words have changed since.",
+  clause: "Made on an earlier wording; its words are no longer in this clause.",
+  gone: "Made on an earlier wording; its clause is no longer in the text.",
   unknown: "Made on a text that is no longer kept; shown with the words it was about.",
 };
 

@@ -1,6 +1,6 @@
 import { daysBetween, isOpenForComment, type Step, stepsOf } from "../decide/amendment.ts";
+import { printShortDay } from "../text/day.ts";
 import type { Amendment } from "../text/document.ts";
-import { printShortDay } from "./day.ts";
 
 /** Where an amendment is, what comes next, and how long is left. */
 export function TimeLine({ amendment, today }: { amendment: Amendment; today: string }) {

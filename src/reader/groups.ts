@@ -6,6 +6,8 @@ export interface Row {
   row: ComparedClause;
   index: number;
   depth: number;
+  /** The first row of its clause: a clause whose words went different ways has several, and its label stands once. */
+  isFirst: boolean;
 }
 
 /** A heading and everything under it up to the next heading: what is shown or folded as a whole. */
@@ -25,18 +27,21 @@ export function groupsOf(comparison: Comparison, texts: readonly ParsedBylaws[])
     for (const clause of text?.clauses ?? []) setDepths(clause, 0, side, depths);
   }
   const groups: Group[] = [];
+  const seen = new Set<string>();
   let base = 0;
   comparison.rows.forEach((row, index) => {
     const clause = clauseOf(row);
-    const depth = depths.get(`${row.after ? 1 : 0} ${clause.address}`) ?? 0;
-    // A paragraph that left its heading behind is one of those under the heading before it.
-    const isHead = (depth === 0 || HEADINGS.has(clause.kind)) && row.part !== "text";
+    const key = `${row.after ? 1 : 0} ${clause.address}`;
+    const depth = depths.get(key) ?? 0;
+    const isFirst = row.movedTo !== undefined || !seen.has(key);
+    if (row.movedTo === undefined) seen.add(key);
+    const isHead = isFirst && (depth === 0 || HEADINGS.has(clause.kind));
     const group = isHead ? undefined : groups.at(-1);
     if (group) {
-      group.rows.push({ row, index, depth: Math.max(1, depth - base) });
+      group.rows.push({ row, index, depth: Math.max(1, depth - base), isFirst });
       group.state = stronger(group.state, stateOf(row));
     } else {
-      const head = { row, index, depth: 0 };
+      const head = { row, index, depth: 0, isFirst };
       base = depth;
       groups.push({ head, rows: [head], state: stateOf(row) });
     }
@@ -110,7 +115,7 @@ function stateOf({ fate, title, text, movedTo }: ComparedClause): Group["state"]
   const { renumbered, ...substance } = fate;
   if (movedTo !== undefined || Object.values(substance).some(Boolean)) return "changed";
   if ([...title, ...text].some(({ quiet }) => !quiet)) return "changed";
-  return renumbered || title.length + text.length > 0 ? "quiet" : "unchanged";
+  return renumbered || [...title, ...text].some(({ quiet }) => quiet !== "elsewhere") ? "quiet" : "unchanged";
 }
 
 const STRENGTH: Group["state"][] = ["unchanged", "quiet", "changed"];

@@ -70,37 +70,41 @@ export function piecesOf(row: ComparedClause, part: Part, column: Column, marks:
     add("kept", "after", end, to);
   };
 
-  if (column === "struck" || column === "in-force") {
-    const isPlain = column === "in-force";
-    if (!before) return [];
-    if (!after && !isPlain) add("deleted", "before", 0, before[part].length, { change: 0 });
-    let at = 0;
-    for (const [index, change] of isPlain || !after ? [] : row[part].entries()) {
-      add("kept", "before", at, change.before.from);
-      addDeleted(index, { ...change, after: { from: 0, to: 0 } });
-      at = change.before.to;
-    }
-    if (after || isPlain) add("kept", "before", at, before[part].length);
+  const addWhole = (kind: "kept" | "deleted" | "inserted", side: Side) => {
+    for (const { from, to } of stretchesHere(row, part, side))
+      add(kind, side, from, to, kind === "kept" ? {} : { change: 0 });
     return pieces;
-  }
-  if (!after) {
-    if (column === "redline") add("deleted", "before", 0, before?.[part].length ?? 0, { change: 0 });
-    return pieces;
-  }
-  if (!before || column === "proposed") {
-    const kind = column === "proposed" ? "kept" : "inserted";
-    add(kind, "after", 0, after[part].length, kind === "inserted" ? { change: 0 } : {});
-    return pieces;
-  }
+  };
+
+  if (column === "in-force") return addWhole("kept", "before");
+  if (column === "proposed") return addWhole("kept", "after");
+  if (!after) return column === "put-in" ? [] : addWhole("deleted", "before");
+  if (!before) return column === "struck" ? [] : addWhole("inserted", "after");
+  const side = column === "struck" ? "before" : "after";
   let at = 0;
   for (const [index, change] of row[part].entries()) {
-    add("kept", "after", at, change.after.from);
-    if (column === "redline") addDeleted(index, change);
-    addInserted(index, change);
-    at = change.after.to;
+    add("kept", side, at, change[side].from);
+    at = change[side].to;
+    if (change.quiet === "elsewhere") continue;
+    if (column === "struck") addDeleted(index, { ...change, after: { from: 0, to: 0 } });
+    else if (column === "redline") addDeleted(index, change);
+    if (column !== "struck") addInserted(index, change);
   }
-  add("kept", "after", at, after[part].length);
+  add("kept", side, at, row[side]![part].length);
   return pieces;
+}
+
+/** What of a part is shown in this row: without the words another row is about. */
+function stretchesHere(row: ComparedClause, part: Part, side: Side): Stretch[] {
+  const words = row[side]?.[part] ?? "";
+  const elsewhere = row[part].filter(({ quiet }) => quiet === "elsewhere").map((change) => change[side]);
+  const stretches: Stretch[] = [];
+  let at = 0;
+  for (const { from, to } of [...elsewhere, { from: words.length, to: words.length }]) {
+    if (words.slice(at, from).trim() !== "") stretches.push({ from: at, to: from });
+    at = to;
+  }
+  return stretches;
 }
 
 /** A stretch without the white space at its edges. */

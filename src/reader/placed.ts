@@ -44,15 +44,26 @@ function indexOf(comparison: Comparison): Record<Side, Map<string, number[]>> {
   return made;
 }
 
-/** The row in which a part of a clause stands. */
-function rowOf(comparison: Comparison, side: Side, address: string, part: Part): number | undefined {
+/** The row in which a word of a clause stands; `findRow` for a page, which asks a thousand times. */
+function rowOf(
+  comparison: Comparison,
+  side: Side,
+  address: string,
+  part: Part = "title",
+  position = 0,
+): number | undefined {
   const rows = indexOf(comparison)[side].get(address) ?? [];
-  return rows.find((index) => (comparison.rows[index]!.part ?? part) === part) ?? rows[0];
+  if (rows.length < 2) return rows[0];
+  const holds = (index: number) =>
+    !comparison.rows[index]![part].some(
+      (change) => change.quiet === "elsewhere" && change[side].from <= position && position < change[side].to,
+    );
+  return rows.find(holds) ?? rows[0];
 }
 
 /** The row a clause's address leads to: as it would read first, else as it read. */
 export function rowAt(comparison: Comparison, address: string): number | undefined {
-  return rowOf(comparison, "after", address, "title") ?? rowOf(comparison, "before", address, "title");
+  return rowOf(comparison, "after", address) ?? rowOf(comparison, "before", address);
 }
 
 /**
@@ -65,8 +76,8 @@ export function spotOf(said: { clause?: string; anchor?: Anchor }, made: string 
   const clause = anchor?.clause ?? said.clause;
   if (clause === undefined) return { state: "exact" };
   const text = anchor?.text ?? made;
-  const part = anchor?.part ?? "title";
-  const find = (side: Side, address: string) => rowOf(shown.comparison, side, address, part);
+  const find = (side: Side, address: string, part = anchor?.part, position = anchor?.from) =>
+    rowOf(shown.comparison, side, address, part, position);
   if (text === shown.before || text === shown.after) {
     const side: Side = text === shown.after ? "after" : "before";
     // Words kept on both sides stand on the new one; struck ones can only stand on the old one.
@@ -82,9 +93,15 @@ export function spotOf(said: { clause?: string; anchor?: Anchor }, made: string 
   if (!older) return { row: rowAt(shown.comparison, clause), state: "unknown" };
   const placement = carryAnchor(anchor ?? { clause, part: "text", from: 0, to: 0 }, older);
   // Where it stood: a new clause under the old number is a stranger.
-  const row = placement.state === "gone" ? find("before", clause) : find("after", placement.clause);
+  const isPlaced = "from" in placement;
+  const row =
+    placement.state === "gone"
+      ? find("before", clause)
+      : isPlaced
+        ? find("after", placement.clause, placement.part, placement.from)
+        : find("after", placement.clause);
   if (!anchor) return { row, state: placement.state === "gone" ? "gone" : "exact" };
-  if (!("from" in placement)) return { row, state: placement.state };
+  if (!isPlaced) return { row, state: placement.state };
   const { from, to, state } = placement;
   return { row, state, words: { side: "after", part: placement.part, from, to } };
 }

@@ -38,7 +38,7 @@ export function useSelection(): Selected | undefined {
  * when nothing else is selected. A selection that reaches into another clause
  * ends with the clause it began in.
  */
-export function readSelection(selection: Selection | null): Selected | undefined {
+function readSelection(selection: Selection | null): Selected | undefined {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
   const part = partOf(range.startContainer) ?? partOf(firstLeafIn(range));

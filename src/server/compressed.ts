@@ -14,7 +14,7 @@ const SMALL = 9;
 type Encoding = "br" | "gzip" | "identity";
 
 /** The shortest encoding a browser takes. */
-export function encodingOf(request: FastifyRequest): Encoding {
+function encodingOf(request: FastifyRequest): Encoding {
   const accepted = String(request.headers["accept-encoding"] ?? "")
     .split(",")
     .map((part) => part.trim().toLowerCase());

@@ -16,8 +16,11 @@ async function configureServer(vite: ViteDevServer): Promise<void> {
   const { root, logger } = vite.config;
   const log = (line: string) => logger.info(line, { timestamp: true });
   const start = async () => {
-    const { makeServer } = (await ssr.runner.import("/src/server/main.ts")) as typeof import("./main.ts");
-    return makeServer({ ...readSettings({}, process.env, { folder: root, home: root, log }), pages: undefined });
+    const { makeServer } = (await ssr.runner.import("/src/server/makeServer.ts")) as typeof import("./makeServer.ts");
+    return makeServer(
+      { ...readSettings({}, process.env, { folder: root, home: root, log }), pages: undefined },
+      () => new Date(),
+    );
   };
   let running = start();
   running.catch((error: Error) => log(error.message));

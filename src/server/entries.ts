@@ -1,27 +1,14 @@
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
-import { whyNotText } from "../discuss/comment.ts";
+import { whyNotComment } from "../discuss/comment.ts";
 import { type Occasion, type Person, whyNot } from "../discuss/person.ts";
 import { readSaid, type SaidEntry } from "../discuss/said.ts";
 import type { Entry } from "../ledger/entry.ts";
-import { type EntryQuery, LedgerError, type WholeLedger } from "../ledger/ledger.ts";
-import type { KeptTexts } from "../store/keptTexts.ts";
-import type { People } from "../store/people.ts";
+import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
 import type { Amendment } from "../text/document.ts";
-import type { Reading } from "../text/library.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
+import type { Context } from "./context.ts";
 import { findPlace } from "./place.ts";
 import type { SaidDraft } from "./schemas.ts";
-
-/** What a handler knows of the world. */
-export interface Context {
-  ledger: WholeLedger;
-  people: People;
-  texts: KeptTexts;
-  reading: Reading;
-  now: () => Date;
-  /** Who asks, where that is known. */
-  person?: Person;
-}
 
 /**
  * Adds what a person said to the public record.
@@ -84,9 +71,9 @@ async function whyRefused(said: SaidDraft, person: Person, context: Context): Pr
 }
 
 function whyNotWords(said: SaidDraft): Problem | undefined {
-  if (said.kind === "comment" || said.kind === "reply") return whyNotText(said.text);
+  if (said.kind === "comment" || said.kind === "reply") return whyNotComment(said.text);
   // An empty reason is none; the page sends what stands in its field.
-  if (said.kind === "position" && said.reason?.trim()) return whyNotText(said.reason, "reason");
+  if (said.kind === "position" && said.reason?.trim()) return whyNotComment(said.reason, "reason");
   return undefined;
 }
 

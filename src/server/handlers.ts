@@ -4,14 +4,15 @@ import type { EntryQuery } from "../ledger/ledger.ts";
 import type { DataFolder } from "../store/dataFolder.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import { ActivityCount } from "./activity.ts";
-import { refuse } from "./answer.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
 import { printClauses, printComparison } from "./comparisons.ts";
 import { CompressedTexts, sendText } from "./compressed.ts";
-import { addEntry, type Context, findEntries } from "./entries.ts";
+import type { Context } from "./context.ts";
+import { addEntry, findEntries } from "./entries.ts";
 import { Live } from "./live.ts";
+import { refuse } from "./refuse.ts";
 import type { SaidDraft } from "./schemas.ts";
-import { findPerson, nameGuest, setPerson } from "./session.ts";
+import { nameGuest, readSession, startSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
 /** What all handlers share. */
@@ -48,19 +49,19 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
     texts,
     reading: bylaws.reading(),
     now,
-    person: findPerson(request, people),
+    person: readSession(request, people),
   });
 
   return {
     async nameGuest(request: FastifyRequest, reply: FastifyReply, { name }: { name: string }) {
       const named = nameGuest(name, context(request));
       if (isProblem(named)) return refuse(reply, named);
-      setPerson(reply, named.person);
+      startSession(reply, named.person);
       return fresh(reply, named.isNew ? 201 : 200).send({ person: named.person });
     },
 
     async showMe(request: FastifyRequest, reply: FastifyReply) {
-      return fresh(reply).send({ person: findPerson(request, people) ?? null });
+      return fresh(reply).send({ person: readSession(request, people) ?? null });
     },
 
     async addEntry(request: FastifyRequest, reply: FastifyReply, said: SaidDraft, key: string) {

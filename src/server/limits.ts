@@ -1,7 +1,7 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { problem } from "../text/problem.ts";
-import { refuse } from "./answer.ts";
+import { refuse } from "./refuse.ts";
 import type { Limits } from "./settings.ts";
 
 /**

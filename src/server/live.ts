@@ -53,6 +53,8 @@ export class Live {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
       "x-accel-buffering": "no",
+      // Nothing else is asked over this connection: when the stream ends, so does it.
+      connection: "close",
     });
     const listener: Listener = {
       document,

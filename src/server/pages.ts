@@ -3,10 +3,10 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { problem } from "../text/problem.ts";
-import { refuse } from "./answer.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
 import { sendText } from "./compressed.ts";
 import { describePage, renderPage } from "./page.ts";
+import { refuse } from "./refuse.ts";
 
 /** Serves the built pages, and the page itself at every address that is nothing else. */
 export async function servePages(app: FastifyInstance, folder: string, bylaws: BylawsFolder): Promise<void> {

@@ -5,7 +5,7 @@ import { findClause, nearestClauses } from "../text/find.ts";
 import type { Reading } from "../text/library.ts";
 import { parseBylaws } from "../text/parse.ts";
 import { type Problem, problem } from "../text/problem.ts";
-import type { Context } from "./entries.ts";
+import type { Context } from "./context.ts";
 import type { SaidDraft } from "./schemas.ts";
 
 /** What a draft is about: all of it exists. */

@@ -7,7 +7,7 @@ const COOKIE = "openfloor";
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Who a request is from: its cookie was signed here, and names a person who exists. */
-export function findPerson(request: FastifyRequest, people: People): Person | undefined {
+export function readSession(request: FastifyRequest, people: People): Person | undefined {
   const written = request.cookies[COOKIE];
   if (!written) return undefined;
   const { valid, value } = request.unsignCookie(written);
@@ -31,7 +31,7 @@ export function nameGuest(
 }
 
 /** Scripts of the page cannot read it, other sites cannot make a browser post with it. */
-export function setPerson(reply: FastifyReply, person: Person): void {
+export function startSession(reply: FastifyReply, person: Person): void {
   reply.setCookie(COOKIE, person.id, {
     signed: true,
     httpOnly: true,

@@ -9,7 +9,7 @@ export interface Marked {
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Whether a text is a day of the calendar: `2019-02-29` is none. */
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);

@@ -24,7 +24,7 @@ export function findClause(parsed: ParsedBylaws, address: string): Clause | unde
 
 /** The `count` clauses whose labels are nearest to one that does not exist, nearest first. */
 export function nearestClauses(parsed: ParsedBylaws, label: string, count: number): Clause[] {
-  const wanted = numbersIn(label);
+  const wanted = partsOf(label);
   const words = plainAddress(label);
   return Array.from(eachClause(parsed.clauses))
     .filter((clause) => clause.label !== "" || clause.title !== "")
@@ -68,19 +68,26 @@ function plainAddress(written: string, withNumbers = false): string {
   return withNumbers ? plain.replace(/[a-z\d]+$/, (number) => numberOf(number)) : plain;
 }
 
-function numbersIn(written: string): number[] {
-  return (written.match(/\d+/g) ?? []).map(Number);
+/** `A.7` → A, 7; `Article IV` → 4: what labels are compared by. */
+function partsOf(written: string): (number | string)[] {
+  const parts = written.replace(/^(?:article|section|appendix|chapter|part|bylaw)\s+/i, "").match(/\d+|[a-z]+/gi) ?? [];
+  return parts.map((part) => (/\d/.test(part) ? Number(part) : part.toLowerCase()));
 }
 
-function distance(clause: Clause, wanted: number[], words: string): number {
-  const numbers = numbersIn(clause.label || clause.address);
-  let sum = clause.kind === "item" ? 5 : 0;
-  const length = Math.max(numbers.length, wanted.length);
-  for (let i = 0; i < length; i++) {
-    const weight = 1000 / 10 ** i;
-    const [a, b] = [numbers[i], wanted[i]];
-    sum += a === undefined || b === undefined ? weight / 2 : Math.min(9, Math.abs(a - b)) * (weight / 10);
+/** How far a clause's label is from a wanted one; the first parts count most, and 7.13 is nearer to 7.44 than 7.1. */
+function distance(clause: Clause, wanted: (number | string)[], words: string): number {
+  const parts = partsOf(clause.label || clause.address);
+  let sum = 0;
+  for (let at = 0; at < Math.max(parts.length, wanted.length); at++) {
+    sum += partDistance(parts[at], wanted[at]) / 100 ** at;
   }
-  if (words !== "" && plainAddress(clause.address).includes(words)) sum -= 500;
+  if (words !== "" && plainAddress(clause.address).includes(words)) sum -= 1;
   return sum;
+}
+
+/** 0 for the same, nearly 1 for numbers far apart, more where one is missing or of another kind. */
+function partDistance(a: number | string | undefined, b: number | string | undefined): number {
+  if (a === b) return 0;
+  if (typeof a === "number" && typeof b === "number") return 1 - 1 / (1 + Math.abs(a - b));
+  return a === undefined || b === undefined ? 1 : 2;
 }

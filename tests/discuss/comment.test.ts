@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { whyNotText } from "../../src/discuss/comment.ts";
+import { whyNotComment } from "../../src/discuss/comment.ts";
 
 test.each([
   ["a sentence", "Please leave “review” out."],
@@ -14,7 +14,7 @@ test.each([
   ["a rule of dashes and a line of stars", `${"-".repeat(60)}\n\nafter`],
   ["Japanese", "「審査」という語は広すぎます。"],
 ])("%s may go on record", (_, text) => {
-  expect(whyNotText(text)).toBeUndefined();
+  expect(whyNotComment(text)).toBeUndefined();
 });
 
 test.each([
@@ -32,20 +32,20 @@ test.each([
   ["a thousand opening brackets", "[".repeat(1000), "text-too-nested"],
   ["a thousand stars before a word", `${"*".repeat(1000)}word`, "text-too-nested"],
 ])("%s is refused", (_, text, code) => {
-  expect(whyNotText(text)).toMatchObject({ code, field: "text" });
+  expect(whyNotComment(text)).toMatchObject({ code, field: "text" });
 });
 
 test("the refusal says how long the text is, how long it may be, and that it is kept", () => {
-  expect(whyNotText("x".repeat(10_250))?.message).toMatch(/10250 characters; 10000 is the most.*kept/);
+  expect(whyNotComment("x".repeat(10_250))?.message).toMatch(/10250 characters; 10000 is the most.*kept/);
 });
 
 test("the field that is named is the one that was asked about", () => {
-  expect(whyNotText("", "reason")?.field).toBe("reason");
+  expect(whyNotComment("", "reason")?.field).toBe("reason");
 });
 
 test("a text made to be slow is refused as fast as any other", () => {
   const before = performance.now();
   for (const text of ["> ".repeat(5000), "  ".repeat(5000), `${"- ".repeat(4999)}x`, "[](".repeat(3333)])
-    whyNotText(text);
+    whyNotComment(text);
   expect(performance.now() - before).toBeLessThan(500);
 });

@@ -12,7 +12,17 @@ const SECTION = compareTexts(PAIRS[0]!).comparison.rows.find(({ after }) => afte
 
 function show(row: typeof SECTION, column: Column = "redline", marks: readonly Mark[] = []) {
   return draw(
-    <AmendedClause row={row} index={0} depth={0} column={column} marks={marks} isHead showsFate isCurrent={false} />,
+    <AmendedClause
+      row={row}
+      index={0}
+      depth={0}
+      column={column}
+      marks={marks}
+      isHead
+      isFirst
+      showsFate
+      isCurrent={false}
+    />,
   ).container;
 }
 

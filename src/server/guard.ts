@@ -1,7 +1,7 @@
 import helmet from "@fastify/helmet";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { problem } from "../text/problem.ts";
-import { refuse } from "./answer.ts";
+import { refuse } from "./refuse.ts";
 
 const DIRECTIVES = {
   "default-src": ["'self'"],

@@ -1,0 +1,16 @@
+import type { Person } from "../discuss/person.ts";
+import type { WholeLedger } from "../ledger/ledger.ts";
+import type { KeptTexts } from "../store/keptTexts.ts";
+import type { People } from "../store/people.ts";
+import type { Reading } from "../text/library.ts";
+
+/** What a handler knows of the world. */
+export interface Context {
+  ledger: WholeLedger;
+  people: People;
+  texts: KeptTexts;
+  reading: Reading;
+  now: () => Date;
+  /** Who asks, where that is known. */
+  person?: Person;
+}
