@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { verifyChain } from "../ledger/chain.ts";
-import { openDatabase } from "../store/schema.ts";
+import { openDatabase } from "../store/database.ts";
 import { SqliteLedger, sha256 } from "../store/sqlite.ts";
 import type { Io } from "./io.ts";
 

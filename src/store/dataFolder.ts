@@ -3,9 +3,9 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, sta
 import { dirname, join } from "node:path";
 import Database from "libsql";
 import { LedgerError } from "../ledger/ledger.ts";
+import { openDatabase } from "./database.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { People } from "./people.ts";
-import { openDatabase } from "./schema.ts";
 import { SqliteLedger } from "./sqlite.ts";
 
 /** Everything one server keeps on disk. */

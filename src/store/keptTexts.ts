@@ -1,4 +1,4 @@
-import { type Connection, onDisk } from "./schema.ts";
+import { type Connection, onDisk } from "./database.ts";
 
 /**
  * The texts people spoke about. A clerk may mend a file in place; what was said

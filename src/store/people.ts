@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Person } from "../discuss/person.ts";
-import { type Connection, onDisk } from "./schema.ts";
+import { type Connection, onDisk } from "./database.ts";
 
 /** Names and standing, beside the record: it knows only their ids. */
 export class People {

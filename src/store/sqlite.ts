@@ -3,7 +3,7 @@ import { bodyOf, canonicalJson, isSameContent, NO_PREVIOUS, sealEntry } from "..
 import type { Entry, EntryDraft } from "../ledger/entry.ts";
 import { type EntryQuery, LedgerError, type WholeLedger } from "../ledger/ledger.ts";
 import { keyReused } from "../ledger/memory.ts";
-import { type Connection, inTransaction, onDisk, openDatabase } from "./schema.ts";
+import { type Connection, inTransaction, onDisk, openDatabase } from "./database.ts";
 
 const COLUMNS = "seq, key, by, at, kind, document, amendment, revision, clause, body, bodyHash, previous, hash";
 

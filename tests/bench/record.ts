@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inTransaction, openDatabase } from "../../src/store/schema.ts";
+import { inTransaction, openDatabase } from "../../src/store/database.ts";
 
 const HOME = join(import.meta.dirname, "../..");
 const WRITERS = 8;

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { run as runCommand } from "../../src/cli/run.ts";
-import { openDatabase } from "../../src/store/schema.ts";
+import { openDatabase } from "../../src/store/database.ts";
 import { openSqliteLedger } from "../../src/store/sqlite.ts";
 import { draft } from "../ledger/contract.ts";
 import { makeFolder } from "../store/folder.ts";

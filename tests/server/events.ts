@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 
-export interface Heard {
+interface Heard {
   id?: string;
   event?: string;
   data?: string;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { verifyChain } from "../../src/ledger/chain.ts";
-import { openDatabase } from "../../src/store/schema.ts";
+import { openDatabase } from "../../src/store/database.ts";
 import { openSqliteLedger, SqliteLedger, sha256 } from "../../src/store/sqlite.ts";
 import { draft, holdsContract } from "../ledger/contract.ts";
 import { makeFolder } from "./folder.ts";
