@@ -117,9 +117,7 @@ test("after words are chosen the focus is in the comment again, not lost", async
   await tabTo(ada, /^Use these words$/);
   await keyboard.press("Enter");
   await ada.page.locator(".composer .quote").waitFor();
-  await expect
-    .poll(() => ada.page.evaluate(() => document.activeElement?.closest(".composer") !== null))
-    .toBe(true);
+  await expect.poll(() => ada.page.evaluate(() => document.activeElement?.closest(".composer") !== null)).toBe(true);
   await tabTo(ada, /^(?:Cancel|Discard)$/);
   await keyboard.press("Enter");
   await ada.page.locator(".composer").waitFor({ state: "detached" });

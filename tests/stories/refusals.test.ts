@@ -69,7 +69,7 @@ test("an item inside a sentence has an address of its own", async () => {
 
 test("a closed amendment can be read, says since when it is closed, and takes nothing", async () => {
   await ada.goTo("/harbour-commons/amendments/2021-electronic-voting");
-  await ada.page.locator(".law ins").first().waitFor();
+  await ada.page.locator(".law ins:visible").first().waitFor();
   expect(await ada.page.locator(".page-header").textContent()).toMatch(/closed for comment since 8 April 2021/i);
   expect(await ada.page.locator(".page-header").textContent()).toMatch(/112 for, 19 against, 6 abstained/);
   for (const name of [/^Support/, "Object", /^Comment/, "Reply"])
