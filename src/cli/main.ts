@@ -22,6 +22,8 @@ function onStop(stop: () => void): void {
 
 // A reader that goes away (`openfloor check | head`) is no mistake of ours.
 process.stdout.on("error", () => process.exit(0));
+// Nor must a log that nobody takes in stop a server.
+process.stderr.on("error", () => {});
 
 process.exitCode = await run(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { sha256 } from "../store/sqlite.ts";
 import { keepLastGood, type Reading, readLibrary } from "../text/library.ts";
@@ -40,6 +40,8 @@ export async function readBylawsFolder(folder: string): Promise<Reading> {
  */
 export async function openBylawsFolder(folder: string, log: (line: string) => void): Promise<BylawsFolder> {
   let current = await readBylawsFolder(folder);
+  // Of the files as they are; what is served may be older where they are broken.
+  let stamp = current.library.stamp;
   const watchers = new Set<(reading: Reading) => void>();
   logProblems([], current.library.problems, log);
 
@@ -56,8 +58,9 @@ export async function openBylawsFolder(folder: string, log: (line: string) => vo
     try {
       const next = await readBylawsFolder(folder);
       if (isClosed) return;
+      if (next.library.stamp === stamp) return;
+      stamp = next.library.stamp;
       const reading = keepLastGood(current, next);
-      if (reading.library.stamp === current.library.stamp) return;
       const before = current.library.problems;
       current = reading;
       log(
@@ -74,7 +77,10 @@ export async function openBylawsFolder(folder: string, log: (line: string) => vo
 
   const watcher = watch(folder, {
     ignoreInitial: true,
-    ignored: (path) => /(?:^|[/\\])\.(?!\.?(?:[/\\]|$))[^/\\]*$/.test(path.slice(folder.length)),
+    ignored: (path) =>
+      relative(folder, path)
+        .split(sep)
+        .some((part) => part.startsWith(".") && part !== ".."),
   });
   watcher.on("all", onEvent);
   watcher.on("error", (error) => log(`Changes in ${folder} may go unseen (${(error as Error).message}).`));

@@ -15,6 +15,8 @@ import { readSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** Whoever sends one byte a minute must not hold a connection for ever. */
+const SLOWEST_REQUEST_MS = 30_000;
 /**
  * What is under way when a server is stopped has so long to end. Browsers also
  * hold connections on which they have asked nothing yet, and Node waits for those.
@@ -39,6 +41,7 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
     bylaws = opened;
     const app = Fastify({
       bodyLimit: BODY_LIMIT_BYTES,
+      requestTimeout: SLOWEST_REQUEST_MS,
       trustProxy: settings.trustProxy,
       forceCloseConnections: "idle",
       routerOptions: { maxParamLength: 300 },
@@ -70,6 +73,7 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
     });
     await app.register(async (routes) => addRoutes(routes, { data, bylaws: opened, settings, now }));
     if (settings.pages) await servePages(app, settings.pages, opened);
+    else app.setNotFoundHandler((_, reply) => refuse(reply, problem("address-unknown", "No pages are served here.")));
     await app.ready();
     let closing: Promise<void> | undefined;
     return {

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { LedgerError } from "../ledger/ledger.ts";
 import { type Problem, problem } from "../text/problem.ts";
@@ -31,6 +31,7 @@ export function refuse(
   { code, message, field }: Problem,
   status = STATUS[code] ?? 400,
 ): FastifyReply {
+  if (status === 429 && !reply.hasHeader("retry-after")) reply.header("retry-after", "10");
   return reply
     .code(status)
     .header("cache-control", "no-store")
@@ -41,7 +42,7 @@ export function refuse(
 /** Every error leaves the server as a problem a person understands; what only we can mend goes to the log. */
 export function explainErrors(app: FastifyInstance, log: (line: string) => void): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const found = explain(error, request);
+    const found = explain(error);
     if (found.code === "server-error" || error instanceof LedgerError) {
       const cause = error.cause ? ` (${(error.cause as Error).message})` : "";
       log(
@@ -52,10 +53,14 @@ export function explainErrors(app: FastifyInstance, log: (line: string) => void)
   });
 }
 
-function explain(error: FastifyError, request: FastifyRequest): Problem {
+function explain(error: FastifyError): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return explainSchema(error);
-  if (error instanceof LedgerError)
-    return problem(error.code, `${error.message}${request.method === "POST" ? " Your text is kept." : ""}`);
+  // Where on the disk is for the log, not for whoever asks.
+  if (error instanceof LedgerError) {
+    const why =
+      error.code === "ledger-full" ? "The disk of the server is full" : "The record cannot be written or read now";
+    return problem(error.code, `${why}. Nothing was added; your text is kept. Try again later.`);
+  }
   const notJson = "The body must be JSON, with the content type application/json. Nothing was added.";
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":

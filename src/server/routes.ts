@@ -21,7 +21,7 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
   app.get("/api/entries", { schema: schemas.showEntries }, (request, reply) =>
     on.showEntries(request, reply, request.query),
   );
-  app.get("/api/events", { schema: schemas.openEvents }, (request, reply) =>
+  app.get("/api/events", { schema: schemas.openEvents, exposeHeadRoute: false }, (request, reply) =>
     on.openEvents(request, reply, request.query),
   );
   app.get("/api/library", { schema: schemas.showLibrary }, (request, reply) => on.showLibrary(request, reply));

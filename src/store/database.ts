@@ -1,8 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, statfsSync } from "node:fs";
+import { dirname } from "node:path";
 import Database from "libsql";
 import { LedgerError } from "../ledger/ledger.ts";
 
 export type Connection = Database.Database;
+
+const SMALLEST_ROOM_BYTES = 128 * 1024;
 
 /** Each step is run once, in order; a step that was published is never changed. */
 const STEPS = [
@@ -89,6 +92,12 @@ export function inTransaction<T>(database: Connection, work: () => T): T {
   }
 }
 
+/** SQLite calls some writes that found no room an input/output error. */
+function isFull(path: string): boolean {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize < SMALLEST_ROOM_BYTES;
+}
+
 /** Tells what the disk did wrong as a `LedgerError`. */
 export function onDisk<T>(path: string, work: () => T): T {
   try {
@@ -96,7 +105,7 @@ export function onDisk<T>(path: string, work: () => T): T {
   } catch (cause) {
     if (cause instanceof LedgerError) throw cause;
     const { code = "", message } = cause as Error & { code?: string };
-    if (code.startsWith("SQLITE_FULL") || code === "ENOSPC") {
+    if (code.startsWith("SQLITE_FULL") || (code.startsWith("SQLITE_IOERR") && isFull(path))) {
       throw new LedgerError(
         "ledger-full",
         `The disk with ${path} is full. Nothing was added; make room and try again.`,

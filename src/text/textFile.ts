@@ -31,13 +31,26 @@ export function readText(path: string, named: Fields, name: string, shelf: Shelf
   }
   shelf.used.add(path);
   const { source, problem: odd } = decode(bytes);
-  const found = source.trim() === "" ? EMPTY : (odd ?? whyCutOff(source));
-  if (found) shelf.problems.push({ ...found, file: path });
-  if (found === EMPTY) return undefined;
-  for (const other of parseBylaws(source).problems) shelf.problems.push({ ...other, file: path });
+  const mistake = source.trim() === "" ? EMPTY : (odd ?? whyCutOff(source));
+  if (mistake) shelf.problems.push({ ...mistake, file: path });
+  if (mistake === EMPTY) return undefined;
   const hash = shelf.sha256(new TextEncoder().encode(source));
+  for (const other of findProblems(hash, source)) shelf.problems.push({ ...other, file: path });
   shelf.texts.set(hash, source);
   return hash;
+}
+
+/** What was found in texts by their hash: a library is read anew whenever one of its files changes. */
+const found = new Map<string, readonly Problem[]>();
+const MOST_FOUND = 200;
+
+function findProblems(hash: string, source: string): readonly Problem[] {
+  const known = found.get(hash);
+  if (known) return known;
+  const { problems } = parseBylaws(source);
+  if (found.size >= MOST_FOUND) found.clear();
+  found.set(hash, problems);
+  return problems;
 }
 
 const EMPTY = problem("file-empty", "The file is empty. Put the whole text into it.", { line: 1, serious: true });

@@ -99,7 +99,8 @@ test("an address has a limit for open pages, and gets a place back when one is c
     const stop = new AbortController();
     streams.push({ stop, response: await fetch(`${server.address}/api/events`, { signal: stop.signal }) });
   }
-  expect((await server.browser().ask("/api/events")).status).toBe(429);
+  const refused = await server.browser().ask("/api/events");
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "10"]);
   for (const { stop } of streams) stop.abort();
   const status = async () => {
     const stop = new AbortController();

@@ -101,6 +101,11 @@ test("a changed file shows on the open page, and a broken one leaves the last go
   expect((await browser.ask(`/api/texts/${sha256(mended)}`)).text).toBe(mended);
   expect(server.logged.join("\n")).toContain("ferry/amendments/open/1.md:1: The file is empty.");
 
+  // Saved again as it is: nothing new, and nobody is disturbed.
+  writeFileSync(path, "");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(stream.stamps()).toHaveLength(2);
+
   // As an editor saves: another file, put in the place of this one.
   writeFileSync(`${path}~`, AFTER);
   renameSync(`${path}~`, path);

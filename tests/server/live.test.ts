@@ -101,6 +101,12 @@ test("streams end when the server stops, and it stops at once", async () => {
   await expect.poll(stream.isEnded, soon).toBe(true);
 });
 
+test("asking for the head of the stream opens none", async () => {
+  expect(await (await startOwnServer()).browser().ask("/api/events", { method: "HEAD" })).toMatchObject({
+    status: 404,
+  });
+});
+
 test("an odd question is refused as everywhere else", async () => {
   const browser = (await startOwnServer()).browser();
   expect(await browser.ask("/api/events?amendment=open")).toMatchObject({ status: 400, json: { field: "document" } });
