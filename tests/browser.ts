@@ -53,7 +53,7 @@ let found: Promise<string> | undefined;
  * @throws When there is none. A story is never skipped for want of a browser: a
  *   run without it would say that all is well.
  */
-export function findBrowser(): Promise<string> {
+function findBrowser(): Promise<string> {
   found ??= (async () => {
     const named = process.env.CHROME_PATH;
     if (named) {

@@ -13,7 +13,7 @@ const HOMES: Record<string, string> = {
   react: "reader",
   "react-dom": "reader",
   wouter: "reader",
-  "idb-keyval": "reader",
+  "idb-keyval": "reader/Shelf.ts",
   "@fontsource-variable/source-serif-4": "reader",
   "react-markdown": "reader/Prose.tsx",
   "remark-gfm": "reader/Prose.tsx",

@@ -1,12 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Entry } from "../src/ledger/entry.ts";
 
-const HOME = join(import.meta.dirname, "..");
+/** Folder of the package, also for a bundle of this file that lies in dist. */
+const HOME = findHome(import.meta.dirname);
 const PROGRAM = join(HOME, "dist/openfloor.js");
 const START_MS = 20_000;
+
+function findHome(folder: string): string {
+  return existsSync(join(folder, "package.json")) ? folder : findHome(dirname(folder));
+}
 
 /** The built server, as an association would run it, with a copy of the bylaws that a story may change. */
 export interface RunningServer {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compareBylaws } from "../../src/compare/compare.ts";
-import { clauseOf, groupsOf, nameOf, unchangedRows } from "../../src/reader/groups.ts";
+import { clauseOf, groupsOf, nameOf, stretchesOf, unchangedRows } from "../../src/reader/groups.ts";
 import { eachClause } from "../../src/text/clause.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 import { compareTexts, PAIRS, readText } from "./texts.ts";
@@ -84,4 +84,46 @@ test("a clause is named by label and title, or by its first words where it has n
     "# Bylaws\n\n1.1 Name. The association has one.\n\nThe members of this association have agreed on these rules together.\n",
   );
   expect([...eachClause(text.clauses)].map(nameOf)).toEqual(["1.1 Name", "The members of this association have agr…"]);
+});
+
+/** A section with so many lettered items; those whose number is given are worded anew. `3 shown, 5 folded`. */
+function fold(items: number, ...changed: number[]): string {
+  const print = (isNew: boolean) =>
+    parseBylaws(
+      `# B\n\n1.1 Terms. In these Bylaws the following words have a meaning of their own:\n\n${Array.from(
+        { length: items },
+        (_, at) =>
+          `(${String.fromCharCode(97 + at)}) “term ${at}” means thing number ${at} of the ${
+            isNew && changed.includes(at) ? "harbour office" : "association"
+          };`,
+      ).join("\n\n")}\n`,
+    );
+  const texts = [print(false), print(true)] as const;
+  const group = groupsOf(compareBylaws(...texts), texts).find(({ rows }) => rows.length > 1)!;
+  return stretchesOf(group)
+    .map(({ rows, folds }) => `${rows.length} ${folds ? "folded" : "shown"}`)
+    .join(", ");
+}
+
+test.each<[string, string, string]>([
+  [
+    "around one change in the middle of a long list, the list folds",
+    fold(20, 10),
+    "1 shown, 9 folded, 3 shown, 8 folded",
+  ],
+  ["a change at the end shows the end", fold(20, 19), "1 shown, 18 folded, 2 shown"],
+  ["a short list stays whole", fold(5, 2), "6 shown"],
+  ["few between two changes are not worth a fold", fold(9, 1, 7), "10 shown"],
+  ["a section without a change folds as a whole, not in pieces", fold(20), "21 shown"],
+])("%s", (_, folded, expected) => {
+  expect(
+    folded.replace(
+      /(\d+) shown(?:, (\d+) shown)+/g,
+      (all) =>
+        `${all
+          .match(/\d+/g)!
+          .map(Number)
+          .reduce((a, b) => a + b)} shown`,
+    ),
+  ).toBe(expected);
 });
