@@ -1,9 +1,9 @@
+/// <reference types="vitest/config" />
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vite";
 import { serveInDev } from "./src/server/dev.ts";
 
 /** Pages go to dist/pages, server and command line to dist/openfloor.js. */

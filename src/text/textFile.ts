@@ -86,7 +86,8 @@ function whyCutOff(source: string): Problem | undefined {
   if (source.includes("\0")) {
     return report("The file holds zero bytes, as after a crash while it was written. Save it again.");
   }
-  if (/[\n\r\p{P}\p{S}][^\S\n\r]*$/u.test(source)) return undefined;
+  const words = source.trimEnd();
+  if (/[\n\r]/.test(source.slice(words.length)) || /[\p{P}\p{S}]$/u.test(words.slice(-2))) return undefined;
   const last = source.slice(Math.max(source.lastIndexOf("\n"), source.lastIndexOf("\r")) + 1);
   if (/^\s*(?:#|\|)/.test(last)) return undefined; // A heading or a row may well be the end.
   return report(
