@@ -61,7 +61,7 @@ export async function benchPage(print: (line: string) => void): Promise<void> {
     row("first ins or del in the page, painted", "redlineMs", 1000, "ms");
     const cpu = visits.map(({ loadCpuMs }) => loadCpuMs.toFixed(0)).join(" ");
     print(
-      `of it, work of the main thread, not slowed ${`${of("loadCpuMs").toFixed(0)} ms`.padStart(15)}${" ".repeat(18)}   ${cpu}`,
+      `main thread at work until all is quiet     ${`${of("loadCpuMs").toFixed(0)} ms`.padStart(15)}${" ".repeat(18)}   ${cpu}`,
     );
     row("layout shift until all is quiet (CLS)", "cls", 0.02, "", 4);
     row("next change, n, ten times (INP)", "nextChangeMs", 100, "ms");
@@ -96,7 +96,7 @@ async function visit(browser: Browser, server: RunningServer): Promise<Visit> {
     });
     const devtools = await context.newCDPSession(page);
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-    // Processor time of the thread: what else the machine does is not in it, nor is the slowing down.
+    // Processor time of the thread, slowed: waiting for a core that others use is not in it.
     await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
     await page.addInitScript(watch, CHANGED);
     await page.goto(server.address + ADDRESS);
