@@ -36,27 +36,27 @@ export const Redline = memo(function Redline(props: Props) {
         const startsFold = folds && (at === 0 || !isFolded(groups[at - 1]!));
         const end = startsFold ? groups.findIndex((other, place) => place > at && !isFolded(other)) : at;
         const run = startsFold ? groups.slice(at, end < 0 ? groups.length : end) : [group];
+        const line = startsFold && <FoldLine label={labelOf(run, threads)} onUnfold={() => onUnfold(run)} />;
+        // What nobody sees yet waits until there is time.
+        if (folds && !isIdle) return <Fragment key={head.index}>{line}</Fragment>;
         const holdsCurrent = rows.some(({ index }) => index === current);
         return (
           <Fragment key={head.index}>
-            {startsFold && <FoldLine label={labelOf(run, threads)} onUnfold={() => onUnfold(run)} />}
+            {line}
             <Foldable isFolded={folds} onMatch={() => onUnfold([group])}>
-              {/* What nobody sees yet waits until there is time. */}
-              {(!folds || isIdle) && (
-                <GroupView
-                  group={group}
-                  view={view}
-                  marks={marks}
-                  threads={threads.get(head.index) ?? 0}
-                  current={holdsCurrent ? current : undefined}
-                  isOpenForComment={isOpenForComment}
-                  hasDiscussion={hasDiscussion}
-                  isUnfolded={unfolded.has(head.index)}
-                  onUnfold={onUnfold}
-                  onComment={props.onComment}
-                  onThreads={props.onThreads}
-                />
-              )}
+              <GroupView
+                group={group}
+                view={view}
+                marks={marks}
+                threads={threads.get(head.index) ?? 0}
+                current={holdsCurrent ? current : undefined}
+                isOpenForComment={isOpenForComment}
+                hasDiscussion={hasDiscussion}
+                isUnfolded={unfolded.has(head.index)}
+                onUnfold={onUnfold}
+                onComment={props.onComment}
+                onThreads={props.onThreads}
+              />
             </Foldable>
           </Fragment>
         );

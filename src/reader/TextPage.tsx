@@ -23,6 +23,7 @@ import { Redline } from "./Redline.tsx";
 import { Strip } from "./Strip.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { useGroupInView } from "./useGroupInView.ts";
+import { useIdle } from "./useIdle.ts";
 import { type KeyActions, useKeys } from "./useKeys.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
 
@@ -169,6 +170,7 @@ export function TextPage(props: Props) {
   const onComment = useLast((row: number) => discussion?.onComment({ row }));
   const onThreads = useLast((row: number) => discussion?.onThreads(row));
   const here = useGroupInView(groups);
+  const isIdle = useIdle(); // The words first, then their contents.
 
   return (
     <main className="page" data-view={view}>
@@ -200,21 +202,25 @@ export function TextPage(props: Props) {
       {asked !== undefined && <AskedClause label={asked} comparison={comparison} texts={texts} onGo={jump} />}
       <div className="columns">
         <div className="side">
-          <Outline
-            groups={groups}
-            threads={discussion?.threads ?? NONE}
-            here={here}
-            addressOf={clauseAddress}
-            onGo={goTo}
-            isComparing={!isPlain}
-          />
-          {!isPlain && <Legend />}
-          <button type="button" className="link" onClick={() => setOpen("search")}>
-            Search this text
-          </button>
-          <button type="button" className="link" onClick={() => setOpen("keys")}>
-            Keys and marks
-          </button>
+          {isIdle && (
+            <>
+              <Outline
+                groups={groups}
+                threads={discussion?.threads ?? NONE}
+                here={here}
+                addressOf={clauseAddress}
+                onGo={goTo}
+                isComparing={!isPlain}
+              />
+              {!isPlain && <Legend />}
+              <button type="button" className="link" onClick={() => setOpen("search")}>
+                Search this text
+              </button>
+              <button type="button" className="link" onClick={() => setOpen("keys")}>
+                Keys and marks
+              </button>
+            </>
+          )}
         </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: every press here has its button and its key; see `chip` and `useKeys` */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}

@@ -6,8 +6,16 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App.tsx";
 import { readDrafts } from "./drafts.ts";
 import { readOutbox } from "./outbox.ts";
+import { prepare } from "./prepare.ts";
 import { applyTheme } from "./TopBar.tsx";
 
+/** So long may reading take before the page shows that it is reading. */
+const PATIENCE_MS = 400;
+
 applyTheme();
-void readDrafts().then(readOutbox);
+await Promise.race([
+  prepare(location.pathname, location.search),
+  new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+]);
 createRoot(document.getElementById("page")!).render(<App />);
+void readDrafts().then(readOutbox);

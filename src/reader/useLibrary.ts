@@ -8,39 +8,45 @@ import { Store, useStore } from "./Store.ts";
 export type LibraryView = { library?: Library; failure?: string };
 
 const view = new Store<LibraryView>({});
-let isReading = false;
+let reading: Promise<Library | undefined> | undefined;
 let wanted: string | undefined;
 
-/** Reads the library unless it is known with this stamp already. */
-export function refreshLibrary(stamp?: string): void {
-  if (stamp !== undefined && view.get().library?.stamp === stamp) return;
+/** Reads the library unless it is known with this stamp already. @returns What is known then. */
+export async function refreshLibrary(stamp?: string): Promise<Library | undefined> {
+  const known = view.get().library;
+  if (stamp !== undefined && known?.stamp === stamp) return known;
   wanted = stamp;
-  if (isReading) return;
-  isReading = true;
-  void ask(browser, "/api/library")
-    .then((response) => response.json() as Promise<Library>)
-    .then(
-      (library) => view.set({ library }),
-      (error: Error) => view.set({ library: view.get().library, failure: error.message }),
-    )
-    .finally(() => {
-      isReading = false;
-      // Files changed again while this was under way.
-      const { library } = view.get();
-      if (wanted && library && library.stamp !== wanted) {
-        const stamp = wanted;
-        wanted = undefined;
-        refreshLibrary(stamp);
-      }
-    });
+  if (reading) return reading;
+  reading = readLibrary();
+  const library = await reading;
+  reading = undefined;
+  // Files changed again while this was under way. Asked once: a server that has gone back to older files says so itself.
+  if (wanted !== undefined && library && library.stamp !== wanted) {
+    const newer = wanted;
+    wanted = undefined;
+    return refreshLibrary(newer);
+  }
+  return library;
+}
+
+async function readLibrary(): Promise<Library | undefined> {
+  try {
+    const response = await ask(browser, "/api/library");
+    const library = (await response.json()) as Library;
+    view.set({ library });
+    return library;
+  } catch (error) {
+    view.set({ library: view.get().library, failure: (error as Error).message });
+    return view.get().library;
+  }
 }
 
 /** All documents with their versions and amendments, without the texts. */
 export function useLibrary(): LibraryView {
   const current = useStore(view);
   useEffect(() => {
-    if (!view.get().library) refreshLibrary();
-    const onOnline = () => refreshLibrary();
+    if (!view.get().library) void refreshLibrary();
+    const onOnline = () => void refreshLibrary();
     addEventListener("online", onOnline);
     return () => removeEventListener("online", onOnline);
   }, []);

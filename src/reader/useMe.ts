@@ -10,11 +10,7 @@ const me = new Store<Person | null | undefined>(undefined);
 /** Who speaks from this browser. */
 export function useMe(): Person | null | undefined {
   useEffect(() => {
-    if (me.get() !== undefined) return;
-    ask(browser, "/api/me")
-      .then((response) => response.json() as Promise<{ person: Person | null }>)
-      .then(({ person }) => me.get() === undefined && me.set(person))
-      .catch(() => {}); // Asked again when something is posted.
+    if (me.get() === undefined) getMe().catch(() => {}); // Asked again when something is posted.
   }, []);
   return useStore(me);
 }
@@ -31,12 +27,22 @@ export async function nameMe(name: string): Promise<Person> {
   return person;
 }
 
+let asking: Promise<Person | null> | undefined;
+
 /** Who speaks from this browser, asked of the server if that is not known yet. */
 export async function getMe(): Promise<Person | null> {
   const known = me.get();
   if (known) return known;
+  asking ??= askWhoIAm().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+async function askWhoIAm(): Promise<Person | null> {
   const response = await ask(browser, "/api/me");
   const { person } = (await response.json()) as { person: Person | null };
-  me.set(person);
-  return person;
+  // A name may have been given while the answer was under way.
+  me.set(me.get() ?? person);
+  return me.get() ?? null;
 }

@@ -45,6 +45,13 @@ const comparisons = new Kept<PackedComparison, ComparedTexts>(unpackComparison);
 const textUrl = (hash: string) => `/api/clauses/${hash}`;
 const comparisonUrl = (before: string, after: string) => `/api/comparisons/${before}/${after}`;
 
+/** Reads what the page of one text, or of two compared, will ask for. */
+export function prepareTexts(hashes: readonly string[]): Promise<void> {
+  const [before, after] = hashes;
+  if (before === undefined) return Promise.resolve();
+  return after === undefined ? texts.read(textUrl(before)) : comparisons.read(comparisonUrl(before, after));
+}
+
 /** Something that is read: `value` is missing until it is there, `failure` says why it could not be had. */
 interface Read<T> {
   value?: T;

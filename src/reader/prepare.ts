@@ -1,0 +1,28 @@
+import type { BylawsDocument } from "../text/document.ts";
+import { type Address, parseAddress } from "./address.ts";
+import { refreshLibrary } from "./useLibrary.ts";
+import { prepareTexts } from "./useTexts.ts";
+
+/**
+ * Reads what the page at an address needs, so that it is drawn once and whole.
+ * What cannot be had is left to the page, which says so.
+ */
+export async function prepare(path: string, search: string): Promise<void> {
+  const address = parseAddress(path, search);
+  const library = await refreshLibrary();
+  const document = "document" in address ? library?.documents.find(({ slug }) => slug === address.document) : undefined;
+  if (document) await prepareTexts(hashesOf(address, document));
+}
+
+/** Hashes of the text, or of the two texts, that a page shows. */
+function hashesOf(address: Address, { versions, amendments }: BylawsDocument): string[] {
+  const hashOn = (day: string) => versions.find(({ on }) => on === day)?.hash;
+  const known = (hashes: (string | undefined)[]) => (hashes.includes(undefined) ? [] : (hashes as string[]));
+  if (address.page === "document") return known([versions.at(-1)?.hash]);
+  if (address.page === "version") return known([hashOn(address.version)]);
+  if (address.page === "compare") return known([hashOn(address.before), hashOn(address.after)]);
+  if (address.page !== "amendment") return [];
+  const amendment = amendments.find(({ slug }) => slug === address.amendment);
+  const revision = amendment?.revisions.findLast(({ number }) => number === (address.revision ?? number));
+  return known([amendment && hashOn(amendment.base), revision?.hash]);
+}
