@@ -63,7 +63,7 @@ export function readSettings(
   const pages = resolve(home, "dist/pages");
   return {
     port: readPort(args.port ?? environment.PORT ?? "4160"),
-    host: args.host ?? environment.HOST ?? "localhost",
+    host: args.host ?? environment.OPENFLOOR_HOST ?? "localhost",
     data: resolve(folder, args.data ?? environment.OPENFLOOR_DATA ?? "data"),
     bylaws: findBylaws(args.bylaws ?? environment.OPENFLOOR_BYLAWS, folder, home),
     pages: existsSync(pages) ? pages : undefined,
