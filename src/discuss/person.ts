@@ -10,7 +10,7 @@ export interface Person {
 }
 
 /** In what quality a person speaks. */
-export type Standing = "guest";
+type Standing = "guest";
 
 /** Longest name, in UTF-16 units. */
 export const NAME_LIMIT = 80;
