@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { serveInDev } from "./src/server/dev.ts";
+import { ClosingLine } from "./tests/closingLine.ts";
 
 /** Pages go to dist/pages, server and command line to dist/openfloor.js. */
 export default defineConfig({
@@ -30,7 +31,7 @@ export default defineConfig({
       },
     },
   },
-  test: { testTimeout: 30_000, include: ["tests/**/*.test.{ts,tsx}"] },
+  test: { reporters: ["default", new ClosingLine()], testTimeout: 30_000, include: ["tests/**/*.test.{ts,tsx}"] },
 });
 
 /** Compresses the pages once, here, instead of at each request; and lets the command line be run. */

@@ -82,5 +82,5 @@ test("whoever is refused is told that his text is kept", () => {
 });
 
 test("whoever comes too late is told since when", () => {
-  expect(whyNot(ada, comment, closed)?.message).toContain("2021-04-08");
+  expect(whyNot(ada, comment, closed)?.message).toContain("8 April 2021");
 });

@@ -128,7 +128,7 @@ test("r replies to the open thread", async () => {
   await ada.goTo(SECTION);
   await ada.page.locator('article[data-thread="1"]').waitFor();
   await keyboard.press("Shift+N");
-  await ada.page.locator("article[data-thread][data-active]").waitFor();
+  await expect.poll(() => focused(ada)).toMatch(/^Thread \d/);
   await keyboard.press("r");
   await expect.poll(() => focused(ada)).toBe("Your reply");
   await keyboard.type("In the board’s.");

@@ -54,6 +54,8 @@ export function readerOf(context: BrowserContext, page: Page, server: RunningSer
     async goTo(path) {
       await page.goto(server.address + path);
       await page.locator("main.page:not(.loading)").waitFor();
+      // Whoever comes to a section by its address has arrived when it has the focus.
+      if (path === SECTION) await page.locator('[id="clause-4.16"]:focus').waitFor();
     },
     async marked(seq) {
       return (await page.locator(`.law mark[data-marks~="${seq}"]`).allTextContents()).join("");
