@@ -1,5 +1,6 @@
 import type { Comparison } from "../compare/comparison.ts";
 import { printDay } from "../text/day.ts";
+import { isWriting } from "./browser.ts";
 import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
 import { openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
@@ -69,7 +70,7 @@ export function DiscussionColumn(props: Props) {
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         const element = document.getElementById(`comment-${seq}`);
-        element?.focus({ preventScroll: !isNarrow });
+        if (!isWriting()) element?.focus({ preventScroll: !isNarrow });
         const mark = document.querySelector(`.law mark[data-marks~="${placed.thread.comment.seq}"]`);
         if (scroll) (mark ?? element)?.scrollIntoView({ block: "center" });
       }),

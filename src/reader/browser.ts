@@ -34,3 +34,8 @@ export async function copyText(words: string): Promise<void> {
     field.remove();
   }
 }
+
+/** Somebody is writing: nothing may take the focus from him. */
+export function isWriting(): boolean {
+  return document.activeElement?.matches("input, textarea, select") ?? false;
+}

@@ -1,6 +1,7 @@
 import { startTransition, useCallback, useMemo, useState } from "react";
 import type { Comparison, Stretch } from "../compare/comparison.ts";
 import type { ListedChange } from "../compare/describe.ts";
+import { isWriting } from "./browser.ts";
 import type { Group } from "./groups.ts";
 import type { Part, Side } from "./pieces.ts";
 
@@ -82,5 +83,5 @@ function showRow(row: number, { change: listed, item }: Target, { rows }: Compar
   const words = clause.querySelector(spot);
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (words ?? clause).scrollIntoView({ block: words ? "center" : "start", behavior: isStill ? "instant" : "auto" });
-  clause.focus({ preventScroll: true });
+  if (!isWriting()) clause.focus({ preventScroll: true });
 }
