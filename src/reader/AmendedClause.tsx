@@ -117,11 +117,12 @@ function Fate({ row, isHead }: { row: ComparedClause; isHead: boolean }) {
     fate.added && !fate.split && `New ${kind}`,
     fate.removed && !fate.merged && `This ${kind} is struck`,
     fate.moved && before && `Moved here from ${before.address}`,
-    fate.split && (fate.added ? `Split off from ${from?.join(" and ") ?? "another clause"}` : "Split"),
-    fate.merged &&
+    isHead && fate.split && (fate.added ? `Split off from ${from?.join(" and ") ?? "another clause"}` : "Split"),
+    isHead &&
+      fate.merged &&
       (fate.removed ? "Merged into another clause" : `Merged with ${from?.join(" and ") ?? "another clause"}`),
     isHead && fate.renumbered && !fate.moved && before && after && `Renumbered, was ${before.label || before.address}`,
-    fate.retitled && "New title",
+    isHead && fate.retitled && "New title",
   ].filter(Boolean);
   return words.length > 0 ? <p className="fate">{words.join(" · ")}</p> : null;
 }

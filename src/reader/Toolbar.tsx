@@ -53,7 +53,7 @@ export function Toolbar(props: Props) {
         {changes === 1 ? "1 change" : `${changes} changes`}
         {quiet > 0 && (
           <button type="button" className="link" aria-pressed={showsQuiet} onClick={() => onQuiet(!showsQuiet)}>
-            {quiet} renumbered or set differently, {showsQuiet ? "shown" : "folded"}
+            {quiet} renumbered<span className="wide"> or set differently</span>, {showsQuiet ? "shown" : "folded"}
           </button>
         )}
         <button type="button" className="link" aria-pressed={showsAll} onClick={() => onAll(!showsAll)}>
@@ -66,7 +66,8 @@ export function Toolbar(props: Props) {
             ‹
           </button>
           <span>
-            change {at < 0 && changes > 1 ? "–" : Math.max(at, 0) + 1} of {changes}
+            <span className="wide">change </span>
+            {at < 0 && changes > 1 ? "–" : Math.max(at, 0) + 1} of {changes}
           </span>
           <button type="button" aria-label="Next change" onClick={() => onStep(1)}>
             ›

@@ -8,6 +8,7 @@ import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
 import {
   AMENDMENT,
+  beginComment,
   DESK,
   DOCUMENT,
   expectQuiet,
@@ -77,8 +78,7 @@ const STATES: [string, (reader: Reader) => Promise<void>][] = [
     "composer",
     async (reader) => {
       await reader.goTo(SECTION);
-      await reader.page.keyboard.press("n");
-      await reader.page.keyboard.press("c");
+      await beginComment(reader);
       await reader.page.getByRole("textbox", { name: "Your comment" }).fill("**Why?**");
       await reader.page.getByRole("button", { name: "Post comment" }).click();
       await reader.page.getByRole("alert").waitFor();

@@ -5,6 +5,7 @@ import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
 import {
   AMENDMENT,
+  beginComment,
   DESK,
   DOCUMENT,
   expectQuiet,
@@ -45,10 +46,9 @@ async function open(device = DESK): Promise<Reader> {
 }
 
 /** Writes a comment on the change, with the keyboard, up to the last letter. */
-async function write({ page }: Reader, text: string, name?: string): Promise<void> {
-  await page.keyboard.press("n");
-  await page.keyboard.press("c");
-  await page.getByRole("textbox", { name: "Your comment" }).fill(text);
+async function write(reader: Reader, text: string, name?: string): Promise<void> {
+  const { page } = reader;
+  await (await beginComment(reader)).fill(text);
   if (name) await page.getByRole("textbox", { name: "Your name" }).fill(name);
 }
 
@@ -90,8 +90,7 @@ test.each([
     let ada = readerOf(installed.context, installed.context.pages()[0]!, server);
     await ada.goTo(SECTION);
     await ada.page.locator(".law ins").first().waitFor();
-    await ada.page.keyboard.press("n");
-    await ada.page.keyboard.press("c");
+    await beginComment(ada);
     await ada.page.getByRole("textbox", { name: "Your comment" }).click();
     await ada.page.keyboard.type(text);
     await isKept(ada, text);

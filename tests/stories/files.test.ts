@@ -7,6 +7,7 @@ import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
 import {
   AMENDMENT,
+  beginComment,
   DESK,
   DOCUMENT,
   expectQuiet,
@@ -69,8 +70,7 @@ test("a clerk changes a wording while the page is open: the page shows it, witho
 test("a comment made before the wording changed stays with its words, and says what became of them", async () => {
   await ada.goTo(SECTION);
   await expectInserted(PHRASE);
-  await ada.page.keyboard.press("n");
-  await ada.page.keyboard.press("c");
+  await beginComment(ada);
   await ada.page.getByRole("textbox", { name: "Your comment" }).fill("Why approval, too?");
   await ada.page.getByRole("textbox", { name: "Your name" }).fill("Ada Lindqvist");
   await ada.page.getByRole("button", { name: "Post comment" }).click();

@@ -5,6 +5,7 @@ import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
 import {
   AMENDMENT,
+  beginComment,
   DESK,
   DOCUMENT,
   expectQuiet,
@@ -64,9 +65,7 @@ async function said(words: string): Promise<[kind: string, quote: string | undef
 
 test("n goes to the change, c comments on its words, Tab leads to the name and to Post", async () => {
   const { keyboard } = ada.page;
-  await keyboard.press("n");
-  await ada.page.getByRole("toolbar").waitFor();
-  await keyboard.press("c");
+  await beginComment(ada);
   await expect.poll(() => focused(ada)).toBe("Your comment");
   await keyboard.type("n, p and c are letters here, not keys.");
   await tabTo(ada, /^Your name/);
@@ -182,8 +181,7 @@ test("single keys can be switched off", async () => {
 test("on a narrow screen the comment has the focus when its sheet opens", async () => {
   const jonas = await openReader(browser, server, PHONE);
   await jonas.goTo(SECTION);
-  await jonas.page.keyboard.press("n");
-  await jonas.page.keyboard.press("c");
+  await beginComment(jonas);
   await jonas.page.getByRole("dialog").waitFor();
   await expect.poll(() => focused(jonas)).toBe("Your comment");
   expectQuiet([jonas]);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { beforeEach, expect } from "vitest";
 import type { RunningServer } from "../server.ts";
 
@@ -128,6 +128,20 @@ export async function tapOn({ page }: Reader, selector: string): Promise<void> {
     return { x: left + width / 2, y: top + height / 2 };
   });
   await page.touchscreen.tap(x, y);
+}
+
+/** Goes to the first change and begins a comment on it, with the keyboard. @returns The field to write in. */
+export async function beginComment({ page }: Reader): Promise<Locator> {
+  await page.keyboard.press("n");
+  await page.getByRole("toolbar", { name: "What you have picked" }).waitFor();
+  // A person sees the change come into view before the next key; that takes the page two frames.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+  await page.keyboard.press("c");
+  const field = page.getByRole("textbox", { name: "Your comment" });
+  await field.waitFor();
+  return field;
 }
 
 /** Posts a comment over HTTP, as somebody whose screen does not matter here. @returns Its number. */

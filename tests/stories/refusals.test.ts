@@ -7,6 +7,7 @@ import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
 import {
   AMENDMENT,
+  beginComment,
   DESK,
   DOCUMENT,
   expectQuiet,
@@ -87,8 +88,7 @@ test.each([
   ["empty", "   ", /Write something first/],
 ])("a comment that is %s is refused with the reason, and its text kept", async (_, text, reason) => {
   await ada.goTo(SECTION);
-  await ada.page.keyboard.press("n");
-  await ada.page.keyboard.press("c");
+  await beginComment(ada);
   const field = ada.page.getByRole("textbox", { name: "Your comment" });
   await field.fill(text);
   await ada.page.getByRole("textbox", { name: "Your name" }).fill("Ada Lindqvist");
@@ -108,8 +108,7 @@ test.each([
   const open = readFileSync(file, "utf8");
   const mia = await openReader(browser, server, device);
   await mia.goTo(SECTION);
-  await mia.page.keyboard.press("n");
-  await mia.page.keyboard.press("c");
+  await beginComment(mia);
   await mia.page.getByRole("textbox", { name: "Your comment" }).fill("A minute too late.");
   await mia.page.getByRole("textbox", { name: "Your name" }).fill("Mia Holm");
   writeFileSync(file, open.replace(/^comment:\n/m, "comment:\n  closes: 2019-04-07\n"));
@@ -148,8 +147,7 @@ test("what looks like HTML in a comment, a name or an address is shown as words"
   await jonas.page.getByText("<img src=x onerror=alert(1)>").first().waitFor();
   await jonas.goTo(SECTION);
   await expect.poll(() => jonas.page.locator(".law ins").allTextContents()).toEqual([PHRASE]);
-  await jonas.page.keyboard.press("n");
-  await jonas.page.keyboard.press("c");
+  await beginComment(jonas);
   await jonas.page
     .getByRole("textbox", { name: "Your comment" })
     .fill("<img src=x onerror=alert(1)> ![x](http://127.0.0.1:9/x.png)");
