@@ -79,7 +79,9 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
       {draft.replyTo === undefined && (
         <p className="about">
           {draft.anchor ? <q className="quote">{draft.anchor.quote}</q> : <>On {about}</>}
-          {clause && text && <WordPicker draft={draft} clause={clause} text={text} />}
+          {clause && text && (
+            <WordPicker draft={draft} clause={clause} text={text} onDone={() => field.current?.focus()} />
+          )}
         </p>
       )}
       <fieldset className="tabs" aria-label="Write or preview">

@@ -184,8 +184,8 @@ export function DiscussionColumn(props: Props) {
         {isNarrow && held.length > 0 && !sheet && (
           <p className="unfinished">
             <button type="button" className="link" onClick={() => showHeld(held[0]!)}>
-              {held.length === 1 ? "1 comment is" : `${held.length} comments are`}{" "}
-              {held.some(({ state }) => state === "refused") ? "not taken" : "waiting for the network"}: show
+              {held.length === 1 ? "1 comment" : `${held.length} comments`}{" "}
+              {held.some(({ state }) => state === "refused") ? "refused" : "waiting for the network"}: show
             </button>
           </p>
         )}

@@ -66,7 +66,13 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
       );
     }),
     ...outgoing.map((sending) =>
-      item(`outgoing-${sending.item.key}`, sending, <OutgoingView item={sending.item} />, false),
+      item(
+        `outgoing-${sending.item.key}`,
+        sending,
+        <OutgoingView item={sending.item} />,
+        false,
+        `.law [data-row="${sending.row}"] mark[data-marks~="0"]`,
+      ),
     ),
     ...drafts
       .filter(({ item: { replyTo } }) => replyTo === undefined)

@@ -22,11 +22,14 @@ interface Props {
 }
 
 const NO_MARKS: readonly Mark[] = [];
+/** So many sections fill the tallest screens; the ones after them are drawn right after. */
+const FIRST = 5;
 
 /** A text with its changes marked; what does not change is folded to a line that says how much it is. */
 export const Redline = memo(function Redline(props: Props) {
   const { groups, view, unfolded, marks, threads, current, isOpenForComment, hasDiscussion, onUnfold } = props;
   const isIdle = useIdle();
+  let shown = 0;
   const isFolded = ({ state, head }: Group) => state !== "changed" && !unfolded.has(head.index);
   return (
     <div className="law" data-view={view}>
@@ -37,8 +40,9 @@ export const Redline = memo(function Redline(props: Props) {
         const end = startsFold ? groups.findIndex((other, place) => place > at && !isFolded(other)) : at;
         const run = startsFold ? groups.slice(at, end < 0 ? groups.length : end) : [group];
         const line = startsFold && <FoldLine label={labelOf(run, threads)} onUnfold={() => onUnfold(run)} />;
+        if (!folds) shown += 1;
         // What nobody sees yet waits until there is time.
-        if (folds && !isIdle) return <Fragment key={head.index}>{line}</Fragment>;
+        if (!isIdle && (folds || shown > FIRST)) return <Fragment key={head.index}>{shown <= FIRST && line}</Fragment>;
         const holdsCurrent = rows.some(({ index }) => index === current);
         return (
           <Fragment key={head.index}>

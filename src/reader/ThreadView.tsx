@@ -170,6 +170,7 @@ export function OutgoingView({ item }: { item: Outgoing }) {
             ? "Waiting for the network. It is kept on this device and will be sent once."
             : "Sending…"}
       </p>
+      {said.kind === "comment" && said.anchor && <q className="quote">{said.anchor.quote}</q>}
       <LazyProse markdown={said.text} />
       {(state === "refused" || state === "waiting") && (
         <p className="thread-actions">

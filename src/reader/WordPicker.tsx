@@ -3,11 +3,20 @@ import { makeAnchor } from "../anchor/anchor.ts";
 import type { Clause } from "../text/clause.ts";
 import { type Draft, saveDraft } from "./drafts.ts";
 
+interface Props {
+  draft: Draft;
+  clause: Clause;
+  /** Hash of the text `clause` is from. */
+  text: string;
+  /** Words were chosen, or left as they were: the focus has nowhere to be. */
+  onDone: () => void;
+}
+
 /**
  * Lets a person choose the words a comment is about in a text field, where
  * every device and keyboard knows how to select: Shift with the arrow keys.
  */
-export function WordPicker({ draft, clause, text }: { draft: Draft; clause: Clause; text: string }) {
+export function WordPicker({ draft, clause, text, onDone }: Props) {
   const [isOpen, setOpen] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -21,11 +30,15 @@ export function WordPicker({ draft, clause, text }: { draft: Draft; clause: Clau
     return () => element.removeEventListener("beforeinput", refuse);
   }, [isOpen]);
 
+  const close = () => {
+    setOpen(false);
+    onDone();
+  };
   const choose = () => {
     const { selectionStart: from, selectionEnd: to } = field.current!;
     const anchor = makeAnchor({ text, side: draft.anchor?.side ?? "after", clause, part: "text", from, to });
     if (anchor) saveDraft({ ...draft, anchor });
-    setOpen(false);
+    close();
   };
 
   if (clause.text === "") return null;
@@ -55,7 +68,7 @@ export function WordPicker({ draft, clause, text }: { draft: Draft; clause: Clau
       <button type="button" onClick={choose}>
         Use these words
       </button>
-      <button type="button" className="link" onClick={() => setOpen(false)}>
+      <button type="button" className="link" onClick={close}>
         Keep as it was
       </button>
     </span>

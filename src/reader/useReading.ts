@@ -52,8 +52,14 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
       const group = groupByRow.get(row);
       if (group) setUnfolded((before) => withAll(before, [group]));
       pick({ row, words: to.change && wordsOf(to.change), isOffered: to.change !== undefined });
-      // After the row is drawn unfolded.
-      requestAnimationFrame(() => requestAnimationFrame(() => showRow(row, to, comparison)));
+      // After the row is drawn unfolded; on arrival it may be among those that are drawn last.
+      let frames = 0;
+      const show = () => {
+        frames += 1;
+        const isShown = frames > 1 && showRow(row, to, comparison);
+        if (!isShown && frames < MOST_FRAMES) requestAnimationFrame(show);
+      };
+      requestAnimationFrame(show);
     },
     [groupByRow, comparison],
   );
@@ -74,9 +80,13 @@ export function wordsOf({ change, part }: ListedChange): Picked["words"] {
   return { side, part, ...change[side] };
 }
 
-function showRow(row: number, { change: listed, item }: Target, { rows }: Comparison): void {
+/** About two seconds. */
+const MOST_FRAMES = 120;
+
+/** @returns Whether the row is drawn. */
+function showRow(row: number, { change: listed, item }: Target, { rows }: Comparison): boolean {
   const clause = document.querySelector<HTMLElement>(`.law [data-row="${row}"]`);
-  if (!clause) return;
+  if (!clause || clause.closest(".foldable[hidden]")) return false;
   const number = listed?.change && listed.part !== "clause" ? rows[row]![listed.part].indexOf(listed.change) : -1;
   const spot =
     number < 0 ? `#${CSS.escape(`clause-${item}`)}` : `[data-part="${listed!.part}"] [data-change="${number}"]`;
@@ -84,4 +94,5 @@ function showRow(row: number, { change: listed, item }: Target, { rows }: Compar
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (words ?? clause).scrollIntoView({ block: words ? "center" : "start", behavior: isStill ? "instant" : "auto" });
   if (!isWriting()) clause.focus({ preventScroll: true });
+  return true;
 }

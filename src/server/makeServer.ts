@@ -39,6 +39,7 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
   try {
     const opened = await openBylawsFolder(settings.bylaws, settings.log);
     bylaws = opened;
+    let answer: Awaited<ReturnType<typeof servePages>> | undefined;
     const app = Fastify({
       bodyLimit: BODY_LIMIT_BYTES,
       requestTimeout: SLOWEST_REQUEST_MS,
@@ -47,8 +48,11 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       routerOptions: { maxParamLength: 300 },
       genReqId: () => randomUUID(),
       return503OnClosing: true,
-      frameworkErrors: (_, __, reply) =>
-        void refuse(reply, problem("address-unknown", "This address cannot be read."), 400),
+      // A stray % and the like: an address as unknown as any other.
+      frameworkErrors: (_, request, reply) =>
+        void (
+          answer?.(request, reply) ?? refuse(reply, problem("address-unknown", "This address cannot be read."), 400)
+        ),
     });
     app.setValidatorCompiler(validatorCompiler);
     // Answers are written as they are: schemas describe them, and checking each again would cost more than making it.
@@ -72,7 +76,7 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       transformObject: jsonSchemaTransformObject,
     });
     await app.register(async (routes) => addRoutes(routes, { data, bylaws: opened, settings, now }));
-    if (settings.pages) await servePages(app, settings.pages, opened);
+    if (settings.pages) answer = await servePages(app, settings.pages, opened);
     else app.setNotFoundHandler((_, reply) => refuse(reply, problem("address-unknown", "No pages are served here.")));
     await app.ready();
     let closing: Promise<void> | undefined;

@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { problem } from "../text/problem.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
 import { sendText } from "./compressed.ts";
 import { describePage, renderPage } from "./page.ts";
 import { refuse } from "./refuse.ts";
 
-/** Serves the built pages, and the page itself at every address that is nothing else. */
-export async function servePages(app: FastifyInstance, folder: string, bylaws: BylawsFolder): Promise<void> {
+type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/**
+ * Serves the built pages, and the page itself at every address that is nothing else.
+ *
+ * @returns What answers there, for addresses that get no further than the framework.
+ */
+export async function servePages(app: FastifyInstance, folder: string, bylaws: BylawsFolder): Promise<Answer> {
   const html = readFileSync(join(folder, "index.html"), "utf8");
   await app.register(fastifyStatic, {
     root: folder,
@@ -24,7 +30,7 @@ export async function servePages(app: FastifyInstance, folder: string, bylaws: B
       response.setHeader("cache-control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
     },
   });
-  app.setNotFoundHandler(async (request, reply) => {
+  const answer: Answer = async (request, reply) => {
     const path = request.url.split("?")[0]!;
     if (request.method !== "GET" && request.method !== "HEAD") {
       return refuse(
@@ -40,5 +46,7 @@ export async function servePages(app: FastifyInstance, folder: string, bylaws: B
     const head = describePage(path, bylaws.reading().library);
     reply.code(head.status).type("text/html; charset=utf-8").header("cache-control", "no-cache");
     return sendText(request, reply, renderPage(html, head));
-  });
+  };
+  app.setNotFoundHandler(answer);
+  return answer;
 }
