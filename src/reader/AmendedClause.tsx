@@ -3,6 +3,7 @@ import type { ComparedClause } from "../compare/comparison.ts";
 import type { Span, TableRow } from "../text/clause.ts";
 import { clauseOf } from "./groups.ts";
 import { type Column, type Leaf, type Mark, type Part, type Piece, piecesOf, piecesWithin } from "./pieces.ts";
+import { tellFate } from "./tellFate.ts";
 
 interface Props {
   row: ComparedClause;
@@ -51,6 +52,7 @@ export const AmendedClause = memo(function AmendedClause({
   // A heading that was merged away is struck with its number.
   const hasLabel =
     (isFirst && clause.label !== "") || (column === "redline" && title.length > 0 && (before?.label ?? "") !== "");
+  const told = showsFate && column === "redline" ? tellFate(row, isHead) : "";
   const isWhole =
     column === "in-force" || column === "proposed" ? undefined : !before ? "added" : !after ? "removed" : undefined;
   return (
@@ -65,7 +67,7 @@ export const AmendedClause = memo(function AmendedClause({
       id={!isFirst || (column === "struck" && after) ? undefined : `clause-${clause.address}`}
       tabIndex={-1}
     >
-      {showsFate && column === "redline" && <Fate row={row} isHead={isHead} />}
+      {told !== "" && <p className="fate">{told}</p>}
       {(isHead || title.length > 0) && (hasLabel || title.length > 0) && (
         <Heading className="heading">
           {hasLabel && <span className="label">{label}</span>}
@@ -83,7 +85,7 @@ export const AmendedClause = memo(function AmendedClause({
         <Table rows={clause.rows} pieces={text} />
       ) : (
         text.length > 0 && (
-          <p className="text">
+          <p className="text" data-hangs={(clause.kind === "item" && isFirst && clause.label !== "") || undefined}>
             {!isHead && isFirst && title.length === 0 && clause.label !== "" && <span className="label">{label}</span>}
             <span data-part="text">
               {text.map((piece, at) => (
@@ -107,24 +109,6 @@ function Label({ row: { before, after } }: { row: ComparedClause }) {
       {after.label && <ins className="quiet">{after.label}</ins>}
     </>
   );
-}
-
-/** In a few words what happened to a clause as a whole. */
-function Fate({ row, isHead }: { row: ComparedClause; isHead: boolean }) {
-  const { before, after, fate, from } = row;
-  const kind = clauseOf(row).kind === "section" ? "section" : clauseOf(row).kind;
-  const words = [
-    fate.added && !fate.split && `New ${kind}`,
-    fate.removed && !fate.merged && `This ${kind} is struck`,
-    fate.moved && before && `Moved here from ${before.address}`,
-    isHead && fate.split && (fate.added ? `Split off from ${from?.join(" and ") ?? "another clause"}` : "Split"),
-    isHead &&
-      fate.merged &&
-      (fate.removed ? "Merged into another clause" : `Merged with ${from?.join(" and ") ?? "another clause"}`),
-    isHead && fate.renumbered && !fate.moved && before && after && `Renumbered, was ${before.label || before.address}`,
-    isHead && fate.retitled && "New title",
-  ].filter(Boolean);
-  return words.length > 0 ? <p className="fate">{words.join(" · ")}</p> : null;
 }
 
 function PieceView({ piece }: { piece: Piece }) {

@@ -33,9 +33,14 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
   // Until the server has answered, a name that was given here before will do.
   const needsName = me === null || (me === undefined && localStorage.getItem("openfloor-name") === null);
 
-  useEffect(loadProse, []); // Before the network can drop.
   useEffect(() => {
-    if (isFresh) field.current?.focus();
+    // Soon, so that it is there when the network drops; not at once, where it would hold up the first letters.
+    const timer = setTimeout(loadProse, 1_000);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    // Its place beside the words is found a moment later: the page must not scroll to where it is not.
+    if (isFresh) field.current?.focus({ preventScroll: true });
   }, [isFresh]);
 
   const post = () => {

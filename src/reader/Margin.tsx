@@ -51,7 +51,11 @@ export function Margin({ items, children }: { items: readonly MarginItem[]; chil
     host.style.setProperty("--height", `${Math.max(0, past - short)}px`);
   }, [items]);
 
-  useLayoutEffect(lay);
+  // Before the next frame is painted, and after all that has changed in this one: the page is measured once.
+  useLayoutEffect(() => {
+    const frame = requestAnimationFrame(lay);
+    return () => cancelAnimationFrame(frame);
+  });
   useEffect(() => {
     let frame = 0;
     const later = () => {

@@ -49,7 +49,7 @@ export function PositionBar({ document, amendment, revision, positions, outgoing
   };
 
   return (
-    <section className="position-bar" aria-label="Positions">
+    <section className="position-bar" aria-label="Positions" data-closed={!isOpenForComment || undefined}>
       {isOpenForComment && (
         <div className="stances">
           <span className="question" id="position-question">

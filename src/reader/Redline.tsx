@@ -3,6 +3,7 @@ import { AmendedClause } from "./AmendedClause.tsx";
 import type { View } from "./address.ts";
 import { clauseOf, type Group, nameOf, type Row, stretchesOf } from "./groups.ts";
 import type { Column, Mark } from "./pieces.ts";
+import { tellFate } from "./tellFate.ts";
 import { useIdle } from "./useIdle.ts";
 
 interface Props {
@@ -22,8 +23,8 @@ interface Props {
 }
 
 const NO_MARKS: readonly Mark[] = [];
-/** So many sections fill the tallest screens; the ones after them are drawn right after. */
-const FIRST = 5;
+/** So many sections fill the first screen under the head of the page; the ones after them are drawn right after. */
+const FIRST = 2;
 
 /** A text with its changes marked; what does not change is folded to a line that says how much it is. */
 export const Redline = memo(function Redline(props: Props) {
@@ -161,7 +162,14 @@ const GroupView = memo(function GroupView(props: GroupProps) {
       </div>
     ));
   return (
-    <section className="group" data-state={group.state} data-columns={columns.length} data-group={head.index}>
+    <section
+      className="group"
+      data-kind={clauseOf(head.row).kind}
+      data-state={group.state}
+      data-fate={(view === "redline" && tellFate(head.row, true) !== "") || undefined}
+      data-columns={columns.length}
+      data-group={head.index}
+    >
       {stretchesOf(group).map(({ rows, folds }) => (
         <Fragment key={rows[0]!.index}>
           {folds && !isUnfolded && (

@@ -5,6 +5,7 @@ import { type RunningServer, runServer } from "../server.ts";
 
 const RUNS = 5;
 const SLOWER = 4;
+const SETTLE_MS = 1_500;
 const ADDRESS = "/harbour-commons/amendments/2026-council-restructuring";
 /** Words that change and are not folded away. */
 const CHANGED = ".law ins[data-change]:not(.quiet), .law del[data-change]:not(.quiet)";
@@ -94,6 +95,8 @@ async function visit(browser: Browser, server: RunningServer): Promise<Visit> {
         }),
       );
     });
+    // A browser that has just been started is busy with itself; that is no part of the page.
+    await page.waitForTimeout(SETTLE_MS);
     const devtools = await context.newCDPSession(page);
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     // Processor time of the thread, slowed: waiting for a core that others use is not in it.
