@@ -72,7 +72,8 @@ export function DiscussionColumn(props: Props) {
         const element = document.getElementById(`comment-${seq}`);
         if (!isWriting()) element?.focus({ preventScroll: !isNarrow });
         const mark = document.querySelector(`.law mark[data-marks~="${placed.thread.comment.seq}"]`);
-        if (scroll) (mark ?? element)?.scrollIntoView({ block: "center" });
+        // On a phone the sheet covers the lower half: the words stand above it.
+        if (scroll) (mark ?? element)?.scrollIntoView({ block: isNarrow ? "start" : "center" });
       }),
     );
   };
