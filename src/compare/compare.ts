@@ -1,10 +1,10 @@
 import type { ParsedBylaws } from "../text/clause.ts";
-import type { ComparedClause, Comparison } from "./comparison.ts";
+import { type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
 import { type FlatText, flatten } from "./flat.ts";
 import { type ClauseMap, makeFollow, mapClauses } from "./follow.ts";
 import { matchHeads } from "./heads.ts";
 import { matchTexts } from "./match.ts";
-import { type Draft, draftRows, makeRow, NO_FATE } from "./rows.ts";
+import { type Draft, draftRows, makeRow } from "./rows.ts";
 import { joinSections } from "./sections.ts";
 
 /**

@@ -34,6 +34,18 @@ export interface ClauseFate {
   merged: boolean;
 }
 
+/** Of an unchanged clause. Shared, so frozen: a fate that is still to be filled in starts as a copy of it. */
+export const NO_FATE: Readonly<ClauseFate> = Object.freeze({
+  added: false,
+  removed: false,
+  amended: false,
+  moved: false,
+  renumbered: false,
+  retitled: false,
+  split: false,
+  merged: false,
+});
+
 /**
  * One row of a redline: a clause of the old text beside what it became.
  *

@@ -1,5 +1,5 @@
 import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
-import type { ClauseFate, ComparedClause, Comparison } from "./comparison.ts";
+import { type ClauseFate, type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
 
 /**
  * A comparison with its two texts, ready to be written as JSON: made once on
@@ -71,16 +71,7 @@ function numbersOf(text: ParsedBylaws): (clause: Clause) => number {
 }
 
 function unpackFate(names: readonly (keyof ClauseFate)[]): ClauseFate {
-  const fate: ClauseFate = {
-    added: false,
-    removed: false,
-    amended: false,
-    moved: false,
-    renumbered: false,
-    retitled: false,
-    split: false,
-    merged: false,
-  };
+  const fate: ClauseFate = { ...NO_FATE };
   for (const name of names) fate[name] = true;
   return fate;
 }

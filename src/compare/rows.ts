@@ -1,4 +1,4 @@
-import type { Change, ClauseFate, ComparedClause } from "./comparison.ts";
+import { type Change, type ComparedClause, NO_FATE } from "./comparison.ts";
 import { type Division, findDivided, type Share } from "./divide.ts";
 import type { FlatText } from "./flat.ts";
 import type { HeadMatch } from "./heads.ts";
@@ -21,17 +21,6 @@ export interface Paired {
   texts: TextMatch;
   heads: HeadMatch;
 }
-
-export const NO_FATE: ClauseFate = {
-  added: false,
-  removed: false,
-  amended: false,
-  moved: false,
-  renumbered: false,
-  retitled: false,
-  split: false,
-  merged: false,
-};
 
 /** Rows in the order of the new text, then the removed ones. */
 export function draftRows({ old, now, texts, heads }: Paired): Draft[] {

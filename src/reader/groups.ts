@@ -1,4 +1,4 @@
-import type { ComparedClause, Comparison } from "../compare/comparison.ts";
+import { type ComparedClause, type Comparison, NO_FATE } from "../compare/comparison.ts";
 import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
 
 /** One row with its number in the comparison and how deep it stands under its group's heading. */
@@ -84,21 +84,11 @@ export function nameOf(clause: Clause): string {
 
 /** An unchanged text as a comparison with itself: the same pages show it. */
 export function unchangedRows({ clauses }: ParsedBylaws): Comparison {
-  const fate = {
-    added: false,
-    removed: false,
-    amended: false,
-    moved: false,
-    renumbered: false,
-    retitled: false,
-    split: false,
-    merged: false,
-  };
   return {
     rows: [...eachClause(clauses)].map((clause) => ({
       before: clause,
       after: clause,
-      fate,
+      fate: NO_FATE,
       title: [],
       text: [],
       confidence: 1,
