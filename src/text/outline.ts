@@ -1,40 +1,10 @@
 import { Addresses, addressOfLabel, makeSlug } from "./address.ts";
 import type { Clause, ClauseKind } from "./clause.ts";
-import type { Inline } from "./inline.ts";
-import { type Label, letterValue, romanValue } from "./labels.ts";
+import type { Label } from "./labels.ts";
+import { leaveForSection, leaveItems } from "./leave.ts";
+import { type Entry, makeClause, type OpenClause, openClause, remember } from "./openClause.ts";
+import { isItem, placeItem } from "./placeItem.ts";
 import { type Problem, problem } from "./problem.ts";
-
-/** What is to be hung into the tree. */
-export interface Entry {
-  label?: Label;
-  /** 1 to 6; 7 for a bold line, 8 for a label that opens a paragraph. */
-  level: number;
-  indent: number;
-  /** Of a Markdown list. */
-  marker?: { text: string; kind: "bullet" | "ordered"; number: number; contentIndent: number };
-  title?: Inline;
-  text?: Inline;
-  source: Clause["source"];
-  rows?: Clause["rows"];
-  /** Label in the same manner on the item that follows: tells `(i)` after `(h)` from the roman one. */
-  nextItem?: string;
-}
-
-interface Open {
-  clause: Clause;
-  role: "heading" | "label" | "item" | "paragraph";
-  level: number;
-  label?: Label;
-  indent: number;
-  contentIndent: number;
-  style: string;
-  /** Letters and roman numbers count differently. */
-  system: "number" | "letter" | "roman" | "bullet";
-  value: number;
-  counts: { paragraphs: number; bullets: number; tables: number };
-  /** Value of the last child in each manner of numbering. */
-  lastValues?: Map<string, { value: number; label: string }>;
-}
 
 /** The tree of clauses while it grows; `#path` holds the clauses we are inside, outermost first. */
 export class Outline {
@@ -42,18 +12,18 @@ export class Outline {
   readonly problems: Problem[] = [];
   hasNumber = false;
   readonly #addresses = new Addresses();
-  readonly #root: Open;
-  #path: Open[] = [];
+  readonly #root: OpenClause;
+  #path: OpenClause[] = [];
 
   constructor() {
     const source = { from: 0, to: 0, line: 1 };
-    this.#root = open({ ...makeClause("section", "", "", { source }), clauses: this.clauses }, "heading", 0, 0);
+    this.#root = openClause({ ...makeClause("section", "", "", { source }), clauses: this.clauses }, "heading", 0, 0);
   }
 
   /** A heading, or a paragraph that starts with `4.16`, `Article IV`, `§ 3`. */
   addSection(entry: Entry): void {
     const { label } = entry;
-    this.#leaveFor(entry);
+    leaveForSection(this.#path, entry);
     const parent = this.#top();
     const kind = kindOf(label);
     if (!label) {
@@ -107,7 +77,7 @@ export class Outline {
   }
 
   addBullet(entry: Entry): void {
-    this.#leaveItems("•", entry.indent);
+    leaveItems(this.#path, "•", entry.indent);
     const parent = this.#top();
     const base = parent.clause.address || "preamble";
     const { address } = this.#addresses.take(`${base}-b${++parent.counts.bullets}`);
@@ -125,7 +95,7 @@ export class Outline {
     const label = entry.label!;
     const inner = label.numbers[0]!;
     const isAuto = entry.marker?.kind === "ordered";
-    const place = this.#placeItem(label.style, inner, entry, isAuto);
+    const place = placeItem(this.#path, label.style, inner, entry, isAuto);
     this.#path.length = place.depth;
     let parent = this.#top();
     // A list rendered from `1. 1. 1.` counts by itself.
@@ -156,126 +126,19 @@ export class Outline {
 
   /** May this label open an item here, or is it a word in brackets? */
   isItem(label: Label, indent: number): boolean {
-    const inner = label.numbers[0]!;
-    const values = valuesOf(inner);
-    if (values.length === 0) return false;
-    if (label.style.startsWith("(") || /^[0-9一(]/.test(label.style) || values.some(({ value }) => value === 1))
-      return true;
-    return this.#path.some(
-      (item) =>
-        item.style === label.style && item.indent <= indent + 4 && values.some(({ value }) => value > item.value),
-    );
+    return isItem(this.#path, label, indent);
   }
 
-  #placeItem(
-    style: string,
-    inner: string,
-    entry: Entry,
-    isAuto: boolean,
-  ): { depth: number; system: Open["system"]; value: number; after?: number } {
-    const readings = valuesOf(inner);
-    const restart = readings.find(({ value }) => value === 1);
-    for (let depth = this.#path.length; depth > 0; depth--) {
-      const item = this.#path[depth - 1]!;
-      if (item.role === "heading" || item.role === "label") break;
-      if (item.style !== style || (isAuto && Math.abs(item.indent - entry.indent) > 1)) continue;
-      const same = readings.find(({ system }) => system === item.system);
-      if (!same) continue;
-      if (isAuto) return { depth: depth - 1, ...same, after: item.value };
-      if (same.value === item.value + 1 && !(restart && isRoman(entry, item))) return { depth: depth - 1, ...same };
-    }
-    if (restart) {
-      const depth = this.#depthFor(style, restart.system, entry);
-      return { depth, ...restart };
-    }
-    for (let depth = this.#path.length; depth > 0; depth--) {
-      const item = this.#path[depth - 1]!;
-      if (item.role === "heading" || item.role === "label") break;
-      const same = item.style === style && readings.find(({ system }) => system === item.system);
-      if (same) return { depth: depth - 1, ...same };
-    }
-    return {
-      depth: this.#depthFor(style, readings[0]?.system ?? "number", entry),
-      system: readings[0]?.system ?? "number",
-      value: readings[0]?.value ?? 0,
-    };
-  }
-
-  /** How much of the path a list that starts here keeps: the item we are in holds it. */
-  #depthFor(style: string, system: Open["system"], entry: Entry): number {
-    for (let depth = this.#path.length; depth > 0; depth--) {
-      const item = this.#path[depth - 1]!;
-      if (item.role === "heading" || item.role === "label") break;
-      // The same manner again at the same depth is a new list in the same place.
-      if (item.style === style && item.system === system && entry.indent < item.indent + 2) return depth - 1;
-    }
-    const top = this.#path.at(-1);
-    return top?.role === "item" && entry.indent + 1 < top.indent ? this.#path.length - 1 : this.#path.length;
-  }
-
-  #leaveItems(style: string, indent: number): void {
-    while (this.#path.length > 0) {
-      const top = this.#top();
-      if (top.role === "heading" || top.role === "label") return;
-      if (top.role === "paragraph") {
-        this.#path.pop();
-        continue;
-      }
-      if (top.style !== style && (indent >= top.indent + 2 || (indent >= top.indent && /[:：]$/.test(top.clause.text))))
-        return;
-      if (top.style === style && indent >= top.indent + 2) return;
-      this.#path.pop();
-    }
-  }
-
-  /** Leaves the clauses that a new section cannot be inside of. The label counts, not the depth of the heading. */
-  #leaveFor({ label, level }: Entry): void {
-    const path = this.#path;
-    while (
-      path.length > 0 &&
-      (this.#top().role === "item" || this.#top().role === "paragraph") &&
-      !(label?.kind === "decimal" && isWithin(label, this.#top()))
-    )
-      path.pop();
-    if (label?.kind === "decimal") {
-      const container = path.findLastIndex((open) => isWithin(label, open));
-      if (container >= 0) {
-        path.length = container + 1;
-        return;
-      }
-    }
-    while (path.length > 0) {
-      const top = this.#top();
-      const stays =
-        label?.kind === "named" && label.word !== ""
-          ? this.#holdsNamed(label, level)
-          : label?.kind === "decimal"
-            ? top.label?.kind !== "decimal" &&
-              (level >= 8 || top.level < level || (top.label?.kind === "named" && top.level <= level))
-            : top.level < level;
-      if (stays) return;
-      path.pop();
-    }
-  }
-
-  #holdsNamed(label: Label, level: number): boolean {
-    const top = this.#top();
-    if (top.label?.kind === "decimal") return false;
-    if (top.label && top.label.word !== "") return top.label.rank < label.rank && top.label.rank > 0;
-    const sibling = this.#path.findLast((open) => open.label?.word === label.word);
-    return top.level < level && !sibling;
-  }
-
-  #push(entry: Entry, kind: ClauseKind, label: string, address: string, role: Open["role"]): Open {
+  #push(entry: Entry, kind: ClauseKind, label: string, address: string, role: OpenClause["role"]): OpenClause {
     const clause = makeClause(kind, label, address, entry);
     if (label) this.hasNumber = true;
     this.#top().clause.clauses.push(clause);
-    const pushed = open(clause, role, entry.level, entry.indent);
+    const pushed = openClause(clause, role, entry.level, entry.indent);
     this.#path.push(pushed);
     return pushed;
   }
 
-  #top(): Open {
+  #top(): OpenClause {
     return this.#path.at(-1) ?? this.#root;
   }
 
@@ -289,7 +152,7 @@ export class Outline {
     );
   }
 
-  #follow(parent: Open, manner: string, value: number, label: string, line: number): void {
+  #follow(parent: OpenClause, manner: string, value: number, label: string, line: number): void {
     const last = parent.lastValues?.get(manner);
     remember(parent, manner, value, label);
     if (!last || Number.isNaN(value) || Number.isNaN(last.value) || value === last.value || value === last.value + 1)
@@ -306,85 +169,8 @@ export class Outline {
   }
 }
 
-function makeClause(
-  kind: ClauseKind,
-  label: string,
-  address: string,
-  { title, text, source, rows }: Pick<Entry, "title" | "text" | "source" | "rows">,
-): Clause {
-  const clause: Clause = {
-    kind,
-    label,
-    address,
-    title: title?.text ?? "",
-    text: text?.text ?? "",
-    spans: text?.spans ?? [],
-    items: [],
-    clauses: [],
-    source,
-    titleRuns: title?.runs ?? [],
-    textRuns: text?.runs ?? [],
-  };
-  if (rows) clause.rows = rows;
-  return clause;
-}
-
-function open(clause: Clause, role: Open["role"], level: number, indent: number): Open {
-  const counts = { paragraphs: clause.text ? 1 : 0, bullets: 0, tables: 0 };
-  return {
-    clause,
-    role,
-    level,
-    label: undefined,
-    indent,
-    contentIndent: 0,
-    style: "",
-    system: "bullet",
-    value: 0,
-    counts,
-    lastValues: undefined,
-  };
-}
-
-function remember(parent: Open, manner: string, value: number, label: string): void {
-  parent.lastValues ??= new Map();
-  parent.lastValues.set(manner, { value, label });
-}
-
 function kindOf(label: Label | undefined): ClauseKind {
   if (!label) return "section";
   if (label.rank === 0) return "appendix";
   return label.kind === "named" && label.rank <= 4 ? "article" : "section";
-}
-
-/** Is 4.16 within this clause: 4, 4.1 (no), Article IV? */
-function isWithin({ numbers }: Label, { label }: Open): boolean {
-  if (!label) return false;
-  if (label.kind === "named") {
-    // "Section 4" and "Article IV" hold 4.16; so does "Appendix A" hold A.1.
-    return label.rank !== 1 && numbers.length > 1 && Number(label.numbers[0]) === Number(numbers[0])
-      ? true
-      : label.rank === 0 && label.numbers[0]?.toLowerCase() === numbers[0]?.toLowerCase();
-  }
-  return (
-    label.kind === "decimal" &&
-    label.numbers.length < numbers.length &&
-    label.numbers.every((number, at) => Number(number) === Number(numbers[at]) || number === numbers[at])
-  );
-}
-
-function valuesOf(inner: string): { system: "number" | "letter" | "roman"; value: number }[] {
-  if (/^\d+$/.test(inner)) return [{ system: "number", value: Number(inner) }];
-  const [letter, roman] = [letterValue(inner), romanValue(inner)];
-  const readings: { system: "letter" | "roman"; value: number }[] = [];
-  if (letter !== undefined) readings.push({ system: "letter", value: letter });
-  if (roman !== undefined) readings.push({ system: "roman", value: roman });
-  return readings;
-}
-
-/** `(i)` after `(h)` is roman when `(ii)` follows it, or when it stands deeper and `(j)` does not follow. */
-function isRoman({ nextItem, indent }: Entry, after: Open): boolean {
-  if (after.system !== "letter" || after.value !== 8) return false;
-  if (nextItem === "ii" || nextItem === "II") return true;
-  return nextItem !== "j" && nextItem !== "J" && indent >= after.indent + 2;
 }

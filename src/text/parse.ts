@@ -1,11 +1,13 @@
 import { type Block, readBlocks } from "./blocks.ts";
 import { type Clause, eachClause, type ParsedBylaws } from "./clause.ts";
-import { cutInline, type Inline, type Piece, readInline } from "./inline.ts";
+import { cutInline, type Inline, type Piece } from "./inline.ts";
 import { findItems } from "./items.ts";
 import { type Label, readLabel } from "./labels.ts";
 import { blankOut, findContents, findNotLaw } from "./notLaw.ts";
-import { type Entry, Outline } from "./outline.ts";
+import type { Entry } from "./openClause.ts";
+import { Outline } from "./outline.ts";
 import { problem } from "./problem.ts";
+import { readInline } from "./readInline.ts";
 import { splitTitle } from "./title.ts";
 
 /** A line wholly in bold up to this length is a heading. */
