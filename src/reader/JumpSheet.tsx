@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { clauseOf, type Group, nameOf } from "./groups.ts";
 import { Sheet } from "./Sheet.tsx";
 
@@ -10,20 +10,20 @@ interface Found {
 
 const MOST = 12;
 
-/** Finds clauses of the text on the screen by label, title or words. */
-export function JumpSheet({
-  groups,
-  onGo,
-  onClose,
-}: {
+interface Props {
   groups: readonly Group[];
   onGo: (row: number) => void;
   onClose: () => void;
-}) {
+  /** Shown until something is searched for: on a phone, the contents. */
+  children?: ReactNode;
+}
+
+/** Finds clauses of the text on the screen by label, title or words. */
+export function JumpSheet({ groups, onGo, onClose, children }: Props) {
   const [wanted, setWanted] = useState("");
   const found = useMemo(() => findRows(groups, wanted), [groups, wanted]);
   return (
-    <Sheet title="Search this text" onClose={onClose} startsInField>
+    <Sheet title={children ? "Contents and search" : "Search this text"} onClose={onClose} startsInField={!children}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -45,6 +45,7 @@ export function JumpSheet({
           </li>
         ))}
       </ul>
+      {wanted.trim() === "" && children}
       {wanted.trim() !== "" && found.length === 0 && <p>Nothing in this text matches “{wanted.trim()}”.</p>}
     </Sheet>
   );

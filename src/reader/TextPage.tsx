@@ -25,6 +25,7 @@ import { Toolbar } from "./Toolbar.tsx";
 import { useGroupInView } from "./useGroupInView.ts";
 import { useIdle } from "./useIdle.ts";
 import { type KeyActions, useKeys } from "./useKeys.ts";
+import { useNarrow } from "./useNarrow.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
 
 /** What a discussion adds to a text: marks, counts, a margin, and what its keys do. */
@@ -86,7 +87,7 @@ export function TextPage(props: Props) {
   const [open, setOpen] = useState<"keys" | "search">();
   const [at, setAt] = useState(-1);
   const isPlain = views.length === 1;
-  const { goTo, groupOf, pick, picked } = reading;
+  const { goTo, pick, picked } = reading;
 
   const everything = useMemo(() => new Set(groups.map(({ head }) => head.index)), [groups]);
   const quietOnes = useMemo(
@@ -170,7 +171,28 @@ export function TextPage(props: Props) {
   const onComment = useLast((row: number) => discussion?.onComment({ row }));
   const onThreads = useLast((row: number) => discussion?.onThreads(row));
   const here = useGroupInView(groups);
+  const isNarrow = useNarrow();
+  const goToOpen = useLast((row: number) => {
+    setOpen(undefined);
+    goTo(row);
+  });
+  const toContents = isNarrow && (
+    <button type="button" className="link" onClick={() => setOpen("search")}>
+      Contents and search
+    </button>
+  );
   const isIdle = useIdle(); // The words first, then their contents.
+
+  const contents = (
+    <Outline
+      groups={groups}
+      threads={discussion?.threads ?? NONE}
+      here={here}
+      addressOf={clauseAddress}
+      onGo={goToOpen}
+      isComparing={!isPlain}
+    />
+  );
 
   return (
     <main className="page" data-view={view}>
@@ -194,24 +216,20 @@ export function TextPage(props: Props) {
           onQuiet={(shows) => startTransition(() => setShowsQuiet(shows))}
           showsAll={showsAll}
           onAll={(shows) => startTransition(() => setShowsAll(shows))}
-        />
+        >
+          {toContents}
+        </Toolbar>
       )}
+      {isPlain && isNarrow && <div className="toolbar">{toContents}</div>}
       <p className="vh" role="status">
         {told[at]?.sentence}
       </p>
       {asked !== undefined && <AskedClause label={asked} comparison={comparison} texts={texts} onGo={jump} />}
       <div className="columns">
         <div className="side">
-          {isIdle && (
+          {isIdle && !isNarrow && (
             <>
-              <Outline
-                groups={groups}
-                threads={discussion?.threads ?? NONE}
-                here={here}
-                addressOf={clauseAddress}
-                onGo={goTo}
-                isComparing={!isPlain}
-              />
+              {contents}
               {!isPlain && <Legend />}
               <button type="button" className="link" onClick={() => setOpen("search")}>
                 Search this text
@@ -249,14 +267,14 @@ export function TextPage(props: Props) {
       )}
       {open === "keys" && <KeysSheet onClose={() => setOpen(undefined)} />}
       {open === "search" && (
-        <JumpSheet
-          groups={groups}
-          onClose={() => setOpen(undefined)}
-          onGo={(row) => {
-            setOpen(undefined);
-            goTo(groupOf(row) ? row : 0);
-          }}
-        />
+        <JumpSheet groups={groups} onClose={() => setOpen(undefined)} onGo={goToOpen}>
+          {isNarrow && (
+            <>
+              {contents}
+              {!isPlain && <Legend />}
+            </>
+          )}
+        </JumpSheet>
       )}
     </main>
   );

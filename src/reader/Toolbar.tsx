@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { VIEWS, type View } from "./address.ts";
 
 const VIEW_NAMES: Record<View, string> = {
@@ -24,12 +25,14 @@ interface Props {
   onQuiet: (shows: boolean) => void;
   showsAll: boolean;
   onAll: (shows: boolean) => void;
+  /** Stands beside the counts. */
+  children?: ReactNode;
 }
 
 /** Above the text: how to look at it, how much changes, and the way from change to change. */
 export function Toolbar(props: Props) {
   const { views, view, viewNames, viewAddress, onView, changes, quiet, at, onStep } = props;
-  const { showsQuiet, onQuiet, showsAll, onAll } = props;
+  const { showsQuiet, onQuiet, showsAll, onAll, children } = props;
   return (
     <div className="toolbar">
       <nav className="views" aria-label="View">
@@ -59,6 +62,7 @@ export function Toolbar(props: Props) {
         <button type="button" className="link" aria-pressed={showsAll} onClick={() => onAll(!showsAll)}>
           {showsAll ? "Only changed sections" : "Whole text"}
         </button>
+        {children}
       </p>
       {changes > 0 && (
         <p className="change-steps">
