@@ -66,6 +66,9 @@ export function makeAnchor({ text, side, clause, part, from, to }: Picked): Anch
   };
 }
 
+/** Made when it is first needed: it takes a millisecond. */
+let graphemes: Intl.Segmenter | undefined;
+
 /** Widens a stretch to the graphemes it touches. Only its surroundings are segmented: a clause may be very long. */
 function wholeGraphemes(words: string, from: number, to: number): [number, number] {
   if (from === to) return [from, to];
@@ -73,9 +76,8 @@ function wholeGraphemes(words: string, from: number, to: number): [number, numbe
   const far = Math.min(words.length, to + 40);
   let start = from;
   let end = to;
-  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(
-    words.slice(near, far),
-  )) {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  for (const { index, segment } of graphemes.segment(words.slice(near, far))) {
     const at = near + index;
     const past = at + segment.length;
     if (at < from && past > from) start = at;

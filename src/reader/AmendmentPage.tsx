@@ -79,7 +79,10 @@ function Shown({
     groups,
     active,
   });
-  const addressOf = (change: Partial<AmendmentAddress>) => printAddress({ ...address, clause: undefined, ...change });
+  const addressOf = useCallback(
+    (change: Partial<AmendmentAddress>) => printAddress({ ...address, clause: undefined, ...change }),
+    [address],
+  );
 
   const headOf = useCallback(
     (row: number | undefined) => groups.find(({ rows }) => rows.some(({ index }) => index === row))?.head.index,
@@ -112,6 +115,26 @@ function Shown({
     [document.slug, amendment.slug, revision, base, comparison, isNarrow, headOf],
   );
 
+  const wholeThreads = discussion.threads.filter(({ row }) => row === undefined).length;
+  // Kept while people write and step through the text: nothing in it changes then.
+  const header = useMemo(
+    () => (
+      <AmendmentHeader
+        document={document}
+        amendment={amendment}
+        base={base}
+        revision={revision}
+        newest={newest}
+        today={today}
+        addressOf={addressOf}
+        onComment={isOpen ? () => comment() : undefined}
+        wholeThreads={wholeThreads}
+        onThreads={isNarrow ? () => setSheet({}) : undefined}
+      />
+    ),
+    [document, amendment, base, revision, newest, today, addressOf, isOpen, comment, wholeThreads, isNarrow],
+  );
+
   const inText: TextDiscussion = {
     marks: discussion.marks,
     threads: discussion.counts,
@@ -134,20 +157,7 @@ function Shown({
 
   return (
     <TextPage
-      header={
-        <AmendmentHeader
-          document={document}
-          amendment={amendment}
-          base={base}
-          revision={revision}
-          newest={newest}
-          today={today}
-          addressOf={addressOf}
-          onComment={isOpen ? () => comment() : undefined}
-          wholeThreads={discussion.threads.filter(({ row }) => row === undefined).length}
-          onThreads={isNarrow ? () => setSheet({}) : undefined}
-        />
-      }
+      header={header}
       comparison={comparison}
       groups={groups}
       texts={texts}

@@ -1,16 +1,16 @@
+import { memo } from "react";
 import type { ListedChange } from "../compare/describe.ts";
 
 /** So many changes are told at once; more open on a press. */
 const SHORT = 4;
 
-/** Every change as one plain sentence, each leading to its words. */
-export function ChangeList({
-  changes,
-  onGo,
-}: {
+interface Props {
   changes: readonly ListedChange[];
   onGo: (change: ListedChange) => void;
-}) {
+}
+
+/** Every change as one plain sentence, each leading to its words. */
+export const ChangeList = memo(function ChangeList({ changes, onGo }: Props) {
   const told = changes.filter(({ quiet }) => !quiet);
   const rest = changes.length - told.length;
   if (told.length === 0) {
@@ -36,4 +36,4 @@ export function ChangeList({
       </ol>
     </details>
   );
-}
+});

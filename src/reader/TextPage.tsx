@@ -183,12 +183,13 @@ export function TextPage(props: Props) {
   );
   const isIdle = useIdle(); // The words first, then their contents.
 
+  const addressOf = useLast(clauseAddress);
   const contents = (
     <Outline
       groups={groups}
       threads={discussion?.threads ?? NONE}
       here={here}
-      addressOf={clauseAddress}
+      addressOf={addressOf}
       onGo={goToOpen}
       isComparing={!isPlain}
     />
@@ -257,7 +258,7 @@ export function TextPage(props: Props) {
             onThreads={onThreads}
           />
         </div>
-        {children?.(reading)}
+        {isIdle && children?.(reading)}
       </div>
       <Strip shown={unfolded} view={view} marks={discussion?.marks} />
       {typed && (
@@ -284,7 +285,7 @@ const NONE: ReadonlyMap<number, number> = new Map();
 const NO_MARKS: ReadonlyMap<number, readonly Mark[]> = new Map();
 
 /** One function for the life of a component that always does what the newest one does: rows need not be drawn anew for it. */
-function useLast<A extends unknown[]>(act: (...args: A) => void): (...args: A) => void {
+function useLast<A extends unknown[], R>(act: (...args: A) => R): (...args: A) => R {
   const latest = useRef(act);
   latest.current = act;
   return useCallback((...args: A) => latest.current(...args), []);

@@ -22,19 +22,16 @@ const HEADINGS = new Set(["article", "section", "appendix", "preamble"]);
 
 /** The rows of a comparison by their headings. @param texts The old text and the new; one, when there is only one. */
 export function groupsOf(comparison: Comparison, texts: readonly ParsedBylaws[]): Group[] {
-  const depths = new Map<string, number>();
-  for (const [side, text] of [texts[0], texts.at(-1)].entries()) {
-    for (const clause of text?.clauses ?? []) setDepths(clause, 0, side, depths);
-  }
+  const depths = new Map<Clause, number>();
+  for (const text of texts) for (const clause of text.clauses) setDepths(clause, 0, depths);
   const groups: Group[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<Clause>();
   let base = 0;
   comparison.rows.forEach((row, index) => {
     const clause = clauseOf(row);
-    const key = `${row.after ? 1 : 0} ${clause.address}`;
-    const depth = depths.get(key) ?? 0;
-    const isFirst = row.movedTo !== undefined || !seen.has(key);
-    if (row.movedTo === undefined) seen.add(key);
+    const depth = depths.get(clause) ?? 0;
+    const isFirst = row.movedTo !== undefined || !seen.has(clause);
+    if (row.movedTo === undefined) seen.add(clause);
     const isHead = isFirst && (depth === 0 || HEADINGS.has(clause.kind));
     const group = isHead ? undefined : groups.at(-1);
     if (group) {
@@ -96,9 +93,9 @@ export function unchangedRows({ clauses }: ParsedBylaws): Comparison {
   };
 }
 
-function setDepths(clause: Clause, depth: number, side: number, depths: Map<string, number>): void {
-  depths.set(`${side} ${clause.address}`, depth);
-  for (const inner of clause.clauses) setDepths(inner, depth + 1, side, depths);
+function setDepths(clause: Clause, depth: number, depths: Map<Clause, number>): void {
+  depths.set(clause, depth);
+  for (const inner of clause.clauses) setDepths(inner, depth + 1, depths);
 }
 
 function stateOf({ fate, title, text, movedTo }: ComparedClause): Group["state"] {
