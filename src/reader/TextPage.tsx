@@ -197,6 +197,7 @@ export function TextPage(props: Props) {
 
   return (
     <main className="page" data-view={view}>
+      {asked !== undefined && <AskedClause label={asked} comparison={comparison} texts={texts} onGo={jump} />}
       <header className="page-header">
         <div>{header}</div>
         {beside}
@@ -225,7 +226,6 @@ export function TextPage(props: Props) {
       <p className="vh" role="status">
         {told[at]?.sentence}
       </p>
-      {asked !== undefined && <AskedClause label={asked} comparison={comparison} texts={texts} onGo={jump} />}
       <div className="columns">
         <div className="side">
           {isIdle && !isNarrow && (
