@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { printDay } from "../text/day.ts";
 import type { BylawsDocument } from "../text/document.ts";
 import { type Address, printAddress } from "./address.ts";
 
@@ -20,7 +21,7 @@ export function MissingPage({ address, documents }: { address: Address; document
             {document.versions.map(({ on }) => (
               <li key={on}>
                 <Link href={printAddress({ page: "version", document: document.slug, version: on })}>
-                  Version of {on}
+                  Version of {printDay(on)}
                 </Link>
               </li>
             ))}

@@ -3,6 +3,7 @@ import type { SaidEntry } from "../discuss/said.ts";
 import { printDayAndTime } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
+import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
 import { STANCE_NAMES } from "./PositionBar.tsx";
 import { useRecord } from "./useRecord.ts";
@@ -36,7 +37,7 @@ export function RecordPage({ document, amendment }: { document: BylawsDocument; 
               )}
               {entry.revision !== undefined && ` · revision ${entry.revision}`}
             </p>
-            <p>{withdrawn.has(entry.seq) ? "Withdrawn by its author." : told(entry)}</p>
+            {withdrawn.has(entry.seq) ? <p>Withdrawn by its author.</p> : <Told entry={entry} />}
             {(entry.kind === "comment" || entry.kind === "reply") && (
               <a href={`${printAddress({ ...address, clause: entry.clause })}#comment-${entry.seq}`}>at its words</a>
             )}
@@ -47,15 +48,30 @@ export function RecordPage({ document, amendment }: { document: BylawsDocument; 
   );
 }
 
-function told(entry: SaidEntry): string {
+function Told({ entry }: { entry: SaidEntry }) {
   switch (entry.kind) {
     case "comment":
-      return entry.anchor ? `On “${entry.anchor.quote}”: ${entry.text}` : entry.text;
+      return (
+        <>
+          {entry.anchor && <q className="quote">{entry.anchor.quote}</q>}
+          <LazyProse markdown={entry.text} />
+        </>
+      );
     case "reply":
-      return `In reply to ${entry.replyTo}: ${entry.text}`;
+      return (
+        <>
+          <p className="history">In reply to {entry.replyTo}</p>
+          <LazyProse markdown={entry.text} />
+        </>
+      );
     case "position":
-      return `Position: ${STANCE_NAMES[entry.position]}${entry.reason ? `. ${entry.reason}` : ""}`;
+      return (
+        <>
+          <p>Position: {STANCE_NAMES[entry.position]}</p>
+          {entry.reason && <LazyProse markdown={entry.reason} />}
+        </>
+      );
     case "withdrawal":
-      return `Withdraws ${entry.withdraws}.`;
+      return <p>Withdraws {entry.withdraws}.</p>;
   }
 }

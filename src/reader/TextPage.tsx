@@ -178,7 +178,7 @@ export function TextPage(props: Props) {
   });
   const toContents = isNarrow && (
     <button type="button" className="link" onClick={() => setOpen("search")}>
-      Contents and search
+      Contents
     </button>
   );
   const isIdle = useIdle(); // The words first, then their contents.

@@ -53,7 +53,7 @@ export function Toolbar(props: Props) {
         ))}
       </nav>
       <p className="tallies">
-        {changes === 1 ? "1 change" : `${changes} changes`}
+        <span className="wide">{changes === 1 ? "1 change" : `${changes} changes`}</span>
         {quiet > 0 && (
           <button type="button" className="link" aria-pressed={showsQuiet} onClick={() => onQuiet(!showsQuiet)}>
             {quiet} renumbered<span className="wide"> or set differently</span>, {showsQuiet ? "shown" : "folded"}
