@@ -1,4 +1,5 @@
 import type { ParsedBylaws } from "../text/clause.ts";
+import type { ClausePairing } from "../text/document.ts";
 import { type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
 import { type FlatText, flatten } from "./flat.ts";
 import { type ClauseMap, makeFollow, mapClauses } from "./follow.ts";
@@ -6,6 +7,13 @@ import { matchHeads } from "./heads.ts";
 import { matchTexts } from "./match.ts";
 import { type Draft, draftRows, makeRow } from "./rows.ts";
 import { joinSections } from "./sections.ts";
+
+export interface CompareOptions {
+  /** A secretary's word on which clause became which; kept to whatever the words say. */
+  pairings?: readonly ClausePairing[];
+  /** Told now and then how much is done, 0 to 1, while long texts are compared. */
+  onProgress?: (share: number) => void;
+}
 
 /**
  * Compares two texts clause by clause and word by word.
@@ -17,7 +25,7 @@ import { joinSections } from "./sections.ts";
  * @returns One row for each clause in the order of the new text; removed ones
  *   and the old places of moved ones stand where they stood.
  */
-export function compareBylaws(before: ParsedBylaws, after: ParsedBylaws): Comparison {
+export function compareBylaws(before: ParsedBylaws, after: ParsedBylaws, _options: CompareOptions = {}): Comparison {
   const ids = new Map<string, number>();
   const [old, now] = [flatten(before.clauses, ids), flatten(after.clauses, ids)];
   const texts = matchTexts(old, now);

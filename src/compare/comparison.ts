@@ -12,10 +12,13 @@ export interface Change {
   after: Stretch;
   /**
    * Set where the law is the same: shown quietly and counted apart.
+   * `typography`: quotation marks, dashes, spacing. `case`: only capitals
+   * differ, as when a term comes to be a defined one. `reference`: a
+   * cross-reference follows the new number of the clause it names.
    * `elsewhere`: these words of the clause stand in another row (see
    * `ComparedClause.part`); a page leaves them out here.
    */
-  quiet?: "typography" | "reference" | "elsewhere";
+  quiet?: "typography" | "case" | "reference" | "elsewhere";
 }
 
 /** What happened to a clause. Several may be true of one; none is true of an unchanged one. */
@@ -72,8 +75,10 @@ export interface ComparedClause {
   movedTo?: string;
   /** Addresses of the old clauses a merged or split clause comes from, beside `before`. */
   from?: string[];
-  /** 0 to 1: how sure the pairing is. */
+  /** 0 to 1: how sure the pairing is; 1 where a secretary decided it. */
   confidence: number;
+  /** A secretary paired these clauses in `amendment.yaml`; see `ClausePairing`. */
+  isDecided?: true;
 }
 
 export interface Comparison {

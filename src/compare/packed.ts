@@ -1,5 +1,6 @@
 import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
 import { type ClauseFate, type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
+import type { Effects } from "./effects.ts";
 
 /**
  * A comparison with its two texts, ready to be written as JSON: made once on
@@ -12,6 +13,7 @@ export interface PackedComparison {
   before: ParsedBylaws;
   after: ParsedBylaws;
   rows: PackedRow[];
+  effects: Effects;
 }
 
 interface PackedRow extends Omit<ComparedClause, "before" | "after" | "fate"> {
@@ -26,9 +28,10 @@ export interface ComparedTexts {
   before: ParsedBylaws;
   after: ParsedBylaws;
   comparison: Comparison;
+  effects: Effects;
 }
 
-export function packComparison({ before, after, comparison }: ComparedTexts): PackedComparison {
+export function packComparison({ before, after, comparison, effects }: ComparedTexts): PackedComparison {
   const [old, now] = [numbersOf(before), numbersOf(after)];
   const rows = comparison.rows.map(({ before, after, fate, ...rest }) => ({
     ...rest,
@@ -36,15 +39,16 @@ export function packComparison({ before, after, comparison }: ComparedTexts): Pa
     ...(after && { after: now(after) }),
     fate: (Object.keys(fate) as (keyof ClauseFate)[]).filter((name) => fate[name]),
   }));
-  return { before: packText(before), after: packText(after), rows };
+  return { before: packText(before), after: packText(after), rows, effects };
 }
 
 /** The way back of `packComparison`: the rows hold the very clauses of the two texts. */
-export function unpackComparison({ before, after, rows }: PackedComparison): ComparedTexts {
+export function unpackComparison({ before, after, rows, effects }: PackedComparison): ComparedTexts {
   const [old, now] = [[...eachClause(before.clauses)], [...eachClause(after.clauses)]];
   return {
     before,
     after,
+    effects,
     comparison: {
       rows: rows.map(({ before, after, fate, ...rest }) => ({
         ...rest,

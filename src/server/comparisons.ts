@@ -1,4 +1,5 @@
 import { compareBylaws } from "../compare/compare.ts";
+import { findEffects } from "../compare/effects.ts";
 import { packComparison, packText } from "../compare/packed.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { parseBylaws } from "../text/parse.ts";
@@ -11,5 +12,8 @@ export function printClauses(source: string): string {
 /** Two texts compared, as JSON; see `PackedComparison`. */
 export function printComparison(before: string, after: string): string {
   const [old, now]: [ParsedBylaws, ParsedBylaws] = [parseBylaws(before), parseBylaws(after)];
-  return JSON.stringify(packComparison({ before: old, after: now, comparison: compareBylaws(old, now) }));
+  const comparison = compareBylaws(old, now);
+  return JSON.stringify(
+    packComparison({ before: old, after: now, comparison, effects: findEffects(old, now, comparison) }),
+  );
 }

@@ -31,6 +31,7 @@ export function readAmendment(
     decision: readDecision(fields.map("decision")),
     inForce: fields.day("inForce"),
     revisions: readRevisions(fields, readRevision),
+    pairings: [],
   };
   comment?.done();
   fields.done();

@@ -60,6 +60,18 @@ export interface Amendment {
   inForce?: string;
   /** Oldest first; the last one is the one put to the vote. */
   revisions: Revision[];
+  /** Which clause became which, where the computed pairing is wrong. */
+  pairings: ClausePairing[];
+}
+
+/**
+ * A secretary's word on what became of a clause, from the base to the newest
+ * revision of an amendment; comparing keeps to it. Addresses: of one side none
+ * when the clause was added or removed, several when it was merged or split.
+ */
+export interface ClausePairing {
+  before: string[];
+  after: string[];
 }
 
 export const OUTCOMES = ["adopted", "adopted as modified", "rejected", "referred", "withdrawn"] as const;

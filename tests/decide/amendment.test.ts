@@ -22,6 +22,7 @@ function amendment(dates: Partial<Amendment>): Amendment {
     comment: {},
     meeting: "",
     revisions: [],
+    pairings: [],
     ...dates,
   };
 }

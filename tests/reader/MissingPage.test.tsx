@@ -29,6 +29,7 @@ const FOUNDATION: BylawsDocument = {
       comment: {},
       meeting: "",
       revisions: [],
+      pairings: [],
     },
   ],
 };
