@@ -1,21 +1,32 @@
 import { type Amendment, type BylawsDocument, type Decision, OUTCOMES, type Revision } from "./document.ts";
 import type { Fields } from "./fields.ts";
+import { type PairedTexts, readPairings } from "./readPairings.ts";
+
+/** The texts beside an `amendment.yaml`. Each is named by its hash; the problem of one that cannot be read is reported at `named`. */
+export interface AmendmentTexts {
+  readRevision(number: number, named: Fields): string | undefined;
+  readAnnouncement(file: string, named: Fields): string | undefined;
+  /** What two texts say; for pairings. */
+  parse(before: string, after: string): PairedTexts;
+}
 
 /**
  * Reads an `amendment.yaml`, and reports what does not fit together.
  *
- * @param readRevision Reads the text of a revision; `named` is where the file names it.
  * @returns `undefined` when there is no wording, or none it could amend.
  */
 export function readAmendment(
   slug: string,
   fields: Fields,
   document: BylawsDocument,
-  readRevision: (number: number, named: Fields) => string | undefined,
+  texts: AmendmentTexts,
 ): Amendment | undefined {
   const title = fields.text("title", { required: true });
   const base = fields.day("base", { required: true });
   const comment = fields.map("comment");
+  const revisions = readRevisions(fields, texts);
+  const announcement = readAnnouncement(fields, texts);
+  const [before, after] = [document.versions.find(({ on }) => on === base)?.hash, revisions.at(-1)?.hash];
   const amendment: Amendment = {
     slug,
     title: title || slug,
@@ -30,8 +41,9 @@ export function readAmendment(
     meeting: fields.text("meeting"),
     decision: readDecision(fields.map("decision")),
     inForce: fields.day("inForce"),
-    revisions: readRevisions(fields, readRevision),
-    pairings: [],
+    revisions,
+    pairings: readPairings(fields, before && after ? () => texts.parse(before, after) : undefined),
+    ...(announcement ? { announcement } : {}),
   };
   comment?.done();
   fields.done();
@@ -68,10 +80,18 @@ function readDecision(fields: Fields | undefined): Decision | undefined {
   return outcome && on ? { outcome, on, motion, mover, seconder, votes: counts, reason } : undefined;
 }
 
-function readRevisions(
-  amendment: Fields,
-  readRevision: (number: number, named: Fields) => string | undefined,
-): Revision[] {
+function readAnnouncement(fields: Fields, texts: AmendmentTexts): string | undefined {
+  const file = fields.text("announcement");
+  if (!file) return undefined;
+  if (!file.includes("/") && file.endsWith(".md") && !/^\d+\.md$/.test(file))
+    return texts.readAnnouncement(file, fields);
+  fields.report("announcement-odd", "announcement must name a file beside this one, such as announcement.md.", {
+    name: "announcement",
+  });
+  return undefined;
+}
+
+function readRevisions(amendment: Fields, { readRevision }: AmendmentTexts): Revision[] {
   const revisions: Revision[] = [];
   for (const fields of amendment.maps("revisions", { required: true })) {
     const number = fields.count("number", { required: true });

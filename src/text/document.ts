@@ -62,6 +62,8 @@ export interface Amendment {
   revisions: Revision[];
   /** Which clause became which, where the computed pairing is wrong. */
   pairings: ClausePairing[];
+  /** Hash of the words it was announced in, with the change marked by hand; checked against the computed change. */
+  announcement?: string;
 }
 
 /**

@@ -120,6 +120,29 @@ export class Fields {
     });
   }
 
+  /**
+   * Addresses of clauses: one, or a list of them, which may be empty.
+   *
+   * @returns `undefined` where the field is missing or wrong, which is reported.
+   */
+  addresses(name: string): string[] | undefined {
+    const found = this.#take(name, false);
+    const path = this.#path + name;
+    const items = Array.isArray(found) ? found.map(({ value }) => value) : [found ?? null];
+    if (found === undefined) {
+      const message = `${path} is missing. Write an address such as "4.16", a list such as ["4.16", "4.17"], or [] for none.`;
+      this.report("field-missing", message, { name });
+    } else if (items.some((item) => typeof item === "number" && !Number.isInteger(item))) {
+      // To YAML, 4.10 is the number 4.1.
+      this.report("address-unquoted", `${path} must stand in quotation marks, as "4.10": without them, 4.10 is 4.1.`, {
+        name,
+      });
+    } else if (items.some((item) => (typeof item !== "string" && typeof item !== "number") || item === "")) {
+      this.#wrong(name, 'an address such as "4.16", a list such as ["4.16", "4.17"], or [] for none', false);
+    } else return items.map((item) => String(item).trim());
+    return undefined;
+  }
+
   maps(name: string, { required = false } = {}): Fields[] {
     return this.#list(name, required).map((item, index) => this.#within(item, `${name}[${index}]`));
   }

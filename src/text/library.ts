@@ -2,14 +2,17 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { readAmendment } from "./amendmentFile.ts";
 import type { BylawsDocument, Library, Version } from "./document.ts";
 import { Fields, type Marked, short } from "./fields.ts";
+import { parseBylaws } from "./parse.ts";
 import { problem } from "./problem.ts";
-import { isUtf8, readText, type Sha256, type Shelf } from "./textFile.ts";
+import { isUtf8, readPlain, readText, type Sha256, type Shelf } from "./textFile.ts";
 
 /** What the files of an organisation say. */
 export interface Reading {
   library: Library;
   /** Sources by the hash versions and revisions name them with; the hash is that of the text's UTF-8 bytes. */
   texts: Map<string, string>;
+  /** The hash of each file that is a text. */
+  files: ReadonlyMap<string, string>;
 }
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -28,14 +31,14 @@ const YAML_LIMIT_BYTES = 256 * 1024;
  * @param files Paths inside the folder, with `/` between their parts.
  */
 export function readLibrary(files: ReadonlyMap<string, Uint8Array>, sha256: Sha256): Reading {
-  const shelf: Shelf = { files, sha256, texts: new Map(), problems: [], used: new Set() };
+  const shelf: Shelf = { files, sha256, texts: new Map(), problems: [], used: new Map() };
   const paths = [...files.keys()].sort();
   const slugs = new Set(paths.filter((path) => path.includes("/")).map((path) => path.split("/")[0]!));
   const documents = [...slugs].flatMap((slug) => readDocument(slug, paths, shelf) ?? []);
   const stamp = sha256(
     new TextEncoder().encode(paths.map((path) => `${path}\0${sha256(files.get(path)!)}\n`).join("")),
   );
-  return { library: { documents, problems: shelf.problems, stamp }, texts: shelf.texts };
+  return { library: { documents, problems: shelf.problems, stamp }, texts: shelf.texts, files: shelf.used };
 }
 
 /**
@@ -49,14 +52,14 @@ export function keepLastGood(previous: Reading, next: Reading): Reading {
   const fresh = next.library.documents.filter(({ slug }) => !kept.some((document) => document.slug === slug));
   const texts = new Map(next.texts);
   for (const { versions, amendments } of kept) {
-    for (const { hash } of [...versions, ...amendments.flatMap(({ revisions }) => revisions)]) {
-      texts.set(hash, previous.texts.get(hash) ?? "");
-    }
+    const announced = amendments.flatMap(({ announcement }) => announcement ?? []);
+    const named = [...versions, ...amendments.flatMap(({ revisions }) => revisions)].map(({ hash }) => hash);
+    for (const hash of [...named, ...announced]) texts.set(hash, previous.texts.get(hash) ?? "");
   }
   const documents = [...fresh, ...kept].sort((a, b) => (a.slug < b.slug ? -1 : 1));
   // The same files can be served otherwise after a restart, which knows no earlier reading.
   const stamp = `${next.library.stamp.slice(0, 64)}-${previous.library.stamp.slice(0, 64)}`;
-  return { library: { documents, problems: next.library.problems, stamp }, texts };
+  return { library: { documents, problems: next.library.problems, stamp }, texts, files: next.files };
 }
 
 function readDocument(slug: string, paths: readonly string[], shelf: Shelf): BylawsDocument | undefined {
@@ -94,9 +97,14 @@ function readDocument(slug: string, paths: readonly string[], shelf: Shelf): Byl
     const found = readFields(`${folder}/amendment.yaml`, shelf);
     const read =
       found &&
-      readAmendment(amendment, found, document, (number, named) =>
-        readText(`${folder}/${number}.md`, named, "number", shelf),
-      );
+      readAmendment(amendment, found, document, {
+        readRevision: (number, named) => readText(`${folder}/${number}.md`, named, "number", shelf),
+        readAnnouncement: (name, named) => readPlain(`${folder}/${name}`, named, "announcement", shelf),
+        parse: (before, after) => ({
+          before: parseBylaws(shelf.texts.get(before)!),
+          after: parseBylaws(shelf.texts.get(after)!),
+        }),
+      });
     if (read) document.amendments.push(read);
   }
   reportUnused(own, shelf);

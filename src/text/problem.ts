@@ -15,6 +15,8 @@ export interface Problem {
   field?: string;
   /** What was read cannot stand for the file: the last good reading stays served, where there is one. */
   serious?: boolean;
+  /** It may well be meant, as a number that is left out: to be looked at, not to be mended. */
+  remark?: boolean;
 }
 
 export function problem(code: string, message: string, place: Omit<Problem, "code" | "message"> = {}): Problem {

@@ -12,8 +12,8 @@ export interface Shelf {
   /** Sources by their hash. */
   texts: Map<string, string>;
   problems: Problem[];
-  /** Paths of texts that are named somewhere. */
-  used: Set<string>;
+  /** Hashes of texts that are named somewhere, by their path; empty of one that could not be read. */
+  used: Map<string, string>;
 }
 
 /**
@@ -23,19 +23,27 @@ export interface Shelf {
  * @returns Its hash, or `undefined` when there is no word in it.
  */
 export function readText(path: string, named: Fields, name: string, shelf: Shelf): string | undefined {
+  const hash = readPlain(path, named, name, shelf);
+  if (!hash) return undefined;
+  for (const other of findProblems(hash, shelf.texts.get(hash)!)) shelf.problems.push({ ...other, file: path });
+  return hash;
+}
+
+/** The same of a text that is not one of bylaws. */
+export function readPlain(path: string, named: Fields, name: string, shelf: Shelf): string | undefined {
   const bytes = shelf.files.get(path);
   if (!bytes) {
     const message = `The file ${path} is named here and does not exist. Add it, or correct the name.`;
     named.report("file-missing", message, { name, serious: true });
     return undefined;
   }
-  shelf.used.add(path);
+  shelf.used.set(path, "");
   const { source, problem: odd } = decode(bytes);
   const mistake = source.trim() === "" ? EMPTY : (odd ?? whyCutOff(source));
   if (mistake) shelf.problems.push({ ...mistake, file: path });
   if (mistake === EMPTY) return undefined;
   const hash = shelf.sha256(new TextEncoder().encode(source));
-  for (const other of findProblems(hash, source)) shelf.problems.push({ ...other, file: path });
+  shelf.used.set(path, hash);
   shelf.texts.set(hash, source);
   return hash;
 }
