@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { compareBylaws } from "../compare/compare.ts";
-import { summarise } from "../compare/describe.ts";
 import { linkSections, listOperations } from "../compare/operations.ts";
 import { printRedline } from "../compare/redline.ts";
+import { summarise } from "../compare/summarise.ts";
 import { parseBylaws } from "../text/parse.ts";
 
 const FORMATS = ["words", "summary", "ops"];

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { clauseMap, compareBylaws } from "../../src/compare/compare.ts";
 import { type ClauseFate, type Comparison, findRow } from "../../src/compare/comparison.ts";
-import { describeChange, listChanges, summarise } from "../../src/compare/describe.ts";
+import { describeChange, listChanges } from "../../src/compare/describe.ts";
 import { markWords } from "../../src/compare/redline.ts";
+import { summarise } from "../../src/compare/summarise.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 
 const WORDS: { [address: string]: string } = {
@@ -89,7 +90,7 @@ describe("what happened to a clause", () => {
       `${article(7, "Notice", "Minutes", "Quorum")}\n\n${article(8, "Records", "Dues")}`,
       ["8.2→7.2 moved renumbered", "7.2→7.3 renumbered", "8.2 stood here, now 7.2", "8.3→8.2 renumbered"],
       [
-        "Section 7.2 (Minutes) moves here from 8.2.",
+        "Section 7.2 (Minutes) moves here from Article 8, where it was 8.2.",
         "(Section 7.2 is renumbered 7.3.)",
         "(Section 8.3 is renumbered 8.2.)",
       ],
@@ -126,7 +127,7 @@ describe("what happened to a clause", () => {
       ),
       article(7, `Meetings: ${WORDS.Notice}\n\n${WORDS.Quorum}\n\n${WORDS.Voting}\n\n${WORDS.Minutes}`, "Dues"),
       ["7.1→7.1 merged", "7.2→7.1-p3 merged", "7.3→7.2 renumbered"],
-      ["Section 7.1 takes in Section 7.2.", "(Section 7.3 is renumbered 7.2.)"],
+      ["Section 7.1 takes in Section 7.2 (Decisions).", "(Section 7.3 is renumbered 7.2.)"],
     ],
     [
       "swapped neighbours: the shorter one moved",

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compareBylaws } from "../../src/compare/compare.ts";
 import type { Change } from "../../src/compare/comparison.ts";
-import { listChanges, summarise } from "../../src/compare/describe.ts";
+import { listChanges } from "../../src/compare/describe.ts";
 import { listOperations } from "../../src/compare/operations.ts";
+import { summarise } from "../../src/compare/summarise.ts";
 import { eachClause } from "../../src/text/clause.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 

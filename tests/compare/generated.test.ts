@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compareBylaws } from "../../src/compare/compare.ts";
-import { listChanges, summarise } from "../../src/compare/describe.ts";
+import { listChanges } from "../../src/compare/describe.ts";
 import { listOperations } from "../../src/compare/operations.ts";
+import { summarise } from "../../src/compare/summarise.ts";
 import { eachClause } from "../../src/text/clause.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 

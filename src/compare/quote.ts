@@ -1,0 +1,32 @@
+import type { Stretch } from "./comparison.ts";
+import { trimStretch } from "./letters.ts";
+import { splitWords } from "./words.ts";
+
+/** Longest quote in a sentence. */
+const QUOTE_UNITS = 160;
+const CONTEXT_WORDS = 2;
+
+/** `‘Platinum Members,’`; of long words the start and the end; empty for an empty stretch. */
+export function quoteOf(text: string, stretch: Stretch): string {
+  const { from, to } = trimStretch(text, stretch);
+  if (from === to) return stretch.from < stretch.to ? "‘ ’" : "";
+  const words = text.slice(from, to).replace(/\s+/g, " ");
+  if (words.length <= QUOTE_UNITS) return `‘${words}’`;
+  const cut = (part: string, at: number): string => (at < 0 ? part : part.slice(0, at));
+  const start = cut(words, words.lastIndexOf(" ", QUOTE_UNITS / 2));
+  const rest = words.slice(words.indexOf(" ", words.length - QUOTE_UNITS / 3) + 1);
+  return `‘${Array.from(start).slice(0, QUOTE_UNITS).join("")} … ${Array.from(rest)
+    .slice(-QUOTE_UNITS / 2)
+    .join("")}’`;
+}
+
+/** ` after ‘Platinum Members,’`, ` at the start`; empty where the stretch is the whole text. */
+export function placeOf(text: string, stretch: Stretch): string {
+  if (stretch.from === 0 && stretch.to === text.length) return "";
+  const before = splitWords(text.slice(Math.max(0, stretch.from - QUOTE_UNITS), stretch.from));
+  if (before.length === 0) return " at the start";
+  let start = before.length;
+  for (let words = 0; start > 0 && words < CONTEXT_WORDS; ) if (before[--start]!.weight > 0.2) words++;
+  const offset = Math.max(0, stretch.from - QUOTE_UNITS) + before[start]!.from;
+  return ` after ${quoteOf(text, { from: offset, to: stretch.from })}`;
+}

@@ -1,0 +1,156 @@
+import type { Clause } from "../text/clause.ts";
+import type { ComparedClause, Comparison } from "./comparison.ts";
+import type { ChangeKind } from "./kinds.ts";
+import { nameOf, nameOfAddress, shortName } from "./name.ts";
+
+/** What is told of a clause as a whole. */
+export interface Told {
+  kind: ChangeKind;
+  sentence: string;
+}
+
+/**
+ * Tells what became of each clause as a whole: nothing twice, nothing left out.
+ *
+ * A clause put in or struck with the clause around it is told by that one, and
+ * items or paragraphs put in one after the other by the first of them.
+ */
+export function makeTeller({ rows }: Comparison): (row: ComparedClause) => Told[] {
+  const [olds, news] = [makeSide(rows, "before"), makeSide(rows, "after")];
+  const divided = tellersOf(rows, "split");
+  const articles = new Map<string, string>();
+  for (const { before, after } of rows) if (before && after) articles.set(before.address, after.address);
+  return (row) => {
+    const { before, after, fate } = row;
+    if (row.movedTo !== undefined) return [];
+    if (!before) return news.tell(row, (name) => [{ kind: "added", sentence: name }]);
+    if (!after) return olds.tell(row, (name) => [{ kind: "removed", sentence: name }]);
+    const told: Told[] = [];
+    if (fate.split && divided.has(row)) told.push({ kind: "split", sentence: tellSplit(row, before, after) });
+    else if (fate.merged && takesIn(row, before))
+      told.push({ kind: "merged", sentence: `${nameOf(after)} takes in ${list(row.from!.map(olds.nameAt))}.` });
+    else if (fate.moved) {
+      const [from, to] = [olds.articleOf(before), news.articleOf(after)];
+      const isAnother = from && to && articles.get(from.address) !== to.address;
+      const place = isAnother ? `${nameOf(from)}, where it was ${shortName(before)}` : shortName(before);
+      told.push({ kind: "moved", sentence: `${nameOf(after, true)} moves here from ${place}.` });
+    }
+    const isPart = (fate.split || fate.merged) && !fate.renumbered;
+    if (told.length === 0 && !isPart && row.part !== "text" && before.label !== after.label)
+      told.push(tellLabel(before, after, fate.renumbered));
+    return told;
+  };
+}
+
+function tellSplit({ from }: ComparedClause, before: Clause, after: Clause): string {
+  const whole = from ? list(from.map(nameOfAddress)) : nameOf(before);
+  return whole === nameOf(after)
+    ? `${nameOf(after, true)} is divided.`
+    : `${nameOf(after, true)} is made of words of ${whole}, which is divided.`;
+}
+
+/** A row that names clauses beside the one it stands for, or a part of a paragraph that several became. */
+function takesIn({ from, text }: ComparedClause, before: Clause): boolean {
+  if (!from) return false;
+  const isJoined = text.some(({ quiet, after }) => quiet === "elsewhere" && after.to > after.from);
+  return isJoined || !from.includes(before.address);
+}
+
+/** Of a clause that became several, the rows that say so: those made of its words, else the first. */
+function tellersOf(rows: readonly ComparedClause[], kind: "split"): Set<ComparedClause> {
+  const tellers = new Set<ComparedClause>();
+  const told = new Set<string>();
+  for (const row of rows) {
+    if (!row.fate[kind] || !row.from) continue;
+    tellers.add(row);
+    for (const address of [...row.from, row.before!.address]) told.add(address);
+  }
+  for (const row of rows) {
+    if (!row.fate[kind] || row.from || told.has(row.before!.address)) continue;
+    tellers.add(row);
+    told.add(row.before!.address);
+  }
+  return tellers;
+}
+
+function tellLabel(before: Clause, after: Clause, isRenumbered: boolean): Told {
+  if (after.label === "") return { kind: "renumbered", sentence: `${nameOf(before)} loses its number.` };
+  if (before.label === "")
+    return { kind: "renumbered", sentence: `${nameOf(before)} gets the number ${shortName(after)}.` };
+  if (isRenumbered) return { kind: "renumbered", sentence: `${nameOf(before)} is renumbered ${shortName(after)}.` };
+  return {
+    kind: "typography",
+    sentence: `${nameOf(after)}: the number ‘${before.label}’ is now written ‘${after.label}’.`,
+  };
+}
+
+/** The clauses of one text that stand in no row of the other. */
+interface Side {
+  articleOf(clause: Clause): Clause | undefined;
+  /** Its name with its title. */
+  nameAt(address: string): string;
+  /** @param tell Gets the whole sentence; called once for all that is told at once. */
+  tell(row: ComparedClause, tell: (sentence: string) => Told[]): Told[];
+}
+
+function makeSide(rows: readonly ComparedClause[], side: "before" | "after"): Side {
+  const parents = new Map<string, Clause>();
+  const clauses = new Map<string, Clause>();
+  const own = new Set<string>();
+  for (const row of rows) {
+    const clause = row[side];
+    if (!clause) continue;
+    clauses.set(clause.address, clause);
+    for (const { address } of clause.clauses) parents.set(address, clause);
+    if (side === "after" ? row.fate.added : row.fate.removed) own.add(clause.address);
+  }
+  const followers = new Set<string>();
+  const runs = new Map<string, Clause[]>();
+  for (const parent of new Set(parents.values())) {
+    if (own.has(parent.address)) continue;
+    let run: Clause[] = [];
+    for (const clause of parent.clauses) {
+      const isListed = own.has(clause.address) && (clause.kind === "item" || clause.kind === "paragraph");
+      if (!isListed || run[0]?.kind !== clause.kind || (run[0].label === "") !== (clause.label === "")) run = [];
+      if (!isListed) continue;
+      run.push(clause);
+      runs.set(run[0]!.address, run);
+      if (run.length > 1) followers.add(clause.address);
+    }
+  }
+  return {
+    articleOf(clause) {
+      let at: Clause | undefined = clause;
+      while (at && at.kind !== "article" && at.kind !== "appendix") at = parents.get(at.address);
+      return at;
+    },
+    nameAt(address) {
+      const clause = clauses.get(address);
+      return clause ? nameOf(clause, true) : nameOfAddress(address);
+    },
+    tell(row, tell) {
+      const clause = row[side]!;
+      const parent = parents.get(clause.address);
+      if (followers.has(clause.address) || (parent && own.has(parent.address))) return [];
+      const run = runs.get(clause.address) ?? [clause];
+      if (run.length === 1 || !parent)
+        return tell(
+          side === "after" ? `New ${lower(nameOf(clause, true))} is added.` : `${nameOf(clause, true)} is struck.`,
+        );
+      const names = list(run.map(({ label, address }) => label || address.slice(address.search(/\d+$/))));
+      const what = clause.label ? "items" : clause.kind === "item" ? "points" : "paragraphs";
+      return tell(
+        side === "after"
+          ? `New ${what} ${names} are added to ${nameOf(parent)}.`
+          : `${upper(what)} ${names} of ${nameOf(parent)} are struck.`,
+      );
+    },
+  };
+}
+
+export function list(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+const lower = (name: string): string => name.replace(/^(?:Section|Preamble)\b/, (word) => word.toLowerCase());
+const upper = (name: string): string => name.replace(/^./, (letter) => letter.toUpperCase());
