@@ -1,7 +1,7 @@
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { ClausePairing } from "../text/document.ts";
 import { type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
-import { type FlatText, flatten } from "./flat.ts";
+import { type FlatText, flattenBoth } from "./flat.ts";
 import { type ClauseMap, makeFollow, mapClauses } from "./follow.ts";
 import { matchHeads } from "./heads.ts";
 import { matchTexts } from "./match.ts";
@@ -26,8 +26,7 @@ export interface CompareOptions {
  *   and the old places of moved ones stand where they stood.
  */
 export function compareBylaws(before: ParsedBylaws, after: ParsedBylaws, _options: CompareOptions = {}): Comparison {
-  const ids = new Map<string, number>();
-  const [old, now] = [flatten(before.clauses, ids), flatten(after.clauses, ids)];
+  const [old, now] = flattenBoth(before.clauses, after.clauses);
   const texts = matchTexts(old, now);
   const heads = matchHeads(old, now, texts);
   const paired = { old, now, texts, heads };

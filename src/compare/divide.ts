@@ -1,5 +1,5 @@
 import type { FlatText } from "./flat.ts";
-import { lostAndFound, WordBags } from "./likeness.ts";
+import { lostAndFound, WordBag } from "./likeness.ts";
 import type { TextMatch } from "./match.ts";
 import { compareWording } from "./wording.ts";
 
@@ -37,8 +37,7 @@ export function findDivided(
 /** @param toPart For each clause of the text with the wholes, the clause its paragraph was paired with; `toWhole` the way back. */
 function findParts(wholes: FlatText, parts: FlatText, toPart: Int32Array, toWhole: Int32Array): Division[] {
   const found = new Map<number, number[]>();
-  const bags = new WordBags();
-  const bagOf = (side: FlatText, clause: number) => bags.make(side.clauses[clause]!.text);
+  const bagOf = (side: FlatText, clause: number) => new WordBag(side.clauses[clause]!.text);
   const tryPart = (place: number, neighbour: number): void => {
     const [clause, beside] = [parts.texts[place]!, parts.texts[neighbour]];
     if (beside === undefined || toWhole[clause]! >= 0) return;
@@ -49,7 +48,7 @@ function findParts(wholes: FlatText, parts: FlatText, toPart: Int32Array, toWhol
     if (wholes.weights[whole]! < parts.weights[clause]!) return;
     const bag = bagOf(parts, clause);
     const { lost, found: shared } = lostAndFound(bagOf(wholes, whole), bagOf(parts, beside), bag);
-    if (shared < PART_PAIRS || shared < MOST_OF_WHOLE * lost || shared < MUCH_OF_PART * bag.pairs.length) return;
+    if (shared < PART_PAIRS || shared < MOST_OF_WHOLE * lost || shared < MUCH_OF_PART * (bag.size - 1)) return;
     found.set(whole, [...(found.get(whole) ?? [toPart[whole]!]), clause]);
   };
   for (let place = 0; place < parts.texts.length; place++) tryPart(place, place - 1);

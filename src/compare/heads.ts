@@ -1,7 +1,6 @@
 import { diffArrays } from "diff";
 import type { FlatText } from "./flat.ts";
 import type { TextMatch } from "./match.ts";
-import { plainTypography } from "./words.ts";
 
 /** Which heading became which: indexes of clauses, -1 for none. */
 export interface HeadMatch {
@@ -61,41 +60,53 @@ function wordsBelow({ clauses, heads, weights }: FlatText): Float64Array {
 }
 
 function votesOfTexts(before: FlatText, after: FlatText, texts: TextMatch): Vote[] {
-  const votes = new Map<string, Vote>();
-  texts.toBefore.forEach((old, now) => {
-    if (old < 0) return;
+  const votes = new Votes(after.clauses.length);
+  for (let now = 0; now < texts.toBefore.length; now++) {
+    const old = texts.toBefore[now]!;
+    if (old < 0) continue;
     const [a, b] = [before.heads[old]!, after.heads[now]!];
-    if (a < 0 || b < 0) return;
-    const words = after.weights[now]! * texts.sureness[now]!;
-    addVote(votes, a, b, words, texts.moved[now]! > 0);
+    if (a < 0 || b < 0) continue;
+    const words = after.weights[now]! * texts.alike[now]!;
+    const moved = texts.moved[now]! > 0;
+    votes.add(a, b, words, moved);
     // A heading may have got others between itself and its paragraphs.
-    for (let x = a, level = 0; x >= 0 && level < LEVELS; x = headAbove(before, x), level++) {
-      for (let y = b, depth = 0; y >= 0 && depth < LEVELS; y = headAbove(after, y), depth++) {
-        if ((x !== a || y !== b) && isSameTitle(before, after, { before: x, after: y })) {
-          addVote(votes, x, y, words, texts.moved[now]! > 0);
-        }
-      }
-    }
-  });
-  return [...votes.values()];
+    for (let x = a, level = 0; x >= 0 && level < LEVELS; x = headAbove(before, x), level++)
+      for (let y = b, depth = 0; y >= 0 && depth < LEVELS; y = headAbove(after, y), depth++)
+        if ((x !== a || y !== b) && isSameTitle(before, after, x, y)) votes.add(x, y, words, moved);
+  }
+  return votes.all;
 }
 
 /** What pairs of headings say about the headings above them. */
 function votesOfHeads(chosen: readonly Vote[], before: FlatText, after: FlatText): Vote[] {
-  const votes = new Map<string, Vote>();
+  const votes = new Votes(after.clauses.length);
   for (const vote of chosen) {
     const [a, b] = [headAbove(before, vote.before), headAbove(after, vote.after)];
-    if (a >= 0 && b >= 0) addVote(votes, a, b, vote.words, vote.moved > vote.words / 2);
+    if (a >= 0 && b >= 0) votes.add(a, b, vote.words, vote.moved > vote.words / 2);
   }
-  return [...votes.values()];
+  return votes.all;
 }
 
-function addVote(votes: Map<string, Vote>, before: number, after: number, words: number, moved: boolean): void {
-  const key = `${before} ${after}`;
-  const vote = votes.get(key) ?? { before, after, words: 0, moved: 0 };
-  votes.set(key, vote);
-  vote.words += words;
-  if (moved) vote.moved += words;
+class Votes {
+  readonly all: Vote[] = [];
+  readonly #byPair = new Map<number, Vote>();
+  readonly #afterCount: number;
+
+  constructor(afterCount: number) {
+    this.#afterCount = afterCount;
+  }
+
+  add(before: number, after: number, words: number, moved: boolean): void {
+    const key = before * this.#afterCount + after;
+    let vote = this.#byPair.get(key);
+    if (!vote) {
+      vote = { before, after, words: 0, moved: 0 };
+      this.#byPair.set(key, vote);
+      this.all.push(vote);
+    }
+    vote.words += words;
+    if (moved) vote.moved += words;
+  }
 }
 
 function choose(
@@ -106,7 +117,7 @@ function choose(
   match: HeadMatch,
 ): Vote[] {
   const worth = (vote: Vote): number =>
-    vote.words * (isSameTitle(before, after, vote) ? SAME_TITLE : 1) +
+    vote.words * (isSameTitle(before, after, vote.before, vote.after) ? SAME_TITLE : 1) +
     (before.clauses[vote.before]!.address === after.clauses[vote.after]!.address ? 0.5 : 0);
   const chosen: Vote[] = [];
   for (const vote of [...votes].sort((a, b) => worth(b) - worth(a))) {
@@ -115,7 +126,7 @@ function choose(
       continue;
     }
     const least = Math.min(words.before[vote.before] || vote.words, words.after[vote.after] || vote.words);
-    if (vote.words < SHARE_BELOW * least && !isSameTitle(before, after, vote)) continue;
+    if (vote.words < SHARE_BELOW * least && !isSameTitle(before, after, vote.before, vote.after)) continue;
     match.toAfter[vote.before] = vote.after;
     match.toBefore[vote.after] = vote.before;
     match.moved[vote.after] = vote.moved > vote.words / 2 ? 1 : 0;
@@ -127,18 +138,10 @@ function choose(
 /** Headings over nothing, or over words that were all rewritten: the same title at the same place. */
 function pairByTitle(before: FlatText, after: FlatText, match: HeadMatch): void {
   for (const keyOf of [titleAndLabel, titleOf]) {
-    const free = new Map<string, number>();
-    before.clauses.forEach((_, index) => {
-      const key = before.hasHead[index] && match.toAfter[index]! < 0 ? keyOf(before, index) : "";
-      if (key) free.set(key, free.has(key) ? -1 : index);
-    });
-    const seen = new Map<string, number>();
-    after.clauses.forEach((_, index) => {
-      const key = after.hasHead[index] && match.toBefore[index]! < 0 ? keyOf(after, index) : "";
-      if (key && free.has(key)) seen.set(key, seen.has(key) ? -1 : index);
-    });
-    for (const [key, now] of seen) {
-      const old = free.get(key)!;
+    const free = onceByKey(before, match.toAfter, keyOf);
+    if (free.size === 0) return;
+    for (const [key, now] of onceByKey(after, match.toBefore, keyOf)) {
+      const old = free.get(key) ?? -1;
       if (old < 0 || now < 0 || !areNeighbours(before, after, match, old, now)) continue;
       match.toAfter[old] = now;
       match.toBefore[now] = old;
@@ -146,11 +149,25 @@ function pairByTitle(before: FlatText, after: FlatText, match: HeadMatch): void 
   }
 }
 
+/** Free headings by a key; -1 where several have it. */
+function onceByKey(text: FlatText, pairing: Int32Array, keyOf: typeof titleOf): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const index of freeHeads(text, pairing)) {
+    const key = text.titleIds[index]! < 0 ? "" : keyOf(text, index);
+    if (key) found.set(key, found.has(key) ? -1 : index);
+  }
+  return found;
+}
+
+function freeHeads({ hasHead }: FlatText, pairing: Int32Array): number[] {
+  const free: number[] = [];
+  for (let index = 0; index < hasHead.length; index++) if (hasHead[index] && pairing[index]! < 0) free.push(index);
+  return free;
+}
+
 /** Headings that stand several times ("General") and hold nothing of their own: in order, under the same clause above. */
 function pairInOrder(before: FlatText, after: FlatText, match: HeadMatch): void {
-  const freeIn = (text: FlatText, pairing: Int32Array): number[] =>
-    text.clauses.flatMap((_, index) => (text.hasHead[index] && pairing[index]! < 0 ? [index] : []));
-  const [olds, nows] = [freeIn(before, match.toAfter), freeIn(after, match.toBefore)];
+  const [olds, nows] = [freeHeads(before, match.toAfter), freeHeads(after, match.toBefore)];
   if (olds.length === 0 || nows.length === 0) return;
   let [i, j] = [0, 0];
   const keyOf = (text: FlatText, index: number): string => titleOf(text, index) || labelOf(text, index);
@@ -173,24 +190,33 @@ function pairInOrder(before: FlatText, after: FlatText, match: HeadMatch): void 
  * …") while their neighbours went other ways.
  */
 function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch): void {
-  const times = new Map<number, number>();
-  for (const { ids } of [before, after]) for (const id of ids) times.set(id, (times.get(id) ?? 0) + 1);
-  texts.toBefore.forEach((old, now) => {
-    if (old < 0) return;
+  const times = timesOf(before, after);
+  for (let now = 0; now < texts.toBefore.length; now++) {
+    const old = texts.toBefore[now]!;
+    if (old < 0) continue;
     const [a, b] = [before.heads[old]!, after.heads[now]!];
-    if (a < 0 || b < 0 || match.toAfter[a] === b) return;
+    if (a < 0 || b < 0 || match.toAfter[a] === b) continue;
     const isEqual = before.ids[old] === after.ids[now];
-    if (isEqual ? times.get(after.ids[now]!)! <= 2 : texts.sureness[now]! >= SURE_ALONE) return;
+    if (isEqual ? times[after.ids[now]!]! <= 2 : texts.alike[now]! >= SURE_ALONE) continue;
     const [oldPlace, nowPlace] = [before.textPlace[old]!, after.textPlace[now]!];
     const isBeside = [-1, 1].some((by) => {
       const [x, y] = [before.texts[oldPlace + by], after.texts[nowPlace + by]];
-      return x !== undefined && y !== undefined && texts.toAfter[x] === y && times.get(after.ids[y]!)! <= 2;
+      return x !== undefined && y !== undefined && texts.toAfter[x] === y && times[after.ids[y]!]! <= 2;
     });
-    if (isEqual && isBeside) return;
+    if (isEqual && isBeside) continue;
     texts.toAfter[old] = -1;
     texts.toBefore[now] = -1;
     texts.moved[now] = 0;
-  });
+  }
+}
+
+/** How often each text stands, on both sides together. */
+function timesOf(...sides: FlatText[]): Int32Array {
+  let last = -1;
+  for (const { ids } of sides) for (const id of ids) last = Math.max(last, id);
+  const times = new Int32Array(last + 1);
+  for (const { ids } of sides) for (const id of ids) if (id >= 0) times[id]!++;
+  return times;
 }
 
 /** Same clause above, or both at the top. */
@@ -199,16 +225,13 @@ function areNeighbours(before: FlatText, after: FlatText, match: HeadMatch, old:
   return a < 0 || b < 0 ? a === b : match.toAfter[a] === b;
 }
 
-function isSameTitle(
-  before: FlatText,
-  after: FlatText,
-  { before: old, after: now }: { before: number; after: number },
-): boolean {
-  const title = titleOf(before, old);
-  return title !== "" && title === titleOf(after, now);
+function isSameTitle(before: FlatText, after: FlatText, old: number, now: number): boolean {
+  const id = before.titleIds[old]!;
+  return id >= 0 && id === after.titleIds[now];
 }
 
-const titleOf = ({ clauses }: FlatText, index: number): string => plainTypography(clauses[index]!.title).toLowerCase();
+const titleOf = ({ titleIds }: FlatText, index: number): string =>
+  titleIds[index]! < 0 ? "" : String(titleIds[index]);
 const labelOf = ({ clauses }: FlatText, index: number): string => clauses[index]!.label;
 const titleAndLabel = (text: FlatText, index: number): string => `${labelOf(text, index)} ${titleOf(text, index)}`;
 

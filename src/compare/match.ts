@@ -1,6 +1,6 @@
-import { heaviestChain, type Pair } from "./chain.ts";
+import { heaviestChain } from "./chain.ts";
 import type { FlatText } from "./flat.ts";
-import { LONE_WORDS, pairAnywhere } from "./pairAnywhere.ts";
+import { pairAnywhere, WORDS_TO_MOVE } from "./pairAnywhere.ts";
 import { pairFacing } from "./pairFacing.ts";
 import { Pairing } from "./pairing.ts";
 
@@ -11,8 +11,8 @@ export interface TextMatch {
   toBefore: Int32Array;
   /** For each clause of the new text: its text stands elsewhere in the order. */
   moved: Uint8Array;
-  /** For each clause of the new text: 0 to 1. */
-  sureness: Float64Array;
+  /** For each clause of the new text: how alike the two paragraphs are, 0 to 1. */
+  alike: Float64Array;
 }
 
 /** Away from its place a paragraph needs more to be the same one. */
@@ -28,6 +28,7 @@ export function matchTexts(before: FlatText, after: FlatText): TextMatch {
   const pairing = new Pairing(before, after);
   pairUnique(pairing);
   pairNeighbours(pairing);
+  pairByEnds(pairing);
   // Before facing paragraphs are paired for being somewhat alike, those that went away must be found.
   pairAnywhere(pairing, LIKE_SURELY);
   pairFacing(pairing);
@@ -38,11 +39,23 @@ export function matchTexts(before: FlatText, after: FlatText): TextMatch {
 }
 
 function pairUnique(pairing: Pairing): void {
-  const inOld = placesOnce(pairing.old);
-  for (const [id, place] of placesOnce(pairing.now)) {
-    const other = inOld.get(id);
-    if (place >= 0 && other !== undefined && other >= 0) pairing.pair(other, place, 1);
-  }
+  const { old, now } = pairing;
+  const inOld = placesOnce(old);
+  placesOnce(now).forEach((place, id) => {
+    if (place >= 0 && (inOld[id] ?? -1) >= 0) pairing.pair(inOld[id]!, place, 1);
+  });
+}
+
+/** Where each text stands, or -2 when it stands more than once, -1 when not at all. */
+function placesOnce({ texts, ids }: FlatText): Int32Array {
+  let last = -1;
+  for (const clause of texts) last = Math.max(last, ids[clause]!);
+  const places = new Int32Array(last + 1).fill(-1);
+  texts.forEach((clause, place) => {
+    const id = ids[clause]!;
+    places[id] = places[id] === -1 ? place : -2;
+  });
+  return places;
 }
 
 /** Equal paragraphs beside a pair belong together, however often they stand elsewhere. */
@@ -55,67 +68,57 @@ function pairNeighbours(pairing: Pairing): void {
 }
 
 function pairEqual(pairing: Pairing, old: number, now: number): void {
-  if (pairing.isFree(old, now) && pairing.oldId(old) === pairing.nowId(now)) pairing.pair(old, now, 1);
+  if (pairing.isFree(old, now) && pairing.isEqual(old, now)) pairing.pair(old, now, 1);
+}
+
+/** Share of the letters that two paragraphs between pairs must have in common at their ends to be one, amended. */
+const MOST_LETTERS = 0.6;
+
+/** Pairs paragraphs that face each other between pairs and begin and end alike: nearly all that was amended, and no word need be cut for it. */
+function pairByEnds(pairing: Pairing): void {
+  for (let old = 0; old < pairing.toAfter.length; old++) {
+    const now = old === 0 ? 0 : pairing.toAfter[old - 1]! + 1;
+    if (old > 0 && now === 0) continue;
+    if (now >= pairing.toBefore.length || !pairing.isFree(old, now)) continue;
+    const alike = likeAtEnds(pairing.oldClause(old).text, pairing.nowClause(now).text);
+    if (alike >= MOST_LETTERS) pairing.pair(old, now, alike);
+  }
+}
+
+function likeAtEnds(a: string, b: string): number {
+  const least = Math.min(a.length, b.length);
+  const most = Math.max(a.length, b.length);
+  if (least < MOST_LETTERS * most) return 0;
+  let start = 0;
+  while (start < least && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < least - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)) end++;
+  return (start + end) / most;
 }
 
 /** Tells what moved from what stayed, and lets go of short paragraphs that seem to have moved alone. */
 function finish(pairing: Pairing): TextMatch {
-  const pairs = pairing.pairs();
-  const stayed = new Set(heaviestChain(pairs).map(({ before }) => before));
-  const movers = pairs.filter(({ before }) => !stayed.has(before)).sort((a, b) => a.before - b.before);
-  const movedPlaces = new Set<number>();
-  for (let start = 0; start < movers.length; ) {
-    let end = start + 1;
-    while (end < movers.length && runsOn(pairing, movers[end - 1]!, movers[end]!)) end++;
-    const run = movers.slice(start, end);
-    const words = run.reduce(
-      (sum, { before, after }) => sum + Math.min(pairing.oldBag(before).size, pairing.nowBag(after).size),
-      0,
-    );
-    for (const { before, after } of run) {
-      if (words >= LONE_WORDS) movedPlaces.add(after);
-      else {
-        pairing.toAfter[before] = -1;
-        pairing.toBefore[after] = -1;
-      }
-    }
-    start = end;
-  }
-  return result(pairing, movedPlaces);
-}
-
-/** Does the second follow the first on both sides, with nothing between them that stayed? */
-function runsOn(pairing: Pairing, first: Pair, second: Pair): boolean {
-  if (second.after <= first.after) return false;
-  for (let place = first.before + 1; place < second.before; place++) if (pairing.toAfter[place]! >= 0) return false;
-  for (let place = first.after + 1; place < second.after; place++) if (pairing.toBefore[place]! >= 0) return false;
-  return true;
-}
-
-function result(pairing: Pairing, movedPlaces: ReadonlySet<number>): TextMatch {
+  const { old, now } = pairing;
   const match: TextMatch = {
-    toAfter: new Int32Array(pairing.old.clauses.length).fill(-1),
-    toBefore: new Int32Array(pairing.now.clauses.length).fill(-1),
-    moved: new Uint8Array(pairing.now.clauses.length),
-    sureness: new Float64Array(pairing.now.clauses.length),
+    toAfter: new Int32Array(old.clauses.length).fill(-1),
+    toBefore: new Int32Array(now.clauses.length).fill(-1),
+    moved: new Uint8Array(now.clauses.length),
+    alike: new Float64Array(now.clauses.length),
   };
-  pairing.toAfter.forEach((now, old) => {
-    if (now < 0) return;
-    const [a, b] = [pairing.old.texts[old]!, pairing.now.texts[now]!];
-    match.toAfter[a] = b;
-    match.toBefore[b] = a;
-    match.moved[b] = movedPlaces.has(now) ? 1 : 0;
-    match.sureness[b] = pairing.sureness[now]!;
-  });
+  const blocks = pairing.blocks();
+  const stayed = new Set(heaviestChain(blocks));
+  for (const block of blocks) {
+    const hasMoved = !stayed.has(block);
+    if (hasMoved && block.words < WORDS_TO_MOVE) continue;
+    for (let place = block.before; place <= block.lastBefore; place++) {
+      const other = pairing.toAfter[place]!;
+      if (other < 0) continue;
+      const [a, b] = [old.texts[place]!, now.texts[other]!];
+      match.toAfter[a] = b;
+      match.toBefore[b] = a;
+      match.moved[b] = hasMoved ? 1 : 0;
+      match.alike[b] = pairing.alike[other]!;
+    }
+  }
   return match;
-}
-
-/** Where each text stands, or -1 when it stands more than once. */
-function placesOnce({ texts, ids }: FlatText): Map<number, number> {
-  const places = new Map<number, number>();
-  texts.forEach((clause, place) => {
-    const id = ids[clause]!;
-    places.set(id, places.has(id) ? -1 : place);
-  });
-  return places;
 }

@@ -1,20 +1,29 @@
 import type { Clause } from "../text/clause.ts";
-import type { Pair } from "./chain.ts";
+import { heaviestChain, type Pair } from "./chain.ts";
 import type { FlatText } from "./flat.ts";
-import { likeness, type WordBag, WordBags } from "./likeness.ts";
+import { likeness, WordBag } from "./likeness.ts";
 
 /** What a section weighs beside its words: that one long section moved past two short ones is the shorter story. */
-const SECTION_WORDS = 400;
+const SECTION_WORDS = 2_000;
+
+/** Paragraphs of both sides that follow each other with nothing paired between them: they stayed or moved together. */
+export interface Block extends Pair {
+  /** The last places; `before` and `after` are the first ones. */
+  lastBefore: number;
+  lastAfter: number;
+  /** Without what its sections weigh as such. */
+  words: number;
+}
 
 /** Paragraphs of two texts while they are paired; a pair once made stays, until `matchTexts` lets go of it at the end. */
 export class Pairing {
   readonly old: FlatText;
   readonly now: FlatText;
-  /** Places in `texts`, not indexes of clauses. */
+  /** Places in `texts`, not indexes of clauses; -1 for none. */
   readonly toAfter: Int32Array;
   readonly toBefore: Int32Array;
-  readonly sureness: Float64Array;
-  readonly #bags = new WordBags();
+  /** For each place of the new text: how alike the two paragraphs are, 0 to 1. */
+  readonly alike: Float64Array;
   readonly #oldBags: (WordBag | undefined)[] = [];
   readonly #nowBags: (WordBag | undefined)[] = [];
 
@@ -23,28 +32,55 @@ export class Pairing {
     this.now = now;
     this.toAfter = new Int32Array(old.texts.length).fill(-1);
     this.toBefore = new Int32Array(now.texts.length).fill(-1);
-    this.sureness = new Float64Array(now.texts.length);
+    this.alike = new Float64Array(now.texts.length);
   }
 
-  pairs(): Pair[] {
-    const pairs: Pair[] = [];
-    this.toAfter.forEach((after, before) => {
-      if (after < 0) return;
-      const isSection = this.old.hasHead[this.old.texts[before]!] && this.now.hasHead[this.now.texts[after]!];
-      const weight = Math.min(this.oldWeight(before), this.nowWeight(after)) + (isSection ? SECTION_WORDS : 0);
-      pairs.push({ before, after, weight });
-    });
-    return pairs;
+  /** All pairs as blocks, in order of the old text. */
+  blocks(): Block[] {
+    const rank = new Int32Array(this.toBefore.length);
+    let paired = 0;
+    for (let now = 0; now < rank.length; now++) rank[now] = this.toBefore[now]! >= 0 ? paired++ : paired;
+    const blocks: Block[] = [];
+    let open: Block | undefined;
+    for (let old = 0; old < this.toAfter.length; old++) {
+      const now = this.toAfter[old]!;
+      if (now < 0) continue;
+      const words = Math.min(this.oldWeight(old), this.nowWeight(now));
+      const isSection = this.old.hasHead[this.old.texts[old]!] && this.now.hasHead[this.now.texts[now]!];
+      const weight = words + (isSection ? SECTION_WORDS : 0);
+      if (open && now > open.lastAfter && rank[now] === rank[open.lastAfter]! + 1) {
+        open.lastBefore = old;
+        open.lastAfter = now;
+        open.words += words;
+        open.weight += weight;
+      } else {
+        open = { before: old, after: now, lastBefore: old, lastAfter: now, words, weight };
+        blocks.push(open);
+      }
+    }
+    return blocks;
   }
 
-  pair(old: number, now: number, sureness: number): void {
+  /** For each place of the old text: is it paired, and did it stay? */
+  stayed(): Uint8Array {
+    const stayed = new Uint8Array(this.toAfter.length);
+    for (const { before, lastBefore } of heaviestChain(this.blocks()))
+      for (let old = before; old <= lastBefore; old++) if (this.toAfter[old]! >= 0) stayed[old] = 1;
+    return stayed;
+  }
+
+  pair(old: number, now: number, alike: number): void {
     this.toAfter[old] = now;
     this.toBefore[now] = old;
-    this.sureness[now] = sureness;
+    this.alike[now] = alike;
   }
 
   isFree(old: number, now: number): boolean {
     return this.toAfter[old] === -1 && this.toBefore[now] === -1;
+  }
+
+  isEqual(old: number, now: number): boolean {
+    return this.old.ids[this.old.texts[old]!] === this.now.ids[this.now.texts[now]!];
   }
 
   likeness(old: number, now: number): number {
@@ -52,21 +88,13 @@ export class Pairing {
   }
 
   oldBag(place: number): WordBag {
-    this.#oldBags[place] ??= this.#bags.make(this.oldClause(place).text);
+    this.#oldBags[place] ??= new WordBag(this.oldClause(place).text);
     return this.#oldBags[place];
   }
 
   nowBag(place: number): WordBag {
-    this.#nowBags[place] ??= this.#bags.make(this.nowClause(place).text);
+    this.#nowBags[place] ??= new WordBag(this.nowClause(place).text);
     return this.#nowBags[place];
-  }
-
-  oldId(place: number): number {
-    return this.old.ids[this.old.texts[place]!]!;
-  }
-
-  nowId(place: number): number {
-    return this.now.ids[this.now.texts[place]!]!;
   }
 
   oldClause(place: number): Clause {
@@ -84,8 +112,4 @@ export class Pairing {
   nowWeight(place: number): number {
     return this.now.weights[this.now.texts[place]!]!;
   }
-}
-
-export function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }

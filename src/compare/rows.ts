@@ -167,7 +167,7 @@ function compareShare(
 
 function confidenceOf({ before, after }: Draft, texts: TextMatch): number {
   if (before < 0 || after < 0) return 1;
-  return texts.toBefore[after] === before ? texts.sureness[after]! : 0.5;
+  return texts.toBefore[after] === before ? texts.alike[after]! : 0.5;
 }
 
 function isSubstance(change: Change): boolean {
