@@ -17,17 +17,17 @@ export interface Told {
  */
 export function makeTeller({ rows }: Comparison): (row: ComparedClause) => Told[] {
   const [olds, news] = [makeSide(rows, "before"), makeSide(rows, "after")];
-  const divided = tellersOf(rows, "split");
+  const divided = dividedRows(rows);
   const articles = new Map<string, string>();
   for (const { before, after } of rows) if (before && after) articles.set(before.address, after.address);
   return (row) => {
     const { before, after, fate } = row;
     if (row.movedTo !== undefined) return [];
-    if (!before) return news.tell(row, (name) => [{ kind: "added", sentence: name }]);
-    if (!after) return olds.tell(row, (name) => [{ kind: "removed", sentence: name }]);
+    if (divided.has(row) && after) return [{ kind: "split", sentence: tellSplit(row, after) }];
+    if (!before) return news.tell(row).map((sentence) => ({ kind: "added", sentence }));
+    if (!after) return olds.tell(row).map((sentence) => ({ kind: "removed", sentence }));
     const told: Told[] = [];
-    if (fate.split && divided.has(row)) told.push({ kind: "split", sentence: tellSplit(row, before, after) });
-    else if (fate.merged && takesIn(row, before))
+    if (fate.merged && takesIn(row, before))
       told.push({ kind: "merged", sentence: `${nameOf(after)} takes in ${list(row.from!.map(olds.nameAt))}.` });
     else if (fate.moved) {
       const [from, to] = [olds.articleOf(before), news.articleOf(after)];
@@ -42,11 +42,12 @@ export function makeTeller({ rows }: Comparison): (row: ComparedClause) => Told[
   };
 }
 
-function tellSplit({ from }: ComparedClause, before: Clause, after: Clause): string {
-  const whole = from ? list(from.map(nameOfAddress)) : nameOf(before);
-  return whole === nameOf(after)
-    ? `${nameOf(after, true)} is divided.`
-    : `${nameOf(after, true)} is made of words of ${whole}, which is divided.`;
+function tellSplit({ from, before }: ComparedClause, after: Clause): string {
+  const whole = from ? list(from.map(nameOfAddress)) : nameOf(before!);
+  if (whole === nameOf(after)) return `${nameOf(after, true)} is divided.`;
+  return before
+    ? `${nameOf(after, true)} is made of words of ${whole}, which is divided.`
+    : `New ${lower(nameOf(after, true))} takes over words of ${whole}, which is divided.`;
 }
 
 /** A row that names clauses beside the one it stands for, or a part of a paragraph that several became. */
@@ -57,18 +58,18 @@ function takesIn({ from, text }: ComparedClause, before: Clause): boolean {
 }
 
 /** Of a clause that became several, the rows that say so: those made of its words, else the first. */
-function tellersOf(rows: readonly ComparedClause[], kind: "split"): Set<ComparedClause> {
+function dividedRows(rows: readonly ComparedClause[]): Set<ComparedClause> {
   const tellers = new Set<ComparedClause>();
   const told = new Set<string>();
   for (const row of rows) {
-    if (!row.fate[kind] || !row.from) continue;
+    if (!row.fate.split || !row.from) continue;
     tellers.add(row);
-    for (const address of [...row.from, row.before!.address]) told.add(address);
+    for (const address of [...row.from, ...(row.before ? [row.before.address] : [])]) told.add(address);
   }
   for (const row of rows) {
-    if (!row.fate[kind] || row.from || told.has(row.before!.address)) continue;
+    if (!row.fate.split || row.from || !row.before || told.has(row.before.address)) continue;
     tellers.add(row);
-    told.add(row.before!.address);
+    told.add(row.before.address);
   }
   return tellers;
 }
@@ -89,8 +90,8 @@ interface Side {
   articleOf(clause: Clause): Clause | undefined;
   /** Its name with its title. */
   nameAt(address: string): string;
-  /** @param tell Gets the whole sentence; called once for all that is told at once. */
-  tell(row: ComparedClause, tell: (sentence: string) => Told[]): Told[];
+  /** The sentence on a clause that only this text has; none where another row tells it. */
+  tell(row: ComparedClause): string[];
 }
 
 function makeSide(rows: readonly ComparedClause[], side: "before" | "after"): Side {
@@ -128,22 +129,22 @@ function makeSide(rows: readonly ComparedClause[], side: "before" | "after"): Si
       const clause = clauses.get(address);
       return clause ? nameOf(clause, true) : nameOfAddress(address);
     },
-    tell(row, tell) {
+    tell(row) {
       const clause = row[side]!;
       const parent = parents.get(clause.address);
       if (followers.has(clause.address) || (parent && own.has(parent.address))) return [];
       const run = runs.get(clause.address) ?? [clause];
       if (run.length === 1 || !parent)
-        return tell(
+        return [
           side === "after" ? `New ${lower(nameOf(clause, true))} is added.` : `${nameOf(clause, true)} is struck.`,
-        );
+        ];
       const names = list(run.map(({ label, address }) => label || address.slice(address.search(/\d+$/))));
       const what = clause.label ? "items" : clause.kind === "item" ? "points" : "paragraphs";
-      return tell(
+      return [
         side === "after"
           ? `New ${what} ${names} are added to ${nameOf(parent)}.`
           : `${upper(what)} ${names} of ${nameOf(parent)} are struck.`,
-      );
+      ];
     },
   };
 }
