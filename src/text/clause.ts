@@ -1,6 +1,21 @@
 import type { Problem } from "./problem.ts";
 
-export type ClauseKind = "article" | "section" | "paragraph" | "item" | "table" | "appendix" | "preamble";
+/**
+ * A `definition` is a paragraph that says what a term means, a `note` one in
+ * which an editor speaks (`[Section 2 substituted by …]`), a `footnote` stands
+ * for its mark: label `[^1]`.
+ */
+export type ClauseKind =
+  | "article"
+  | "section"
+  | "paragraph"
+  | "item"
+  | "table"
+  | "appendix"
+  | "preamble"
+  | "footnote"
+  | "definition"
+  | "note";
 
 /** Markup over part of a plain text, in UTF-16 units, `to` exclusive. Offsets never count markup. */
 export interface Span {
@@ -67,8 +82,12 @@ export interface ParsedBylaws {
   /** Of the whole text: `Bylaws of the Harbour Commons Association`. */
   title: string;
   clauses: Clause[];
-  /** What stands in the file and is not law: front matter, contents lists, comments. Source offsets. */
-  notLaw: { kind: "front matter" | "contents" | "comment"; from: number; to: number }[];
+  /**
+   * What stands in the file and is not law, in order: front matter, contents
+   * lists, comments; `markup` is tags, anchors and the targets of links.
+   * Source offsets, `to` exclusive.
+   */
+  notLaw: { kind: "front matter" | "contents" | "comment" | "markup"; from: number; to: number }[];
   problems: Problem[];
 }
 

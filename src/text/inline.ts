@@ -18,13 +18,23 @@ export function cutInline(inline: Inline, from: number, to: number): Inline {
   while (from < to && inline.text[from] === " ") from++;
   while (to > from && inline.text[to - 1] === " ") to--;
   if (from === 0 && to === inline.text.length) return inline;
-  const spans = inline.spans
+  const text = inline.text.slice(from, to);
+  return { text, spans: cutSpans(inline.spans, from, to), runs: cutRuns(inline.runs, from, to) };
+}
+
+function cutSpans(spans: Span[], from: number, to: number): Span[] {
+  if (spans.length === 0) return spans;
+  return spans
     .map((span) => ({ ...span, from: Math.max(span.from, from) - from, to: Math.min(span.to, to) - from }))
     .filter((span) => span.to > span.from);
-  const runs = inline.runs.flatMap((run) => {
+}
+
+function cutRuns(runs: readonly SourceRun[], from: number, to: number): SourceRun[] {
+  const kept: SourceRun[] = [];
+  for (const run of runs) {
     const start = Math.max(run.at, from);
     const end = Math.min(run.at + run.length, to);
-    return end > start ? [{ at: start - from, source: run.source + start - run.at, length: end - start }] : [];
-  });
-  return { text: inline.text.slice(from, to), spans, runs };
+    if (end > start) kept.push({ at: start - from, source: run.source + start - run.at, length: end - start });
+  }
+  return kept;
 }

@@ -1,5 +1,6 @@
 import type { SourceRun, Span } from "./clause.ts";
 import type { Inline } from "./inline.ts";
+import { normalSpans } from "./normalSpans.ts";
 
 const SPACE = /\s/;
 
@@ -70,13 +71,9 @@ export class InlineWriter {
     this.#length += text.length;
   }
 
-  done(spans: Span[]): Inline {
+  done(spans: readonly Span[]): Inline {
     const text = this.#parts.join("");
-    const kept = spans
-      .map((span) => ({ ...span, to: Math.min(span.to, text.length) }))
-      .filter((span) => span.to > span.from)
-      .sort((a, b) => a.from - b.from || b.to - a.to);
-    return { text, spans: kept, runs: this.#runs };
+    return { text, spans: normalSpans(spans, text), runs: this.#runs };
   }
 }
 
@@ -118,13 +115,5 @@ export function writeMarked(raw: string, hidden: Cut[], marks: Mark[], sourceOf:
     const span: Span = { from: plainAt.get(from) ?? 0, to: plainAt.get(to) ?? 0, kind };
     return href === undefined ? span : { ...span, href };
   });
-  const inline = writer.done(spans);
-  return { ...inline, spans: inline.spans.map((span) => trimSpan(span, inline.text)) };
-}
-
-function trimSpan(span: Span, text: string): Span {
-  let { from, to } = span;
-  while (from < to && text[from] === " ") from++;
-  while (to > from && text[to - 1] === " ") to--;
-  return { ...span, from, to };
+  return writer.done(spans);
 }

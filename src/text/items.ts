@@ -1,5 +1,5 @@
 import type { InlineItem } from "./clause.ts";
-import { letterValue, romanValue } from "./labels.ts";
+import { letterValue, romanValue } from "./numerals.ts";
 
 const MARK = /\(([A-Za-z]{1,5}|\d{1,2})\)/g;
 /** Words before a label that speaks of an item rather than opening it: "under paragraph (a)". */

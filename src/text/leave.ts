@@ -17,8 +17,16 @@ export function leaveItems(path: OpenClause[], style: string, indent: number): v
   }
 }
 
-/** Leaves the clauses that a new section cannot be inside of. The label counts, not the depth of the heading. */
-export function leaveForSection(path: OpenClause[], { label, level }: Entry): void {
+/**
+ * Leaves the clauses that a new section cannot be inside of. The label counts, not the depth of the heading.
+ *
+ * @param levels How high the headings of each word stand in this text.
+ */
+export function leaveForSection(
+  path: OpenClause[],
+  { label, level }: Entry,
+  levels: ReadonlyMap<string, number>,
+): void {
   while (
     path.length > 0 &&
     (path.at(-1)!.role === "item" || path.at(-1)!.role === "paragraph") &&
@@ -36,7 +44,7 @@ export function leaveForSection(path: OpenClause[], { label, level }: Entry): vo
     const top = path.at(-1)!;
     const stays =
       label?.kind === "named" && label.word !== ""
-        ? holdsNamed(path, label, level)
+        ? holdsNamed(path, label, level, levels)
         : label?.kind === "decimal"
           ? top.label?.kind !== "decimal" &&
             (level >= 8 || top.level < level || (top.label?.kind === "named" && top.level <= level))
@@ -46,12 +54,33 @@ export function leaveForSection(path: OpenClause[], { label, level }: Entry): vo
   }
 }
 
-function holdsNamed(path: readonly OpenClause[], label: Label, level: number): boolean {
+function holdsNamed(
+  path: readonly OpenClause[],
+  label: Label,
+  level: number,
+  levels: ReadonlyMap<string, number>,
+): boolean {
   const top = path.at(-1)!;
   if (top.label?.kind === "decimal") return false;
-  if (top.label && top.label.word !== "") return top.label.rank < label.rank && top.label.rank > 0;
+  if (top.label && top.label.word !== "") return isHigher(top.label, label, levels);
   const sibling = path.findLast((open) => open.label?.word === label.word);
   return top.level < level && !sibling;
+}
+
+/**
+ * Does one word of structure hold the other: an article a section, a book a
+ * title? Where both are headings of their own depth, this text's order counts:
+ * "Titel" stands in "Abschnitt" in a German code, and "Title" above "Section"
+ * in an American one.
+ */
+function isHigher(outer: Label, inner: Label, levels: ReadonlyMap<string, number>): boolean {
+  if (outer.word === inner.word) return false;
+  if (inner.word === "§") return true;
+  const [a, b] = [levels.get(outer.word), levels.get(inner.word)];
+  if (outer.rank === 0) return a !== undefined && b !== undefined && a < b;
+  const mayDiffer = outer.word !== "§" && inner.rank !== 4 && outer.rank !== 4;
+  if (mayDiffer && a !== undefined && b !== undefined && a !== b) return a < b;
+  return outer.rank < inner.rank;
 }
 
 /** Is 4.16 within this clause: 4, 4.1 (no), Article IV? */

@@ -4,18 +4,18 @@ import type { Label } from "./labels.ts";
 
 /** What is to be hung into the tree. */
 export interface Entry {
-  label?: Label;
+  label: Label | undefined;
   /** 1 to 6; 7 for a bold line, 8 for a label that opens a paragraph. */
   level: number;
   indent: number;
   /** Of a Markdown list. */
-  marker?: { text: string; kind: "bullet" | "ordered"; number: number; contentIndent: number };
-  title?: Inline;
-  text?: Inline;
+  marker: undefined | { text: string; kind: "bullet" | "ordered"; contentIndent: number };
+  title: Inline | undefined;
+  text: Inline | undefined;
   source: Clause["source"];
-  rows?: Clause["rows"];
+  rows: Clause["rows"];
   /** Label in the same manner on the item that follows: tells `(i)` after `(h)` from the roman one. */
-  nextItem?: string;
+  nextItem: string | undefined;
 }
 
 /** A clause that others may still be hung into. */
@@ -30,10 +30,16 @@ export interface OpenClause {
   /** Letters and roman numbers count differently. */
   system: "number" | "letter" | "roman" | "bullet";
   value: number;
-  counts: { paragraphs: number; bullets: number; tables: number };
+  /** How many of each it holds so far. */
+  paragraphs: number;
+  bullets: number;
+  tables: number;
   /** Value of the last child in each manner of numbering. */
   lastValues?: Map<string, { value: number; label: string }>;
 }
+
+/** Shared by all clauses that have no spans, items or runs. */
+const NONE: never[] = [];
 
 export function makeClause(
   kind: ClauseKind,
@@ -47,19 +53,18 @@ export function makeClause(
     address,
     title: title?.text ?? "",
     text: text?.text ?? "",
-    spans: text?.spans ?? [],
-    items: [],
+    spans: text?.spans ?? NONE,
+    items: NONE,
     clauses: [],
     source,
-    titleRuns: title?.runs ?? [],
-    textRuns: text?.runs ?? [],
+    titleRuns: title?.runs ?? NONE,
+    textRuns: text?.runs ?? NONE,
   };
   if (rows) clause.rows = rows;
   return clause;
 }
 
 export function openClause(clause: Clause, role: OpenClause["role"], level: number, indent: number): OpenClause {
-  const counts = { paragraphs: clause.text ? 1 : 0, bullets: 0, tables: 0 };
   return {
     clause,
     role,
@@ -70,7 +75,9 @@ export function openClause(clause: Clause, role: OpenClause["role"], level: numb
     style: "",
     system: "bullet",
     value: 0,
-    counts,
+    paragraphs: clause.text ? 1 : 0,
+    bullets: 0,
+    tables: 0,
     lastValues: undefined,
   };
 }

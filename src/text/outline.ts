@@ -1,10 +1,22 @@
 import { Addresses, addressOfLabel, makeSlug } from "./address.ts";
 import type { Clause, ClauseKind } from "./clause.ts";
-import type { Label } from "./labels.ts";
+import type { Hint } from "./hint.ts";
+import { type Label, readLabel } from "./labels.ts";
 import { leaveForSection, leaveItems } from "./leave.ts";
 import { type Entry, makeClause, type OpenClause, openClause, remember } from "./openClause.ts";
 import { isItem, placeItem } from "./placeItem.ts";
 import { type Problem, problem } from "./problem.ts";
+
+/** Clauses stand in each other at most so deep: more is a mistake, and would make every address longer than the last. */
+const DEEPEST = 60;
+
+/** What the whole text says about its parts. */
+export interface Shape {
+  /** Are there headings or labels of sections? Then a list in front of them is part of the preamble. */
+  hasSections: boolean;
+  /** How high the headings of each word stand: `book` above `part`, here. */
+  levels: ReadonlyMap<string, number>;
+}
 
 /** The tree of clauses while it grows; `#path` holds the clauses we are inside, outermost first. */
 export class Outline {
@@ -13,31 +25,39 @@ export class Outline {
   hasNumber = false;
   readonly #addresses = new Addresses();
   readonly #root: OpenClause;
+  readonly #shape: Shape;
   #path: OpenClause[] = [];
 
-  constructor() {
+  constructor(shape: Shape) {
+    this.#shape = shape;
     const source = { from: 0, to: 0, line: 1 };
-    this.#root = openClause({ ...makeClause("section", "", "", { source }), clauses: this.clauses }, "heading", 0, 0);
+    this.#root = openClause(
+      {
+        ...makeClause("section", "", "", { source, title: undefined, text: undefined, rows: undefined }),
+        clauses: this.clauses,
+      },
+      "heading",
+      0,
+      0,
+    );
   }
 
   /** A heading, or a paragraph that starts with `4.16`, `Article IV`, `§ 3`. */
   addSection(entry: Entry): void {
     const { label } = entry;
-    leaveForSection(this.#path, entry);
+    leaveForSection(this.#path, entry, this.#shape.levels);
     const parent = this.#top();
     const kind = kindOf(label);
     if (!label) {
       const slug = makeSlug(entry.title?.text ?? "") || "section";
-      const { address } = this.#addresses.take(
-        slug,
-        ...(parent.clause.address ? [`${parent.clause.address}-${slug}`] : []),
-      );
+      const inner = parent.clause.address ? `${parent.clause.address}-${slug}` : undefined;
+      const { address } = this.#addresses.take(slug, inner);
       this.#push(entry, kind, "", address, "heading");
       return;
     }
-    const base = addressOfLabel(label, label.text, parent.clause.address ? parent.clause : undefined, parent.label);
+    const base = addressOfLabel(label, label.text, parent.clause.address, parent.label);
     const isTail = label.kind === "named" && parent.clause.address !== "";
-    const { address, isFirst } = this.#addresses.take(base, ...(isTail ? [`${parent.clause.address}-${base}`] : []));
+    const { address, isFirst } = this.#addresses.take(base, isTail ? `${parent.clause.address}-${base}` : undefined);
     if (!isFirst) this.#usedTwice(base, entry.source.line);
     const value = Number.parseInt(label.numbers.at(-1)!, 10);
     if (label.kind === "decimal" || label.kind === "named")
@@ -58,7 +78,7 @@ export class Outline {
     const { clause } = parent;
     if (entry.rows) {
       const base = clause.address || "preamble";
-      const { address } = this.#addresses.take(`${base}-t${++parent.counts.tables}`);
+      const { address } = this.#addresses.take(`${base}-t${++parent.tables}`);
       this.#push(entry, "table", "", address, "paragraph");
       this.#path.pop();
       return;
@@ -68,26 +88,29 @@ export class Outline {
       clause.spans = entry.text!.spans;
       clause.textRuns = entry.text!.runs;
       clause.source.to = Math.max(clause.source.to, entry.source.to);
-      parent.counts.paragraphs = 1;
+      parent.paragraphs = 1;
       return;
     }
-    const number = ++parent.counts.paragraphs;
+    const number = ++parent.paragraphs;
     const wish = clause.address ? `${clause.address}-p${number}` : number === 1 ? "preamble" : `preamble-p${number}`;
     this.#push(entry, clause.address ? "paragraph" : "preamble", "", this.#addresses.take(wish).address, "paragraph");
+  }
+
+  /** `[^1]: …`, in the section it stands in. */
+  addFootnote(entry: Entry, label: string): void {
+    while (this.#path.length > 0 && this.#top().role !== "heading" && this.#top().role !== "label") this.#path.pop();
+    const slug = makeSlug(label) || "note";
+    this.#push(entry, "footnote", label, this.#addresses.take(`footnote-${slug}`).address, "paragraph");
   }
 
   addBullet(entry: Entry): void {
     leaveItems(this.#path, "•", entry.indent);
     const parent = this.#top();
     const base = parent.clause.address || "preamble";
-    const { address } = this.#addresses.take(`${base}-b${++parent.counts.bullets}`);
+    const { address } = this.#addresses.take(`${base}-b${++parent.bullets}`);
     const item = this.#push(entry, "item", "", address, "item");
-    Object.assign(item, {
-      style: "•",
-      system: "bullet",
-      indent: entry.indent,
-      contentIndent: entry.marker!.contentIndent,
-    });
+    item.style = "•";
+    item.contentIndent = entry.marker!.contentIndent;
   }
 
   /** `(a)`, `(iv)`, `2.`: beside the item it follows, or inside the clause we are in when it starts a list. */
@@ -112,15 +135,19 @@ export class Outline {
         parent = paragraph;
       }
     }
-    const isSection = parent === this.#root;
-    const wish = isSection ? shown : addressOfLabel(label, shown, parent.clause, parent.label);
+    const isSection = parent === this.#root && !this.#shape.hasSections;
+    const wish = isSection
+      ? shown
+      : addressOfLabel(label, shown, parent === this.#root ? "preamble" : parent.clause.address, parent.label);
     const { address, isFirst } = this.#addresses.take(wish);
     if (!isFirst && !isAuto) this.#usedTwice(wish, entry.source.line);
     if (value > 1 && !isAuto) this.#follow(parent, label.style + place.system, value, label.text, entry.source.line);
     else remember(parent, label.style + place.system, value, label.text);
     const item = this.#push(entry, "item", written, address, "item");
-    const contentIndent = entry.marker?.contentIndent ?? entry.indent + 2;
-    Object.assign(item, { style: label.style, system: place.system, value, indent: entry.indent, contentIndent });
+    item.style = label.style;
+    item.system = place.system;
+    item.value = value;
+    item.contentIndent = entry.marker?.contentIndent ?? entry.indent + 2;
     if (isSection) item.label = { ...label, kind: "decimal", numbers: [shown] };
   }
 
@@ -129,9 +156,20 @@ export class Outline {
     return isItem(this.#path, label, indent);
   }
 
+  /** A paragraph of which a comment says what it is. */
+  addHinted(entry: Entry, hint: Hint, label: string): void {
+    this.#path.length = Math.min(hint.depth, this.#path.length);
+    const isHeading = hint.kind === "article" || hint.kind === "section" || hint.kind === "appendix";
+    const role = isHeading ? "heading" : hint.kind === "item" ? "item" : "paragraph";
+    const { address } = this.#addresses.take(hint.address);
+    const pushed = this.#push(entry, hint.kind as ClauseKind, label, address, role);
+    if (isHeading) pushed.label = readLabel(label, "heading");
+  }
+
   #push(entry: Entry, kind: ClauseKind, label: string, address: string, role: OpenClause["role"]): OpenClause {
     const clause = makeClause(kind, label, address, entry);
     if (label) this.hasNumber = true;
+    if (this.#path.length >= DEEPEST) this.#path.length = DEEPEST - 1;
     this.#top().clause.clauses.push(clause);
     const pushed = openClause(clause, role, entry.level, entry.indent);
     this.#path.push(pushed);
