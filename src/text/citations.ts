@@ -72,7 +72,7 @@ export function readCitations(text: string): Citation[] {
 
 /** `§§ 15 bis 20 (weggefallen)` stands for clauses that were struck; it cites none. So does `§§ 15 bis 20` alone. */
 function isPlaceholder(text: string, { to }: Citation): boolean {
-  if (text.length < 20 && /^§§? ?\d+\p{L}?(?: (?:bis|und) \d+\p{L}?)?$/u.test(text)) return true;
+  if (text.length < 30 && /^(?:\(\p{L}+\) )?§§? ?\d+\p{L}?(?: (?:bis|und) \d+\p{L}?)?$/u.test(text)) return true;
   return (
     text.length < REACH_UNITS &&
     /^[^.]{0,40}[([](?:weggefallen|aufgehoben|repealed|reserved|deleted|omitted|abrogée?s?)[)\]]/iu.test(text.slice(to))

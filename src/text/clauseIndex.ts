@@ -1,5 +1,6 @@
 import { type Clause, eachClause, type ParsedBylaws } from "./clause.ts";
-import { numberOf, readLabel } from "./labels.ts";
+import { readLabel } from "./labels.ts";
+import { numberOf } from "./numerals.ts";
 import { familyOf } from "./referenceWords.ts";
 
 /** What else a clause may be labelled with: `Section 4` leads to `4.`, and to `§ 4`. */

@@ -29,6 +29,8 @@ export function resolveCitation(citation: Citation, from: Clause, index: ClauseI
       step.family === "inner" || step.number === ""
         ? findInner(step, scope, from, index)
         : findNamed(step, scope, from, index);
+    const outer = steps[at - 1];
+    if (found.kind === "missing" && outer && index.named(outer.family, outer.number).length > 1) return UNCLEAR;
     if (found.kind !== "clause") {
       // "Bylaw 1 Section 2.3" in Bylaw 3, which has a Section 2.3 of its own.
       return at === 0 && steps.length > 1 && found.kind !== "unclear" ? ELSEWHERE : found;
@@ -64,7 +66,11 @@ function findNamed(step: CitationStep, scope: Clause | undefined, from: Clause, 
   const all = index.named(family, number);
   const inScope = scope ? all.filter((clause) => isInside(clause, scope, index)) : all;
   const near = inScope.length > 1 ? nearest(inScope, from, index) : inScope[0];
-  if (near) return withBrackets(near, step.brackets, index);
+  if (near) {
+    const found = withBrackets(near, step.brackets, index);
+    // The other one of that name may have it.
+    return found.kind === "missing" && all.length > 1 ? UNCLEAR : found;
+  }
   if (all.length > 0) return scope ? MISSING : UNCLEAR;
   return index.mightHave(family, number) ? MISSING : ELSEWHERE;
 }
