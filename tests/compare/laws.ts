@@ -79,7 +79,7 @@ function expectShownOnce({ rows }: Comparison, text: ParsedBylaws, side: "before
 }
 
 /** Both sources come back from the operations: each character that is no white space once, what is equal or moved from either side. */
-export function expectOperations(operations: readonly Operation[], before: string, after: string, name = ""): void {
+function expectOperations(operations: readonly Operation[], before: string, after: string, name = ""): void {
   for (const [side, source] of [
     ["old", before],
     ["new", after],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** How people of one language write bylaws: words, how they are joined, and labels. */
-export interface Manner {
+interface Manner {
   language: string;
   words: string[];
   space: string;
