@@ -16,15 +16,17 @@ export default defineConfig({
     client: { build: { outDir: "dist/pages", emptyOutDir: true, manifest: true } },
     ssr: {
       build: {
-        ssr: "src/cli/main.ts",
+        ssr: true,
         outDir: "dist",
         emptyOutDir: false,
         copyPublicDir: false,
         target: "node20",
         rollupOptions: {
+          // The worker is started by its name; see server/textWork.ts.
+          input: { openfloor: "src/cli/main.ts", "openfloor-worker": "src/server/textWorker.ts" },
           output: {
-            banner: (chunk) => (chunk.isEntry ? "#!/usr/bin/env node" : ""),
-            entryFileNames: "openfloor.js",
+            banner: (chunk) => (chunk.name === "openfloor" ? "#!/usr/bin/env node" : ""),
+            entryFileNames: "[name].js",
             chunkFileNames: "openfloor-[name].js",
           },
         },

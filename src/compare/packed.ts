@@ -1,27 +1,6 @@
 import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
-import { type ClauseFate, type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
+import { type Change, type ClauseFate, type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
 import type { Effects } from "./effects.ts";
-
-/**
- * A comparison with its two texts, ready to be written as JSON: made once on
- * the server, it saves every reader's phone the work.
- *
- * Rows name their clauses by number, in reading order. Where words stand in
- * their source files is left out: a page has no use for it.
- */
-export interface PackedComparison {
-  before: ParsedBylaws;
-  after: ParsedBylaws;
-  rows: PackedRow[];
-  effects: Effects;
-}
-
-interface PackedRow extends Omit<ComparedClause, "before" | "after" | "fate"> {
-  before?: number;
-  after?: number;
-  /** Names of what is true of the clause. */
-  fate: (keyof ClauseFate)[];
-}
 
 /** A comparison with the two texts its rows speak of. */
 export interface ComparedTexts {
@@ -31,47 +10,182 @@ export interface ComparedTexts {
   effects: Effects;
 }
 
+/**
+ * A comparison with its two texts, ready to be written as JSON: made once on
+ * the server, it saves every reader's phone the work.
+ *
+ * Rows name their clauses by number, in reading order. A clause that became
+ * another one lends it what both have: words that stay are sent once. Where
+ * words stand in their source files is left out: a page has no use for it.
+ */
+export interface PackedComparison {
+  before: PackedText;
+  after: PackedText;
+  rows: PackedRow[];
+  effects: Effects;
+}
+
+/** A text as its clauses in reading order. */
+export interface PackedText {
+  title: string;
+  clauses: PackedClause[];
+}
+
+/** What is missing is as in the clause it is like, or empty; `null`: that one has it, and this one not. */
+interface PackedClause extends Partial<Nullable<OwnClause>> {
+  /** How deep it stands in others; missing where the one before it is as deep. */
+  depth?: number;
+  /** Number of the old clause. */
+  like?: number;
+}
+
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+
+/** A clause by itself, as a page needs it. */
+type OwnClause = Omit<Clause, "clauses" | "source" | "titleRuns" | "textRuns">;
+
+/** What is missing is empty, or 1 for `confidence`. */
+interface PackedRow extends Pick<ComparedClause, "part" | "movedTo" | "from" | "isDecided"> {
+  before?: number;
+  after?: number;
+  /** Names of what is true of the clause. */
+  fate?: (keyof ClauseFate)[];
+  title?: PackedChange[];
+  text?: PackedChange[];
+  confidence?: number;
+}
+
+/** `from` and `to` of both sides. */
+type PackedChange = [number, number, number, number, Change["quiet"]?];
+
+const BLANK: OwnClause = { kind: "paragraph", label: "", address: "", title: "", text: "", spans: [], items: [] };
+
 export function packComparison({ before, after, comparison, effects }: ComparedTexts): PackedComparison {
   const [old, now] = [numbersOf(before), numbersOf(after)];
-  const rows = comparison.rows.map(({ before, after, fate, ...rest }) => ({
-    ...rest,
-    ...(before && { before: old(before) }),
-    ...(after && { after: now(after) }),
-    fate: (Object.keys(fate) as (keyof ClauseFate)[]).filter((name) => fate[name]),
-  }));
-  return { before: packText(before), after: packText(after), rows, effects };
+  const like = new Map<string, Clause>();
+  for (const row of comparison.rows) {
+    if (row.before && row.after && !like.has(row.after.address)) like.set(row.after.address, row.before);
+  }
+  const rows = comparison.rows.map(({ before, after, fate, title, text, confidence, ...rest }) => {
+    const names = (Object.keys(fate) as (keyof ClauseFate)[]).filter((name) => fate[name]);
+    return {
+      ...rest,
+      ...(before && { before: old(before) }),
+      ...(after && { after: now(after) }),
+      ...(names.length > 0 && { fate: names }),
+      ...(title.length > 0 && { title: title.map(packChange) }),
+      ...(text.length > 0 && { text: text.map(packChange) }),
+      ...(confidence !== 1 && { confidence }),
+    };
+  });
+  const likeOf = ({ address }: Clause) => {
+    const clause = like.get(address);
+    return clause && { clause, number: old(clause) };
+  };
+  return { before: packText(before), after: packText(after, likeOf), rows, effects };
 }
 
 /** The way back of `packComparison`: the rows hold the very clauses of the two texts. */
 export function unpackComparison({ before, after, rows, effects }: PackedComparison): ComparedTexts {
-  const [old, now] = [[...eachClause(before.clauses)], [...eachClause(after.clauses)]];
+  const old = unpackClauses(before, []);
+  const now = unpackClauses(after, old.all);
   return {
-    before,
-    after,
+    before: old.text,
+    after: now.text,
     effects,
     comparison: {
-      rows: rows.map(({ before, after, fate, ...rest }) => ({
+      rows: rows.map(({ before, after, fate = [], title = [], text = [], confidence = 1, ...rest }) => ({
         ...rest,
-        ...(before !== undefined && { before: old[before] }),
-        ...(after !== undefined && { after: now[after] }),
+        ...(before !== undefined && { before: old.all[before] }),
+        ...(after !== undefined && { after: now.all[after] }),
         fate: unpackFate(fate),
+        title: title.map(unpackChange),
+        text: text.map(unpackChange),
+        confidence,
       })),
     },
   };
 }
 
 /** A text without where its words stand in the source, which is about half of it. */
-export function packText(text: ParsedBylaws): ParsedBylaws {
-  return { ...text, clauses: text.clauses.map(packClause), notLaw: [], problems: [] };
+export function packText(
+  { title, clauses }: Pick<ParsedBylaws, "title" | "clauses">,
+  likeOf: (clause: Clause) => { clause: Clause; number: number } | undefined = () => undefined,
+): PackedText {
+  const packed: PackedClause[] = [];
+  let last = 0;
+  const pack = (clause: Clause, depth: number) => {
+    const like = likeOf(clause);
+    packed.push({
+      ...(depth !== last && { depth }),
+      ...(like && { like: like.number }),
+      ...differences(ownOf(clause), like ? ownOf(like.clause) : BLANK),
+    });
+    last = depth;
+    for (const inner of clause.clauses) pack(inner, depth + 1);
+  };
+  for (const clause of clauses) pack(clause, 0);
+  return { title, clauses: packed };
 }
 
-function packClause(clause: Clause): Clause {
-  return { ...clause, titleRuns: [], textRuns: [], clauses: clause.clauses.map(packClause) };
+/** The way back of `packText`; of its source it knows nothing. */
+export function unpackText(packed: PackedText): ParsedBylaws {
+  return unpackClauses(packed, []).text;
+}
+
+function unpackClauses({ title, clauses }: PackedText, old: readonly Clause[]): { text: ParsedBylaws; all: Clause[] } {
+  const text: ParsedBylaws = { title, clauses: [], notLaw: [], problems: [] };
+  const all: Clause[] = [];
+  const path: Clause[] = []; // The clauses we are inside, outermost first.
+  let depth = 0;
+  for (const { depth: given, like, ...own } of clauses) {
+    depth = given ?? depth;
+    const clause: Clause = {
+      ...(like === undefined ? BLANK : old[like]!),
+      ...(own as Partial<OwnClause>),
+      clauses: [],
+      source: { from: 0, to: 0, line: 0 },
+      titleRuns: [],
+      textRuns: [],
+    };
+    for (const name of Object.keys(own) as (keyof OwnClause)[]) if (own[name] === null) delete clause[name];
+    path.length = depth;
+    (path.at(-1)?.clauses ?? text.clauses).push(clause);
+    path.push(clause);
+    all.push(clause);
+  }
+  return { text, all };
+}
+
+function ownOf({ clauses: _, source: _source, titleRuns: _title, textRuns: _text, ...own }: Clause): OwnClause {
+  return own;
+}
+
+/** What of `own` is not as in `like`. */
+function differences(own: OwnClause, like: OwnClause): Partial<Nullable<OwnClause>> {
+  const found: Record<string, unknown> = {};
+  for (const name of new Set([...Object.keys(like), ...Object.keys(own)]) as Set<keyof OwnClause>) {
+    if (!isSame(own[name], like[name])) found[name] = own[name] ?? null;
+  }
+  return found;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
 }
 
 function numbersOf(text: ParsedBylaws): (clause: Clause) => number {
   const numbers = new Map([...eachClause(text.clauses)].map((clause, number) => [clause.address, number]));
   return ({ address }) => numbers.get(address)!;
+}
+
+function packChange({ before, after, quiet }: Change): PackedChange {
+  const places = [before.from, before.to, after.from, after.to] as const;
+  return quiet ? [...places, quiet] : [...places];
+}
+
+function unpackChange([oldFrom, oldTo, from, to, quiet]: PackedChange): Change {
+  return { before: { from: oldFrom, to: oldTo }, after: { from, to }, ...(quiet && { quiet }) };
 }
 
 function unpackFate(names: readonly (keyof ClauseFate)[]): ClauseFate {

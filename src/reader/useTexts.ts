@@ -1,9 +1,26 @@
 import { useEffect, useMemo, useRef } from "react";
-import { type ComparedTexts, type PackedComparison, unpackComparison } from "../compare/packed.ts";
+import {
+  type ComparedTexts,
+  type PackedComparison,
+  type PackedText,
+  unpackComparison,
+  unpackText,
+} from "../compare/packed.ts";
 import { ask } from "../ledger/remote.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { browser } from "./browser.ts";
 import { Store, useStore } from "./Store.ts";
+
+/** The server holds each question for a moment itself. */
+const ASK_AGAIN_MS = 100;
+
+/** How far the server is with something that takes long. */
+export interface Promised {
+  /** 0 to 1. */
+  progress: number;
+  /** Of a comparison: words of the newer text. */
+  words?: number;
+}
 
 /**
  * What was read of addresses that hold hashes: under one address it never
@@ -12,6 +29,8 @@ import { Store, useStore } from "./Store.ts";
 class Kept<Json, T> {
   readonly known = new Store<ReadonlyMap<string, T>>(new Map());
   readonly failures = new Store<ReadonlyMap<string, string>>(new Map());
+  /** What the server is still making. */
+  readonly promised = new Store<ReadonlyMap<string, Promised>>(new Map());
   readonly #unpack: (json: Json) => T;
   readonly #reading = new Set<string>();
 
@@ -23,13 +42,23 @@ class Kept<Json, T> {
     if (this.#reading.has(url) || this.known.get().has(url)) return;
     this.#reading.add(url);
     try {
-      const response = await ask(browser, url);
-      const value = this.#unpack((await response.json()) as Json);
+      const value = this.#unpack((await this.#ask(url)) as Json);
       this.known.set(new Map(this.known.get()).set(url, value));
     } catch (error) {
       this.failures.set(new Map(this.failures.get()).set(url, (error as Error).message));
     } finally {
       this.#reading.delete(url);
+    }
+  }
+
+  /** Asks until it is made: the server answers a question that takes long with how far it is. */
+  async #ask(url: string): Promise<unknown> {
+    for (;;) {
+      const response = await ask(browser, url);
+      const answer: unknown = await response.json();
+      if (response.status !== 202) return answer;
+      this.promised.set(new Map(this.promised.get()).set(url, answer as Promised));
+      await new Promise<void>((resolve) => browser.after(ASK_AGAIN_MS, resolve));
     }
   }
 
@@ -39,7 +68,7 @@ class Kept<Json, T> {
   }
 }
 
-const texts = new Kept((text: ParsedBylaws) => text);
+const texts = new Kept<PackedText, ParsedBylaws>(unpackText);
 const comparisons = new Kept<PackedComparison, ComparedTexts>(unpackComparison);
 
 const textUrl = (hash: string) => `/api/clauses/${hash}`;
@@ -56,14 +85,29 @@ export function prepareTexts(hashes: readonly string[]): Promise<void> {
 interface Read<T> {
   value?: T;
   failure?: string;
+  /** How far it is, where making it takes long. */
+  promised?: Promised;
   retry: () => void;
 }
 
 function useKept<Json, T>(kept: Kept<Json, T>, url: string): Read<T> {
   const known = useStore(kept.known);
   const failures = useStore(kept.failures);
-  useEffect(() => void kept.read(url), [kept, url]);
-  return { value: known.get(url), failure: failures.get(url), retry: () => kept.retry(url) };
+  const promised = useStore(kept.promised);
+  const hasFailed = failures.has(url);
+  useEffect(() => {
+    void kept.read(url);
+    if (!hasFailed) return;
+    const onOnline = () => kept.retry(url);
+    addEventListener("online", onOnline);
+    return () => removeEventListener("online", onOnline);
+  }, [kept, url, hasFailed]);
+  return {
+    value: known.get(url),
+    failure: failures.get(url),
+    promised: promised.get(url),
+    retry: () => kept.retry(url),
+  };
 }
 
 /** The text whose source has this hash. */

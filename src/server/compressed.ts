@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { Kept } from "./kept.ts";
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -11,10 +12,10 @@ const SHORTEST_BYTES = 1400;
 const QUICK = 4;
 const SMALL = 9;
 
-type Encoding = "br" | "gzip" | "identity";
+export type Encoding = "br" | "gzip" | "identity";
 
 /** The shortest encoding a browser takes. */
-function encodingOf(request: FastifyRequest): Encoding {
+export function encodingOf(request: FastifyRequest): Encoding {
   const accepted = String(request.headers["accept-encoding"] ?? "")
     .split(",")
     .map((part) => part.trim().toLowerCase());
@@ -36,34 +37,48 @@ async function compress(body: Buffer, encoding: Encoding, quality: number): Prom
 export async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
   const body = Buffer.from(text);
   const encoding = body.length < SHORTEST_BYTES ? "identity" : encodingOf(request);
-  reply.header("vary", "Accept-Encoding");
-  if (encoding !== "identity") reply.header("content-encoding", encoding);
-  return reply.send(await compress(body, encoding, QUICK));
+  return sendCompressed(reply, encoding, await compress(body, encoding, QUICK));
 }
 
-/** Texts that are sent again and again, each compressed once. */
+/** Texts that are sent again and again, each made and compressed once. */
 export class CompressedTexts {
-  readonly #made = new Map<string, Promise<Buffer>>();
-  readonly #most: number;
+  readonly #kept: Kept<Buffer>;
+  readonly #making = new Map<string, Promise<Buffer>>();
 
-  /** @param most Texts kept; the one that was made first goes first. */
-  constructor(most: number) {
-    this.#most = most;
+  /** @param roomBytes Most that is kept; what was not asked for for longest goes first. */
+  constructor(roomBytes: number) {
+    this.#kept = new Kept(roomBytes);
   }
 
-  /** @param name The same name stands for the same text for ever. */
-  async send(request: FastifyRequest, reply: FastifyReply, name: string, text: () => string): Promise<FastifyReply> {
-    const encoding = encodingOf(request);
+  /** 0 to 1: how much of the room is taken. */
+  get fullness(): number {
+    return this.#kept.fullness;
+  }
+
+  /** Makes a text in the encoding that a browser takes, unless it is kept. @param name The same name stands for the same text for ever. */
+  make(name: string, encoding: Encoding, text: () => string | Promise<Buffer>): Promise<Buffer> {
     const key = `${encoding} ${name}`;
-    let made = this.#made.get(key);
-    if (!made) {
-      if (this.#made.size >= this.#most) this.#made.delete(this.#made.keys().next().value!);
-      made = compress(Buffer.from(text()), encoding, SMALL);
-      made.catch(() => this.#made.delete(key));
-      this.#made.set(key, made);
+    const kept = this.#kept.find(key);
+    if (kept) return Promise.resolve(kept);
+    let making = this.#making.get(key);
+    if (!making) {
+      making = this.#makeNow(key, encoding, text).finally(() => this.#making.delete(key));
+      this.#making.set(key, making);
     }
-    reply.header("vary", "Accept-Encoding");
-    if (encoding !== "identity") reply.header("content-encoding", encoding);
-    return reply.send(await made);
+    return making;
   }
+
+  async #makeNow(key: string, encoding: Encoding, text: () => string | Promise<Buffer>): Promise<Buffer> {
+    const body = text();
+    const made = await compress(typeof body === "string" ? Buffer.from(body) : await body, encoding, SMALL);
+    this.#kept.keep(key, made, made.length);
+    return made;
+  }
+}
+
+/** Sends what was compressed for this browser. */
+export function sendCompressed(reply: FastifyReply, encoding: Encoding, made: Buffer): FastifyReply {
+  reply.header("vary", "Accept-Encoding");
+  if (encoding !== "identity") reply.header("content-encoding", encoding);
+  return reply.send(made);
 }

@@ -1,19 +1,30 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EntryQuery } from "../ledger/ledger.ts";
 import type { DataFolder } from "../store/dataFolder.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import { ActivityCount } from "./activity.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
-import { printClauses, printComparison } from "./comparisons.ts";
-import { CompressedTexts, sendText } from "./compressed.ts";
+import { CompressedTexts, type Encoding, encodingOf, sendCompressed, sendText } from "./compressed.ts";
 import type { Context } from "./context.ts";
 import { addEntry, findEntries } from "./entries.ts";
 import { Live } from "./live.ts";
+import { prepareComparisons } from "./prepareComparisons.ts";
+import {
+  askClauses,
+  askCollisions,
+  askComparison,
+  askFormer,
+  askHistory,
+  type Question,
+  TEXT_UNKNOWN,
+} from "./questions.ts";
 import { refuse } from "./refuse.ts";
 import type { SaidDraft } from "./schemas.ts";
 import { nameGuest, readSession, startSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
+import type { WordsAsked } from "./textJob.ts";
+import { TextWork } from "./textWork.ts";
 
 /** What all handlers share. */
 export interface Shared {
@@ -25,13 +36,12 @@ export interface Shared {
 
 type Place = Pick<EntryQuery, "document" | "amendment">;
 
-/** Compressed texts, clauses and comparisons that are kept. */
-const MOST_KEPT = 400;
-
-const TEXT_UNKNOWN = problem(
-  "text-unknown",
-  "There is no such text here. It may have been replaced; load the page again.",
-);
+/** Room for compressed texts, clauses and comparisons. */
+const ROOM_BYTES = 128 * 1024 * 1024;
+/** What takes longer is promised, with how much of it is done; the page asks again. */
+const PATIENCE_MS = 300;
+/** Part of the room that is filled with what nobody has asked for yet. */
+const MOST_PREPARED = 0.5;
 
 /** What is done at each address; see `routes.ts`. */
 export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, now }: Shared) {
@@ -39,10 +49,31 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
   const live = new Live(ledger, bylaws);
   server.addHook("preClose", async () => live.close());
   const activity = new ActivityCount(ledger);
-  const compressed = new CompressedTexts(MOST_KEPT);
+  const compressed = new CompressedTexts(ROOM_BYTES);
+  const work = new TextWork();
+  server.addHook("onClose", () => work.close());
   // What is computed from texts can become better with a new release, which starts anew.
   const release = randomUUID().slice(0, 8);
   const sourceOf = (hash: string) => bylaws.reading().texts.get(hash) ?? texts.find(hash);
+  const library = () => bylaws.reading().library;
+  const make = (question: Question, encoding: Encoding, isAsked: boolean) =>
+    compressed.make(question.name, encoding, () => work.do(question, isAsked));
+  const stopPreparing = prepareComparisons(bylaws, sourceOf, async (question) => {
+    if (compressed.fullness < MOST_PREPARED) await make(question, "br", false);
+  });
+  server.addHook("preClose", async () => stopPreparing());
+
+  /** Answers a question about texts, or promises to: whoever asks again is told how far it is. */
+  const answer = async (request: FastifyRequest, reply: FastifyReply, question: Question | Problem) => {
+    if ("code" in question) return refuse(reply, question);
+    if (isUnchanged(request, reply, `${release}-${hashOf(question.name)}`)) return reply;
+    const encoding = encodingOf(request);
+    const making = make(question, encoding, true);
+    work.hurry(question.name);
+    const made = await within(PATIENCE_MS, making);
+    if (made) return sendCompressed(asJson(reply), encoding, made);
+    return fresh(reply.removeHeader("etag"), 202).send(work.promisedOf(question.name));
+  };
   const context = (request: FastifyRequest): Context => ({
     ledger,
     people,
@@ -85,23 +116,23 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
     },
 
     async showLibrary(request: FastifyRequest, reply: FastifyReply) {
-      const { library } = bylaws.reading();
-      if (isUnchanged(request, reply, library.stamp)) return reply;
-      return compressed.send(request, asJson(reply), `library ${library.stamp}`, () => JSON.stringify(library));
+      const known = library();
+      if (isUnchanged(request, reply, known.stamp)) return reply;
+      const encoding = encodingOf(request);
+      const made = await compressed.make(`library ${known.stamp}`, encoding, () => JSON.stringify(known));
+      return sendCompressed(asJson(reply), encoding, made);
     },
 
     async showText(request: FastifyRequest, reply: FastifyReply, hash: string) {
       const source = sourceOf(hash);
       if (source === undefined) return refuse(reply, TEXT_UNKNOWN);
       reply.type("text/plain; charset=utf-8").header("cache-control", "public, max-age=31536000, immutable");
-      return compressed.send(request, reply, hash, () => source);
+      const encoding = encodingOf(request);
+      return sendCompressed(reply, encoding, await compressed.make(hash, encoding, () => source));
     },
 
     async showClauses(request: FastifyRequest, reply: FastifyReply, hash: string) {
-      const source = sourceOf(hash);
-      if (source === undefined) return refuse(reply, TEXT_UNKNOWN);
-      if (isUnchanged(request, reply, `${release}-${hash}`)) return reply;
-      return compressed.send(request, asJson(reply), `clauses ${hash}`, () => printClauses(source));
+      return answer(request, reply, askClauses(hash, sourceOf));
     },
 
     async showComparison(
@@ -109,10 +140,29 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
       reply: FastifyReply,
       { before, after }: { before: string; after: string },
     ) {
-      const [old, proposed] = [sourceOf(before), sourceOf(after)];
-      if (old === undefined || proposed === undefined) return refuse(reply, TEXT_UNKNOWN);
-      if (isUnchanged(request, reply, `${release}-${before}-${after}`)) return reply;
-      return compressed.send(request, asJson(reply), `${before} ${after}`, () => printComparison(old, proposed));
+      return answer(request, reply, askComparison(library(), before, after, sourceOf));
+    },
+
+    async showCollisions(request: FastifyRequest, reply: FastifyReply, place: { document: string; amendment: string }) {
+      return answer(request, reply, askCollisions(library(), place, sourceOf));
+    },
+
+    async showHistory(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      place: { document: string; hash: string },
+      words: WordsAsked,
+    ) {
+      return answer(request, reply, askHistory(library(), place, words, sourceOf));
+    },
+
+    async showFormer(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      place: { document: string; hash: string },
+      { clause }: { clause: string },
+    ) {
+      return answer(request, reply, askFormer(library(), place, clause, sourceOf));
     },
 
     async showActivity(request: FastifyRequest, reply: FastifyReply) {
@@ -150,6 +200,25 @@ function whyNoMoreStreams(open: number, { limits }: Settings): Problem | undefin
 function readLastEventId({ headers }: FastifyRequest): number | undefined {
   const written = String(headers["last-event-id"] ?? "");
   return /^\d{1,15}$/.test(written) ? Number(written) : undefined;
+}
+
+/** What a promise comes to within so many milliseconds; `undefined` when it takes longer. */
+async function within<T>(patienceMs: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patienceMs, undefined);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+    // Should it fail later, whoever asks again hears of it.
+    promise.catch(() => {});
+  }
+}
+
+function hashOf(name: string): string {
+  return createHash("sha256").update(name).digest("hex").slice(0, 32);
 }
 
 /** For one person at one time only. */

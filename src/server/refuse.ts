@@ -2,6 +2,8 @@ import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { LedgerError } from "../ledger/ledger.ts";
 import { type Problem, problem } from "../text/problem.ts";
+import { Unanswerable } from "./textJob.ts";
+import { WorkFailed } from "./textWork.ts";
 
 /** Which status a refusal has; what is not listed is 400. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -21,6 +23,8 @@ const STATUS: Readonly<Record<string, number>> = {
   "key-reused": 422,
   "too-many-requests": 429,
   "server-error": 500,
+  "work-failed": 500,
+  busy: 503,
   "ledger-unavailable": 503,
   "ledger-full": 507,
 };
@@ -43,7 +47,7 @@ export function refuse(
 export function explainErrors(app: FastifyInstance, log: (line: string) => void): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const found = explain(error);
-    if (found.code === "server-error" || error instanceof LedgerError) {
+    if (found.code === "server-error" || error instanceof LedgerError || error instanceof WorkFailed) {
       const cause = error.cause ? ` (${(error.cause as Error).message})` : "";
       log(
         `${request.method} ${request.url}: ${found.code === "server-error" ? (error.stack ?? error.message) : error.message}${cause}`,
@@ -60,6 +64,14 @@ function explain(error: FastifyError): Problem {
     const why =
       error.code === "ledger-full" ? "The disk of the server is full" : "The record cannot be written or read now";
     return problem(error.code, `${why}. Nothing was added; your text is kept. Try again later.`);
+  }
+  if (error instanceof Unanswerable) return error.problem;
+  if (error instanceof WorkFailed) {
+    if (error.code === "busy") return problem(error.code, error.message);
+    return problem(
+      error.code,
+      "The work on these texts came to no end. Try again; if it fails again, tell whoever runs this server: its log says why.",
+    );
   }
   const notJson = "The body must be JSON, with the content type application/json. Nothing was added.";
   switch (error.code) {

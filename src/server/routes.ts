@@ -34,6 +34,15 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
   app.get("/api/comparisons/:before/:after", { schema: schemas.showComparison }, (request, reply) =>
     on.showComparison(request, reply, request.params),
   );
+  app.get("/api/collisions/:document/:amendment", { schema: schemas.showCollisions }, (request, reply) =>
+    on.showCollisions(request, reply, request.params),
+  );
+  app.get("/api/history/:document/:hash", { schema: schemas.showHistory }, (request, reply) =>
+    on.showHistory(request, reply, request.params, request.query),
+  );
+  app.get("/api/former/:document/:hash", { schema: schemas.showFormer }, (request, reply) =>
+    on.showFormer(request, reply, request.params, request.query),
+  );
   app.get("/api/activity", { schema: schemas.showActivity }, (request, reply) => on.showActivity(request, reply));
   app.get("/api/openapi.json", { schema: hidden }, (request, reply) => on.showInterface(request, reply));
   app.get("/healthz", { schema: schemas.showHealth }, (_, reply) => on.showHealth(reply));

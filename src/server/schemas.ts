@@ -82,6 +82,21 @@ const Asked = z.strictObject({
 const TextHash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
 const HashOfText = z.strictObject({ hash: TextHash });
 const HashesOfTexts = z.strictObject({ before: TextHash, after: TextHash });
+const PlaceOfAmendment = z.strictObject({ document: slug, amendment: slug });
+const PlaceOfText = z.strictObject({ document: slug, hash: TextHash });
+const clauseAddress = z.string().min(1).max(200).describe("Address of a clause: `4.16(ii)`.");
+const written = z
+  .string()
+  .regex(/^\d{1,9}$/, "must be a number from 0 to 999999999")
+  .transform(Number)
+  .describe("UTF-16 units into the plain title or text of the clause.");
+const WordsOfClause = z.strictObject({
+  clause: clauseAddress,
+  part: z.enum(["title", "text"]),
+  from: written,
+  to: written,
+});
+const ClauseAsked = z.strictObject({ clause: clauseAddress });
 
 // What goes out. It is described here and written as it is: checking it again would cost more than making it.
 
@@ -131,6 +146,68 @@ const ActivityAnswer = z.object({
   ),
 });
 
+const Promised = z
+  .object({
+    progress: z.number().min(0).max(1).describe("How much of it is done."),
+    words: z.int().optional().describe("Of a comparison: words of the newer text."),
+  })
+  .meta({ id: "Promised", description: "It takes longer; ask again." });
+const Stretch = z.object({ from: z.int(), to: z.int() });
+const CollisionsFound = z.array(
+  z.object({
+    kind: z.enum(["words", "place", "removed", "number"]),
+    clause: z.string().describe("Address in the text both amend; of `number`, the address both give."),
+    part: z.enum(["title", "text", "clause"]),
+    words: Stretch.optional(),
+    first: z.string().describe("What the amendment asked about does there."),
+    second: z.string().describe("What the other one does there."),
+  }),
+);
+const CollisionsAnswer = z.object({
+  others: z.array(
+    z.object({
+      amendment: z.string(),
+      title: z.string(),
+      revision: z.int(),
+      base: z
+        .string()
+        .optional()
+        .describe("The version it amends, where that is another one: then no collisions are looked for."),
+      collisions: CollisionsFound,
+    }),
+  ),
+  inForce: z
+    .object({ version: z.string(), collisions: CollisionsFound })
+    .optional()
+    .describe("Where an older text than the one in force is amended: what has been changed there since."),
+});
+const HistoryAnswer = z.object({
+  oldest: z.string().describe("Day of the oldest text known."),
+  stretches: z.array(
+    z.object({
+      words: Stretch,
+      clause: z.string().describe("Where the words stood when they came."),
+      replaced: z.string(),
+      source: z
+        .object({
+          version: z.string().optional(),
+          amendment: z.object({ slug: z.string(), title: z.string() }).optional(),
+        })
+        .optional()
+        .describe("What brought the words; missing when the oldest text has them."),
+    }),
+  ),
+});
+const FormerAnswer = z.object({
+  former: z
+    .object({
+      clause: z.string(),
+      on: z.string().describe("Day of the newest text that had a clause at this address."),
+      now: z.string().optional().describe("Where that clause stands now; missing when it was struck."),
+    })
+    .nullable(),
+});
+
 const refusals = { "4xx": ProblemJson, "5xx": ProblemJson };
 
 /** What goes in and out at each address; see `routes.ts`. */
@@ -161,12 +238,29 @@ export const schemas = {
   showClauses: {
     summary: "A text read into clauses",
     params: HashOfText,
-    response: { 200: z.looseObject({ title: z.string() }), ...refusals },
+    response: { 200: z.looseObject({ clauses: z.array(z.looseObject({})) }), 202: Promised, ...refusals },
   },
   showComparison: {
     summary: "Two texts compared, clause by clause and word by word",
     params: HashesOfTexts,
-    response: { 200: z.looseObject({ rows: z.array(z.looseObject({})) }), ...refusals },
+    response: { 200: z.looseObject({ rows: z.array(z.looseObject({})) }), 202: Promised, ...refusals },
+  },
+  showCollisions: {
+    summary: "Where an amendment and others under discussion change the same words",
+    params: PlaceOfAmendment,
+    response: { 200: CollisionsAnswer, 202: Promised, ...refusals },
+  },
+  showHistory: {
+    summary: "Which version or amendment brought in words of a text",
+    params: PlaceOfText,
+    querystring: WordsOfClause,
+    response: { 200: HistoryAnswer, 202: Promised, ...refusals },
+  },
+  showFormer: {
+    summary: "Where the clause stands now that an older text had at an address",
+    params: PlaceOfText,
+    querystring: ClauseAsked,
+    response: { 200: FormerAnswer, 202: Promised, ...refusals },
   },
   showActivity: { summary: "How much was said, by amendment", response: { 200: ActivityAnswer, ...refusals } },
   showHealth: {

@@ -123,6 +123,9 @@ test("the description of the interface names every address and what goes in", as
     "get /api/texts/{hash}",
     "get /api/clauses/{hash}",
     "get /api/comparisons/{before}/{after}",
+    "get /api/collisions/{document}/{amendment}",
+    "get /api/history/{document}/{hash}",
+    "get /api/former/{document}/{hash}",
     "get /api/activity",
     "get /healthz",
   ]);

@@ -56,7 +56,7 @@ test("a text is served for ever under its hash, compressed for whoever takes it"
 test("clauses and comparisons are asked for again after a new release, and not before", async () => {
   const browser = (await startOwnServer()).browser();
   for (const path of [`clauses/${sha256(AFTER)}`, `comparisons/${sha256(BEFORE)}/${sha256(AFTER)}`]) {
-    const { status, headers, text } = await browser.ask(`/api/${path}`);
+    const { status, headers, text } = await browser.await(`/api/${path}`);
     expect([status, headers.get("cache-control")]).toEqual([200, "no-cache"]);
     expect(text).toContain("by every Member");
     expect(await browser.ask(`/api/${path}`, { headers: { "if-none-match": headers.get("etag")! } })).toMatchObject({

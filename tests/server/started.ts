@@ -120,6 +120,14 @@ export class Browser {
     };
   }
 
+  /** Asks until what takes long is made. */
+  async await(path: string, init: RequestInit = {}) {
+    for (;;) {
+      const answer = await this.ask(path, init);
+      if (answer.status !== 202) return answer;
+    }
+  }
+
   post(path: string, body: unknown, headers: Record<string, string> = {}) {
     return this.ask(path, {
       method: "POST",
