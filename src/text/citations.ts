@@ -1,5 +1,5 @@
+import { ANOTHERS, CITING, familyOf, isPlural, OF_ANOTHER, OF_THIS } from "./citing.ts";
 import { readLabel } from "./labels.ts";
-import { ANOTHERS, CITING, familyOf, isPlural, OF_ANOTHER, OF_THIS } from "./referenceWords.ts";
 
 /** One word with its number: `Section 4.16(ii)` has the family `section`, the number `4.16` and `ii` in brackets. */
 export interface CitationStep {

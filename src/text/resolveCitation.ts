@@ -1,7 +1,7 @@
 import type { Citation, CitationStep } from "./citations.ts";
+import { familyOf } from "./citing.ts";
 import type { Clause } from "./clause.ts";
 import type { ClauseIndex } from "./clauseIndex.ts";
-import { familyOf } from "./referenceWords.ts";
 
 interface Resolved {
   kind: "clause" | "missing" | "elsewhere" | "unclear";

@@ -31,10 +31,12 @@ function stem(word: string): string {
 /**
  * The defined terms of a text, in the order of their first definitions, with
  * every place where each is used. Takes time in proportion to its length.
+ *
+ * @param definitions Those of another text, to find what uses their terms in this one.
  */
-export function findTerms(parsed: ParsedBylaws): Term[] {
+export function findTerms(parsed: ParsedBylaws, definitions = findDefinitions(parsed)): Term[] {
   const terms = new Map<string, Term>();
-  for (const definition of findDefinitions(parsed)) {
+  for (const definition of definitions) {
     const key = keyOf(definition.term);
     const known = terms.get(key);
     if (known) known.definitions.push(definition);

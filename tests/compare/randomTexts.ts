@@ -177,6 +177,9 @@ const edit = fc.record<Edit>({
   words: fc.array(choice, { minLength: 1, maxLength: 12 }),
 });
 
+/** Some edits of one text, as one amendment makes them. */
+export const someEdits: fc.Arbitrary<Edit[]> = fc.array(edit, { maxLength: 4 });
+
 export interface MadeText {
   manner: Manner;
   articles: MadeSection[][];
