@@ -232,7 +232,7 @@ class BlockReader {
     const text = this.#source.slice(line.at, line.end);
     if (!this.#open || head.number !== line.number - 1 || !text.includes("|") || !DELIMITER_ROW.test(text))
       return false;
-    if (head.indent >= 8 || !this.#source.slice(head.at, head.end).includes("|")) return false;
+    if (!this.#source.slice(head.at, head.end).includes("|")) return false;
     this.#open.pieces.pop();
     if (this.#open.pieces.length === 0) this.#blocks.pop();
     else this.#open.to = this.#open.pieces.at(-1)!.to;

@@ -52,7 +52,8 @@ export class InlineWriter {
     let start = 0;
     for (let i = 0; i < raw.length; i++) {
       const code = raw.charCodeAt(i);
-      if (code > 32 && (code < 128 || !SPACE.test(raw[i]!))) continue;
+      if (code > 32 && code < 128) continue;
+      if (code !== 32 && !SPACE.test(raw[i]!)) continue;
       // A single blank between words needs no run of its own.
       if (code === 32 && i > start && i + 1 < raw.length && !SPACE.test(raw[i + 1]!)) continue;
       if (i > start) this.put(raw.slice(start, i), source + start);

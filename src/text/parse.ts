@@ -79,12 +79,17 @@ export function parseBylaws(source: string): ParsedBylaws {
   return { title, clauses, notLaw, problems };
 }
 
-/** Each hint belongs to the block after it. */
+/** Each hint belongs to the block after it; one that does not fit it is a comment like any other. */
 function hintBlocks(blocks: readonly Block[], hints: readonly Hint[]): void {
   let next = 0;
+  let hasTitle = false;
   for (const hint of hints) {
     while (next < blocks.length && blocks[next]!.from < hint.to) next++;
-    if (blocks[next]) blocks[next]!.hint = hint;
+    const block = blocks[next];
+    if (!block || block.marker || block.kind !== (hint.kind === "table" ? "table" : "paragraph")) continue;
+    if (hint.kind === "title" && hasTitle) continue;
+    hasTitle ||= hint.kind === "title";
+    block.hint = hint;
   }
 }
 
@@ -100,13 +105,20 @@ function readBlock(reader: InlineReader, block: Block): Read {
     return { block, inline: { ...inline, spans }, level: 0, label: undefined };
   }
   const inline = reader.read(pieces);
-  if (hint) return { block, inline, level: 0, label: undefined };
+  if (hint && !fitsHint(inline.text, hint)) block.hint = undefined;
+  if (block.hint) return { block, inline, level: 0, label: undefined };
   const level = kind === "heading" ? block.level : isBoldLine(block, inline) ? BOLD_LEVEL : 0;
   const label =
     kind === "footnote" || marker?.kind === "ordered"
       ? undefined
       : readLabel(inline.text, level > 0 ? "heading" : "paragraph");
   return { block, inline, level, label };
+}
+
+/** Do label and title end where a word does? */
+function fitsHint(text: string, { label, title }: Hint): boolean {
+  const ends = [label, label > 0 && title > 0 ? label + 1 + title : title];
+  return ends.every((end) => end === 0 || end === text.length || text[end] === " ");
 }
 
 function isBoldLine(block: Block, { text, spans }: Inline): boolean {

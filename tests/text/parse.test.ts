@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Clause, eachClause, type ParsedBylaws } from "../../src/text/clause.ts";
 import { sourceOffset } from "../../src/text/find.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
+import { garbled } from "./garbled.ts";
 
 /** `address «label» title | text` for each clause, deeper ones further in. */
 function outline({ clauses }: ParsedBylaws): string[] {
@@ -225,47 +226,6 @@ describe("problems name their line", () => {
     expect(parseBylaws(source).problems.map((problem) => [problem.code, problem.line])).toEqual([[code, line]]);
   });
 });
-
-/** Sources as people and machines garble them. */
-const garbled = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        "# Title",
-        "## Article IV – Board",
-        "### 4.16 Open Meetings",
-        "4.16 Open Meetings. Except as",
-        "**Section 4.2. Votes.** Words",
-        "(a) one",
-        "    (i) two",
-        "(h) x",
-        "1. item",
-        "   1. inner",
-        "- point",
-        "| a | b |",
-        "|---|---|",
-        "----",
-        "====",
-        "---",
-        "<!-- note -->",
-        "<br>",
-        "§ 3",
-        "第三条",
-        "words, (i) and (ii) more",
-        "*a **b* c**",
-        "[x](http://y) [z](",
-        "&amp; &#39; &bogus;",
-        "`code",
-        "\uFEFF",
-        "\u0000",
-        "a\r\nb",
-        "",
-      ),
-      fc.string({ unit: "grapheme", maxLength: 30 }),
-    ),
-    { maxLength: 25 },
-  )
-  .chain((lines) => fc.constantFrom("\n", "\r\n", "\n\n").map((end) => lines.join(end)));
 
 describe("for any source", () => {
   const runs = { numRuns: 400 };

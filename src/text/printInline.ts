@@ -1,0 +1,62 @@
+import type { Span } from "./clause.ts";
+import { readInline } from "./readInline.ts";
+
+/** Signs that a text may hold and that would be read as markup. */
+const LIGHT = /\\(?=[!-/:-@[-`{-~])|[*`]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|<(?=[/!a-zA-Z])|&(?=#?\w+;)|\](?=\()/gu;
+const EVERY = /[!-/:-@[-`{-~]/g;
+/**
+ * Writes plain text with its spans as one line of Markdown.
+ *
+ * `readInline` reads it back letter for letter, span for span. Signs are only
+ * escaped where they would be read as markup, and tags only stand where
+ * Markdown's own signs would not be read, as in a word half of which is bold.
+ */
+export function printInline(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0 && !/[\\*`_<&[\]]/.test(text)) return text;
+  const light = write(text, spans, { protect: (words) => words.replace(LIGHT, "\\$&"), signs: signsOf });
+  return isSame(light, text, spans) ? light : printTags(text, spans);
+}
+
+/** The same with tags for all spans and every sign escaped. */
+export function printTags(text: string, spans: readonly Span[]): string {
+  return write(text, spans, { protect: (words) => words.replace(EVERY, "\\$&"), signs: tagsOf });
+}
+
+function isSame(written: string, text: string, spans: readonly Span[]): boolean {
+  const read = readInline(written);
+  const key = ({ from, to, kind, href }: Span): string => `${from} ${to} ${kind} ${href ?? ""}`;
+  return read.text === text && read.spans.map(key).join("\n") === spans.map(key).join("\n");
+}
+
+interface Manner {
+  protect: (words: string) => string;
+  signs: (span: Span) => { open: string; close: string };
+}
+
+function write(text: string, spans: readonly Span[], { protect, signs }: Manner): string {
+  const edges = spans.flatMap((span) => [span.from, span.to]);
+  const stops = [...new Set([0, ...edges, text.length])].sort((a, b) => a - b);
+  let [line, code] = ["", false];
+  stops.forEach((at, index) => {
+    const closing = spans.filter(({ to }) => to === at).sort((a, b) => b.from - a.from);
+    const opening = spans.filter(({ from }) => from === at).sort((a, b) => b.to - a.to);
+    for (const span of closing) line += signs(span).close;
+    for (const span of opening) line += signs(span).open;
+    if (signs === signsOf) code = spans.some(({ kind, from, to }) => kind === "code" && from <= at && at < to);
+    const words = text.slice(at, stops[index + 1] ?? at);
+    line += code ? words : protect(words);
+  });
+  return line;
+}
+
+function signsOf({ kind, href }: Span): { open: string; close: string } {
+  if (kind === "link") return { open: "[", close: /[()\\]/.test(href!) ? `](<${href}>)` : `](${href})` };
+  const sign = { strong: "**", emphasis: "*", code: "`" }[kind];
+  return { open: sign, close: sign };
+}
+
+function tagsOf({ kind, href }: Span): { open: string; close: string } {
+  if (kind === "link") return { open: `<a href="${href}">`, close: "</a>" };
+  const tag = { strong: "strong", emphasis: "em", code: "code" }[kind];
+  return { open: `<${tag}>`, close: `</${tag}>` };
+}
