@@ -1,90 +1,115 @@
 import { diffArrays } from "diff";
+import { findAnchors } from "./anchors.ts";
+import type { Kept, Part } from "./kept.ts";
 
-/** A stretch of words kept on both sides: `length` words from `before` and `after` on. */
-export interface Kept {
-  before: number;
-  after: number;
-  length: number;
-}
-
-/** One side of an alignment: equal words have equal ids. */
+/** One side of an alignment: equal words have equal ids, and words equal but for capitals equal folded ids. */
 export interface Side {
   ids: Int32Array;
+  folded: Int32Array;
   weights: Float32Array;
 }
 
 /** What an unchanged island between two changes costs, in words: the alignment keeps together what it can. */
-const ISLAND_PRICE = 1.2;
+const ISLAND_PRICE = 0.8;
+/** Runs that all carry this much are beyond doubt. */
+const SURE_WEIGHT = 2.4;
+/** What keeping a word that differs in capitals costs: the same word is preferred. */
+const CAPITALS_PRICE = 0.05;
 /** Table cells (one byte each) that the weighted alignment may fill in one go. */
-const CELLS = 1_500_000;
+const CELLS = 1_000_000;
 /** Edits up to which the plain alignment is tried first. */
 const PLAIN_EDITS = 40;
-const ROUGH_EDITS = 4_000;
-/** Words of a run that, standing once on each side, ties the sides together. */
-const ANCHOR_WORDS = 5;
+/** Words in a row that, standing once on each side, tie the sides together; and what to try where there are none. */
+const ANCHOR_WORDS = [5, 3, 1];
+/** How often a part may be cut at anchors before it is read through a window. */
+const DEPTH = 12;
+/** Where nothing ties the sides together, they are aligned so many words at a time; fewer where there are many. */
+const WINDOW_WORDS_MOST = 240;
+const WINDOW_WORDS_LEAST = 32;
+const WINDOW_CELLS = 40_000_000;
 
 /**
  * Says which words were kept, as a reader would: fewest words marked, but no
  * unchanged island that carries less than it costs.
+ *
+ * Takes time in proportion to the words, however unlike the sides are: long
+ * parts are cut at words that stand once on each side, or read through a window.
  */
 export function alignWords(before: Side, after: Side): Kept[] {
   const kept: Kept[] = [];
-  align(before, after, { from: 0, to: before.ids.length }, { from: 0, to: after.ids.length }, kept);
+  align(before, after, { from: 0, to: before.ids.length }, { from: 0, to: after.ids.length }, kept, DEPTH);
   return joinRuns(kept);
 }
 
-interface Part {
-  from: number;
-  to: number;
-}
-
-function align(before: Side, after: Side, old: Part, now: Part, kept: Kept[]): void {
+function align(before: Side, after: Side, old: Part, now: Part, kept: Kept[], depth: number): void {
   let [a0, a1, b0, b1] = [old.from, old.to, now.from, now.to];
-  while (a0 < a1 && b0 < b1 && before.ids[a0] === after.ids[b0]) {
+  while (a0 < a1 && b0 < b1 && before.folded[a0] === after.folded[b0]) {
     a0++;
     b0++;
   }
   if (a0 > old.from) kept.push({ before: old.from, after: now.from, length: a0 - old.from });
-  while (a1 > a0 && b1 > b0 && before.ids[a1 - 1] === after.ids[b1 - 1]) {
+  while (a1 > a0 && b1 > b0 && before.folded[a1 - 1] === after.folded[b1 - 1]) {
     a1--;
     b1--;
   }
-  if (a1 > a0 && b1 > b0) alignMiddle(before, after, { from: a0, to: a1 }, { from: b0, to: b1 }, kept);
+  if (a1 > a0 && b1 > b0) alignMiddle(before, after, { from: a0, to: a1 }, { from: b0, to: b1 }, kept, depth);
   if (old.to > a1) kept.push({ before: a1, after: b1, length: old.to - a1 });
 }
 
-function alignMiddle(before: Side, after: Side, old: Part, now: Part, kept: Kept[]): void {
-  const plain = alignPlainly(before, after, old, now, PLAIN_EDITS);
-  if (plain?.every((run) => weigh(before, run) >= 2 * ISLAND_PRICE)) {
+function alignMiddle(before: Side, after: Side, old: Part, now: Part, kept: Kept[], depth: number): void {
+  const plain = alignPlainly(before, after, old, now);
+  if (plain?.every((run) => weigh(before, run) >= SURE_WEIGHT)) {
     kept.push(...plain);
     return;
   }
   if ((old.to - old.from) * (now.to - now.from) <= CELLS) {
-    alignWeighted(before, after, old, now, kept);
+    kept.push(...alignWeighted(before, after, old, now));
     return;
   }
-  const anchors = findAnchors(before, after, old, now);
-  if (anchors.length === 0) {
-    const rough = alignPlainly(before, after, old, now, ROUGH_EDITS) ?? [];
-    kept.push(...rough.filter((run) => weigh(before, run) >= ISLAND_PRICE));
+  for (const words of depth > 0 ? ANCHOR_WORDS : []) {
+    const anchors = findAnchors(before.folded, after.folded, old, now, words);
+    if (anchors.length === 0) continue;
+    let [a, b] = [old.from, now.from];
+    for (const anchor of [...anchors, { before: old.to, after: now.to, length: 0 }]) {
+      align(before, after, { from: a, to: anchor.before }, { from: b, to: anchor.after }, kept, depth - 1);
+      if (anchor.length > 0) kept.push(anchor);
+      a = anchor.before + anchor.length;
+      b = anchor.after + anchor.length;
+    }
     return;
   }
-  let [a, b] = [old.from, now.from];
-  for (const anchor of anchors) {
-    align(before, after, { from: a, to: anchor.before }, { from: b, to: anchor.after }, kept);
-    kept.push(anchor);
-    a = anchor.before + anchor.length;
-    b = anchor.after + anchor.length;
-  }
-  align(before, after, { from: a, to: old.to }, { from: b, to: now.to }, kept);
+  alignThroughWindow(before, after, old, now, kept);
 }
 
-/** The shortest list of changes, from the diff package; `undefined` when it takes more than `edits`. */
-function alignPlainly(before: Side, after: Side, old: Part, now: Part, edits: number): Kept[] | undefined {
+/** Aligns two long parts through a window: each time what the first half of it shows is taken. */
+function alignThroughWindow(before: Side, after: Side, old: Part, now: Part, kept: Kept[]): void {
+  const all = old.to - old.from + now.to - now.from;
+  const words = Math.min(WINDOW_WORDS_MOST, Math.max(WINDOW_WORDS_LEAST, Math.floor(WINDOW_CELLS / all)));
+  const half = words >> 1;
+  let [a, b] = [old.from, now.from];
+  while (a < old.to && b < now.to) {
+    const [oldPart, nowPart] = [
+      { from: a, to: Math.min(old.to, a + words) },
+      { from: b, to: Math.min(now.to, b + words) },
+    ];
+    const isLast = oldPart.to === old.to && nowPart.to === now.to;
+    const found = alignWeighted(before, after, oldPart, nowPart);
+    const taken = isLast ? found : found.filter((run) => run.before < a + half || run.after < b + half);
+    kept.push(...taken);
+    if (isLast) return;
+    const last = taken.at(-1);
+    a = last ? last.before + last.length : a + half;
+    b = last ? last.after + last.length : b + half;
+  }
+}
+
+/** The shortest list of changes, from the diff package; `undefined` when it takes more than a few. */
+function alignPlainly(before: Side, after: Side, old: Part, now: Part): Kept[] | undefined {
+  if (Math.abs(old.to - old.from - now.to + now.from) > PLAIN_EDITS) return undefined;
   const parts = diffArrays(
     Array.from(before.ids.subarray(old.from, old.to)),
     Array.from(after.ids.subarray(now.from, now.to)),
-    { maxEditLength: edits },
+    { maxEditLength: PLAIN_EDITS },
   );
   if (!parts) return undefined;
   const kept: Kept[] = [];
@@ -109,7 +134,8 @@ const SKIP_AFTER = 1;
 const KEEP = 2;
 
 /** Heaviest kept words less the price of each island they stand in. */
-function alignWeighted(before: Side, after: Side, old: Part, now: Part, kept: Kept[]): void {
+function alignWeighted(before: Side, after: Side, old: Part, now: Part): Kept[] {
+  const found: Kept[] = [];
   const [rows, columns] = [old.to - old.from, now.to - now.from];
   // best: any end; run: ends with a kept word. Filled from the ends so that the walk back reads forwards.
   let [best, run] = [new Float32Array(columns + 1), new Float32Array(columns + 1).fill(Number.NEGATIVE_INFINITY)];
@@ -124,19 +150,21 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part, kept: Ke
     [run, nextRun] = [nextRun, run];
     best[columns] = 0;
     run[columns] = Number.NEGATIVE_INFINITY;
-    const id = before.ids[old.from + i]!;
+    const id = before.folded[old.from + i]!;
+    const exact = before.ids[old.from + i]!;
     const weight = before.weights[old.from + i]!;
     for (let j = columns - 1; j >= 0; j--) {
       const cell = i * (columns + 1) + j;
       let kept = Number.NEGATIVE_INFINITY;
-      if (id === after.ids[now.from + j]) {
+      if (id === after.folded[now.from + j]) {
+        const gain = exact === after.ids[now.from + j] ? weight : weight - CAPITALS_PRICE;
         const alone = nextBest[j + 1]!;
         const onwards = nextRun[j + 1]!;
         // A run pays once, at its last word; the first cell of the walk back starts it.
         if (onwards >= alone - ISLAND_PRICE) {
-          kept = weight + onwards;
+          kept = gain + onwards;
           runGoesOn[cell] = 1;
-        } else kept = weight + alone - ISLAND_PRICE;
+        } else kept = gain + alone - ISLAND_PRICE;
       }
       run[j] = kept;
       let value = nextBest[j]!;
@@ -158,64 +186,16 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part, kept: Ke
   while (i < rows && j < columns) {
     const cell = i * (columns + 1) + j;
     if (inRun || bestStep[cell] === KEEP) {
-      kept.push({ before: old.from + i, after: now.from + j, length: 1 });
+      const last = found.at(-1);
+      if (inRun && last) last.length++;
+      else found.push({ before: old.from + i, after: now.from + j, length: 1 });
       inRun = runGoesOn[cell] === 1;
       i++;
       j++;
     } else if (bestStep[cell] === SKIP_BEFORE) i++;
     else j++;
   }
-}
-
-/** Runs of words that stand once on each side, in the order of both. */
-function findAnchors(before: Side, after: Side, old: Part, now: Part): Kept[] {
-  const inBefore = onceIn(before.ids, old);
-  const inAfter = onceIn(after.ids, now);
-  const pairs: { before: number; after: number }[] = [];
-  for (const [key, at] of inBefore) {
-    const other = inAfter.get(key);
-    if (at >= 0 && other !== undefined && other >= 0) pairs.push({ before: at, after: other });
-  }
-  pairs.sort((a, b) => a.before - b.before);
-  const anchors: Kept[] = [];
-  for (const pair of increasing(pairs)) {
-    const last = anchors.at(-1);
-    const isNext =
-      last && pair.before - last.before === pair.after - last.after && pair.before <= last.before + last.length;
-    if (isNext) last.length = pair.before - last.before + ANCHOR_WORDS;
-    else if (!last || (pair.before >= last.before + last.length && pair.after >= last.after + last.length))
-      anchors.push({ ...pair, length: ANCHOR_WORDS });
-  }
-  return anchors;
-}
-
-function onceIn(ids: Int32Array, { from, to }: Part): Map<string, number> {
-  const found = new Map<string, number>();
-  for (let i = from; i + ANCHOR_WORDS <= to; i++) {
-    let key = "";
-    for (let k = i; k < i + ANCHOR_WORDS; k++) key += `${ids[k]} `;
-    found.set(key, found.has(key) ? -1 : i);
-  }
   return found;
-}
-
-/** The longest list of pairs that run forwards on both sides. */
-function increasing(pairs: { before: number; after: number }[]): { before: number; after: number }[] {
-  const tails: number[] = [];
-  const previous = new Int32Array(pairs.length).fill(-1);
-  for (let i = 0; i < pairs.length; i++) {
-    let [low, high] = [0, tails.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (pairs[tails[middle]!]!.after < pairs[i]!.after) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = low > 0 ? tails[low - 1]! : -1;
-    tails[low] = i;
-  }
-  const chain: { before: number; after: number }[] = [];
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]!) chain.push(pairs[i]!);
-  return chain.reverse();
 }
 
 function joinRuns(kept: Kept[]): Kept[] {

@@ -1,6 +1,6 @@
 import { makeSlug } from "../text/address.ts";
 import type { Clause } from "../text/clause.ts";
-import type { FollowReference } from "./wording.ts";
+import type { FollowReference } from "./followReferences.ts";
 
 /** For each old address that a clause no longer has, the one it has now. */
 export type ClauseMap = ReadonlyMap<string, string>;

@@ -1,6 +1,7 @@
-import type { Change } from "./comparison.ts";
-import type { WordChange } from "./phrases.ts";
-import type { Word } from "./words.ts";
+import type { Change, Stretch } from "./comparison.ts";
+import type { WordChange } from "./kept.ts";
+import { wholeCharacters } from "./wholeCharacters.ts";
+import { plainTypography, type Word } from "./words.ts";
 
 /** A text and its words. */
 export interface Worded {
@@ -15,132 +16,117 @@ export interface Worded {
  * The blank between a change and its neighbours belongs to the end of the
  * change where both sides leave the choice. Kept words that are written
  * differently, and white space between them, become quiet changes.
+ *
+ * @param span Where in the texts the words begin and end; around it both are the same.
  */
-export function toLetters(changes: readonly WordChange[], before: Worded, after: Worded): Change[] {
-  const found: Change[] = [];
+export function toLetters(changes: readonly WordChange[], before: Worded, after: Worded, span: Span): Change[] {
+  const found = new Found(before.text, after.text);
   let [a, b] = [0, 0];
-  let [oldEnd, newEnd] = [0, 0];
+  let [oldEnd, newEnd] = [span.from, span.from];
   const keep = (untilBefore: number): void => {
+    const count = untilBefore - a;
+    const [lastOld, lastNow] = [before.words[untilBefore - 1], after.words[b + count - 1]];
+    if (count > 0 && found.isSame(oldEnd, lastOld!.to, newEnd, lastNow!.to)) {
+      [a, b, oldEnd, newEnd] = [untilBefore, b + count, lastOld!.to, lastNow!.to];
+      return;
+    }
     for (; a < untilBefore; a++, b++) {
       const [old, now] = [before.words[a]!, after.words[b]!];
-      addQuiet(found, before.text, after.text, oldEnd, old.from, newEnd, now.from);
-      addQuiet(
-        found,
-        before.text,
-        after.text,
-        old.from,
-        old.to,
-        now.from,
-        now.to,
-        old.key === now.key ? "typography" : "reference",
-      );
+      found.addQuiet(oldEnd, old.from, newEnd, now.from, "typography");
+      found.addQuiet(old.from, old.to, now.from, now.to, quietOf(old, now));
       [oldEnd, newEnd] = [old.to, now.to];
     }
   };
   for (const change of changes) {
     keep(change.before.from);
-    const oldTo = before.words[change.before.to]?.from ?? before.text.length;
-    const newTo = after.words[change.after.to]?.from ?? after.text.length;
-    addTrimmed(found, before.text, after.text, oldEnd, oldTo, newEnd, newTo);
+    const oldTo = before.words[change.before.to]?.from ?? span.beforeTo;
+    const newTo = after.words[change.after.to]?.from ?? span.afterTo;
+    found.addTrimmed(oldEnd, oldTo, newEnd, newTo);
     [a, b] = [change.before.to, change.after.to];
     [oldEnd, newEnd] = [oldTo, newTo];
   }
   keep(before.words.length);
-  addQuiet(found, before.text, after.text, oldEnd, before.text.length, newEnd, after.text.length);
-  return wholeCharacters(found, before.text, after.text);
+  found.addQuiet(oldEnd, span.beforeTo, newEnd, span.afterTo, "typography");
+  return wholeCharacters(found.changes, before.text, after.text);
+}
+
+/** A part of two texts: from the same place in both, to one in each. */
+export interface Span {
+  from: number;
+  beforeTo: number;
+  afterTo: number;
 }
 
 /** The stretch without white space at its ends; empty at its start where nothing is left. */
-export function trimStretch(text: string, stretch: { from: number; to: number }): { from: number; to: number } {
+export function trimStretch(text: string, stretch: Stretch): Stretch {
   let { from, to } = stretch;
-  while (from < to && /\s/.test(text[from]!)) from++;
-  while (to > from && /\s/.test(text[to - 1]!)) to--;
+  while (from < to && isSpace(text[from])) from++;
+  while (to > from && isSpace(text[to - 1])) to--;
   return { from, to };
 }
 
-function addQuiet(
-  found: Change[],
-  before: string,
-  after: string,
-  a0: number,
-  a1: number,
-  b0: number,
-  b1: number,
-  quiet: Change["quiet"] = "typography",
-): void {
-  if (a1 - a0 === b1 - b0 && (a1 === a0 || before.slice(a0, a1) === after.slice(b0, b1))) return;
-  found.push({ before: { from: a0, to: a1 }, after: { from: b0, to: b1 }, quiet });
+function isSpace(unit: string | undefined): boolean {
+  return unit !== undefined && /\s/.test(unit);
 }
 
-function addTrimmed(
-  found: Change[],
-  before: string,
-  after: string,
-  a0: number,
-  a1: number,
-  b0: number,
-  b1: number,
-): void {
-  const isSpace = (unit: string | undefined): boolean => unit !== undefined && /\s/.test(unit);
-  while (a0 < a1 && b0 < b1 && before[a0] === after[b0] && isSpace(before[a0])) {
-    a0++;
-    b0++;
-  }
-  while (a1 > a0 && b1 > b0 && before[a1 - 1] === after[b1 - 1] && isSpace(before[a1 - 1])) {
-    a1--;
-    b1--;
-  }
-  if (a0 < a1 || b0 < b1) found.push({ before: { from: a0, to: a1 }, after: { from: b0, to: b1 } });
+function quietOf(old: Word, now: Word): Change["quiet"] {
+  if (old.key === now.key) return "typography";
+  return old.folded === now.folded ? "case" : "reference";
 }
 
-/** Marks, joiners, variation selectors, second halves: what never starts a character. Also regional letters and jamo, which may not. */
-const JOINS = /\p{M}|\p{RI}|\p{EMod}|\u200C|\u200D|[\uDC00-\uDFFF]|[\u1160-\u11FF]/u;
-let characters: Intl.Segmenter | undefined;
+class Found {
+  readonly changes: Change[] = [];
+  readonly #before: string;
+  readonly #after: string;
 
-function wholeCharacters(changes: Change[], before: string, after: string): Change[] {
-  const whole: Change[] = [];
-  for (const change of changes) {
-    let { before: old, after: now } = change;
-    const last = whole.at(-1);
-    const low = last?.before.to ?? 0;
-    while (
-      old.from > low &&
-      (isCut(before, old.from) ||
-        isCut(after, now.from) ||
-        isCut(before, old.to, old.from) ||
-        isCut(after, now.to, now.from))
-    ) {
-      if (!isCut(before, old.from) && !isCut(after, now.from)) break;
-      old = { ...old, from: old.from - 1 };
-      now = { ...now, from: now.from - 1 };
+  constructor(before: string, after: string) {
+    this.#before = before;
+    this.#after = after;
+  }
+
+  isSame(a0: number, a1: number, b0: number, b1: number): boolean {
+    return a1 - a0 === b1 - b0 && (a1 === a0 || this.#before.slice(a0, a1) === this.#after.slice(b0, b1));
+  }
+
+  addQuiet(a0: number, a1: number, b0: number, b1: number, quiet: Change["quiet"]): void {
+    if (this.isSame(a0, a1, b0, b1)) return;
+    const last = this.changes.at(-1);
+    // Capitals of several words in a row are one change: THE MEMBERS SHALL.
+    if (quiet === "case" && last?.quiet === "case" && this.#isBlankBetween(last, a0, b0)) {
+      last.before.to = a1;
+      last.after.to = b1;
+    } else this.changes.push({ before: { from: a0, to: a1 }, after: { from: b0, to: b1 }, quiet });
+  }
+
+  /** White space that both sides have at the ends stays outside; what says the same is quiet. */
+  addTrimmed(a0: number, a1: number, b0: number, b1: number): void {
+    const [before, after] = [this.#before, this.#after];
+    while (a0 < a1 && b0 < b1 && before[a0] === after[b0] && isSpace(before[a0])) {
+      a0++;
+      b0++;
     }
-    while (
-      old.to < before.length &&
-      now.to < after.length &&
-      before[old.to] === after[now.to] &&
-      (isCut(before, old.to) || isCut(after, now.to))
-    ) {
-      old = { ...old, to: old.to + 1 };
-      now = { ...now, to: now.to + 1 };
+    while (a1 > a0 && b1 > b0 && before[a1 - 1] === after[b1 - 1] && isSpace(before[a1 - 1])) {
+      a1--;
+      b1--;
     }
-    const widened = { ...change, before: old, after: now };
-    if (last && (old.from < last.before.to || now.from < last.after.to)) {
-      // It grew into the one before it: together they are one change.
-      last.before.to = Math.max(last.before.to, old.to);
-      last.after.to = Math.max(last.after.to, now.to);
-      if (change.quiet !== last.quiet) delete last.quiet;
-    } else whole.push(widened);
+    if (a0 === a1 && b0 === b1) return;
+    const change: Change = { before: { from: a0, to: a1 }, after: { from: b0, to: b1 } };
+    const [old, now] = [plainSigns(before.slice(a0, a1)), plainSigns(after.slice(b0, b1))];
+    if (old === now) change.quiet = "typography";
+    else if (old.toLowerCase() === now.toLowerCase()) change.quiet = "case";
+    this.changes.push(change);
   }
-  return whole;
+
+  #isBlankBetween(last: Change, a0: number, b0: number): boolean {
+    const between = this.#before.slice(last.before.to, a0);
+    return between.trim() === "" && between === this.#after.slice(last.after.to, b0);
+  }
 }
 
-/** Would a cut at this position part what is read as one character? */
-function isCut(text: string, at: number, _from = 0): boolean {
-  if (at <= 0 || at >= text.length || text.charCodeAt(at) < 0x300) return text[at - 1] === "\r" && text[at] === "\n";
-  const around = text.slice(Math.max(0, at - 1), at + 2);
-  const code = text.codePointAt(at)!;
-  if (!JOINS.test(String.fromCodePoint(code)) && !/\u200D/.test(around)) return false;
-  characters ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  const start = Math.max(0, at - 32);
-  return characters.segment(text.slice(start, at + 32)).containing(at - start)?.index !== at - start;
+/** `non-profit` is `non profit`, and a full stop stands before or after a quotation mark as a house likes it. */
+function plainSigns(text: string): string {
+  return plainTypography(text)
+    .replace(/(?<=\p{L})[-\s]+(?=\p{L})/gu, " ")
+    .replace(/(["'])([.,])/g, "$2$1")
+    .trim();
 }

@@ -1,14 +1,13 @@
-import type { Kept } from "./align.ts";
+import { fitEnd } from "./fitEnd.ts";
+import type { Kept, WordChange } from "./kept.ts";
+import { slide } from "./slide.ts";
 import type { Word } from "./words.ts";
 
-/** A change in words: some of the old ones give way to some new ones. Indexes, `to` exclusive. */
-export interface WordChange {
-  before: { from: number; to: number };
-  after: { from: number; to: number };
-}
-
-/** Below this share of words in common, old and new are shown as two whole blocks. */
+/** Below this share of words in common, old and new are shown as two whole blocks; between one change and the ends of the text there may be less. */
 const COMMON_SHARE = 0.4;
+const COMMON_SHARE_OF_ONE = 0.2;
+/** Only a sentence of so many words can be rewritten: a name of three is one word for another. */
+const SENTENCE_WEIGHT = 5;
 /**
  * What an unchanged island must carry, in words: between two changed words
  * little, inside a sentence that was rewritten much, or it says nothing there.
@@ -16,21 +15,39 @@ const COMMON_SHARE = 0.4;
 const ISLAND_LEAST = 0.25;
 /** For each word of the smaller, and of the larger, of the changes beside it. */
 const ISLAND_BESIDE_SMALL = 0.35;
-const ISLAND_BESIDE_LARGE = 0.04;
+const ISLAND_BESIDE_LARGE = 0.08;
+/** Where words were only put in or only struck on either side, nobody has to read the island twice. */
+const ISLAND_BESIDE_ONE_SIDED = 0.04;
 const ISLAND_MOST = 3;
+/** Rounds in which the weakest islands go first; whatever is left then goes in order, so that it takes no longer. */
+const ROUNDS = 40;
 
-/** The changes between kept runs, each as one unit and ending where a phrase ends. */
-export function joinPhrases(kept: readonly Kept[], before: readonly Word[], after: readonly Word[]): WordChange[] {
-  const weights = { before: sumsOf(before), after: sumsOf(after) };
-  const changes = joinWeak(gapsBetween(kept, before.length, after.length), weights);
-  if (changes.length > 2 && commonShare(changes, weights) < COMMON_SHARE) return [blockOf(changes)];
-  const slid: WordChange[] = [];
+/**
+ * The changes between kept runs, each as one unit and ending where a phrase
+ * ends; no two touch.
+ *
+ * @param isWhole The words are the whole text, not what stands around its changes.
+ */
+export function joinPhrases(
+  kept: readonly Kept[],
+  before: readonly Word[],
+  after: readonly Word[],
+  isWhole: boolean,
+): WordChange[] {
+  const sums = { before: sumsOf(before), after: sumsOf(after) };
+  const changes = joinWeak(gapsBetween(kept, before.length, after.length), sums);
+  if (isWhole && isRewritten(changes, sums))
+    return [{ before: { from: 0, to: before.length }, after: { from: 0, to: after.length } }];
+  const placed: WordChange[] = [];
   changes.forEach((change, index) => {
-    slid.push(
-      closeBrackets(slide(change, slid.at(-1), changes[index + 1], before, after), changes[index + 1], before, after),
-    );
+    const next = changes[index + 1];
+    const slid = slide(change, placed.at(-1), next, before, after);
+    const here = fitEnd(slid, (next?.before.from ?? before.length) - slid.before.to, before, after);
+    const last = placed.at(-1);
+    if (last && here.before.from <= last.before.to) placed[placed.length - 1] = join(last, here);
+    else placed.push(here);
   });
-  return slid;
+  return placed;
 }
 
 /** Weight of the words before each place. */
@@ -41,39 +58,53 @@ interface Sums {
 
 function sumsOf(words: readonly Word[]): Float64Array {
   const sums = new Float64Array(words.length + 1);
-  words.forEach(({ weight }, index) => {
-    sums[index + 1] = sums[index]! + weight;
-  });
+  for (let i = 0; i < words.length; i++) sums[i + 1] = sums[i]! + words[i]!.weight;
   return sums;
-}
-
-function sizeOf({ before, after }: WordChange, sums: Sums): number {
-  return Math.max(sums.before[before.to]! - sums.before[before.from]!, sums.after[after.to]! - sums.after[after.from]!);
 }
 
 /** Joins changes across islands that carry less than they cost the reader, weakest first. */
 function joinWeak(changes: WordChange[], sums: Sums): WordChange[] {
   let joined = changes;
-  for (;;) {
-    const strengths = joined.slice(1).map((change, index) => {
-      const last = joined[index]!;
-      const island = sums.after[change.after.from]! - sums.after[last.after.to]!;
-      const sizes = [sizeOf(last, sums), sizeOf(change, sums)];
-      const price = ISLAND_LEAST + ISLAND_BESIDE_SMALL * Math.min(...sizes) + ISLAND_BESIDE_LARGE * Math.max(...sizes);
-      return island / Math.min(ISLAND_MOST, price);
-    });
+  for (let round = 0; round < ROUNDS; round++) {
+    const strengths = joined.slice(1).map((change, index) => strengthBetween(joined[index]!, change, sums));
     const next: WordChange[] = [];
     joined.forEach((change, index) => {
       const strength = strengths[index - 1] ?? Number.POSITIVE_INFINITY;
       const isWeakest =
         strength <= (strengths[index - 2] ?? Number.POSITIVE_INFINITY) &&
         strength <= (strengths[index] ?? Number.POSITIVE_INFINITY);
-      if (strength < 1 && isWeakest) next.push(blockOf([next.pop()!, change]));
+      if (strength < 1 && isWeakest) next.push(join(next.pop()!, change));
       else next.push(change);
     });
     if (next.length === joined.length) return joined;
     joined = next;
   }
+  return joinWeakInOrder(joined, sums);
+}
+
+function joinWeakInOrder(changes: readonly WordChange[], sums: Sums): WordChange[] {
+  const joined: WordChange[] = [];
+  for (let change of changes) {
+    for (let last = joined.at(-1); last && strengthBetween(last, change, sums) < 1; last = joined.at(-1))
+      change = join(joined.pop()!, change);
+    joined.push(change);
+  }
+  return joined;
+}
+
+/** What the island between two changes carries, over what it costs the reader: below 1 it is better marked with them. */
+function strengthBetween(last: WordChange, change: WordChange, sums: Sums): number {
+  const island = sums.after[change.after.from]! - sums.after[last.after.to]!;
+  const [a, b] = [sizeOf(last, sums), sizeOf(change, sums)];
+  const beside = a.isOneSided && b.isOneSided ? ISLAND_BESIDE_ONE_SIDED : ISLAND_BESIDE_LARGE;
+  const price = ISLAND_LEAST + ISLAND_BESIDE_SMALL * Math.min(a.words, b.words) + beside * Math.max(a.words, b.words);
+  return island / Math.min(ISLAND_MOST, price);
+}
+
+function sizeOf({ before, after }: WordChange, sums: Sums): { words: number; isOneSided: boolean } {
+  const struck = sums.before[before.to]! - sums.before[before.from]!;
+  const put = sums.after[after.to]! - sums.after[after.from]!;
+  return { words: Math.max(struck, put), isOneSided: before.from === before.to || after.from === after.to };
 }
 
 function gapsBetween(kept: readonly Kept[], beforeLength: number, afterLength: number): WordChange[] {
@@ -88,104 +119,21 @@ function gapsBetween(kept: readonly Kept[], beforeLength: number, afterLength: n
   return changes;
 }
 
-function commonShare(changes: readonly WordChange[], sums: Sums): number {
-  const [before, after] = [sums.before.at(-1)!, sums.after.at(-1)!];
-  const struck = changes.reduce(
-    (sum, change) => sum + sums.before[change.before.to]! - sums.before[change.before.from]!,
-    0,
-  );
-  return (before - struck) / Math.max(1e-9, Math.min(before, after));
+/** Is so little left of a sentence that it reads better as an old one and a new one? */
+function isRewritten(changes: readonly WordChange[], sums: Sums): boolean {
+  if (changes.length === 0) return false;
+  const smaller = Math.min(sums.before.at(-1)!, sums.after.at(-1)!);
+  let struck = 0;
+  for (const { before } of changes) struck += sums.before[before.to]! - sums.before[before.from]!;
+  const common = sums.before.at(-1)! - struck;
+  if (changes.length > 2) return common < COMMON_SHARE * smaller;
+  if (smaller < SENTENCE_WEIGHT) return false;
+  return common < (changes.length === 1 ? COMMON_SHARE_OF_ONE : COMMON_SHARE) * smaller;
 }
 
-function blockOf(changes: readonly WordChange[]): WordChange {
-  const [first, last] = [changes[0]!, changes.at(-1)!];
+function join(first: WordChange, last: WordChange): WordChange {
   return {
-    before: { from: first.before.from, to: last.before.to },
-    after: { from: first.after.from, to: last.after.to },
+    before: { from: first.before.from, to: Math.max(first.before.to, last.before.to) },
+    after: { from: first.after.from, to: Math.max(first.after.to, last.after.to) },
   };
-}
-
-/**
- * Slides a one-sided change to where a phrase starts and ends.
- *
- * `the {+and discuss …, the+} Board` and `{+and discuss …, the +}the Board` say
- * the same; a reader expects `{+and discuss …,+} the Board`.
- */
-function slide(
-  change: WordChange,
-  previous: WordChange | undefined,
-  next: WordChange | undefined,
-  before: readonly Word[],
-  after: readonly Word[],
-): WordChange {
-  const isInsertion = change.before.from === change.before.to;
-  if (!isInsertion && change.after.from !== change.after.to) return change;
-  const words = isInsertion ? after : before;
-  const { from, to } = isInsertion ? change.after : change.before;
-  const room = isInsertion
-    ? { low: previous?.after.to ?? 0, high: next?.after.from ?? words.length }
-    : { low: previous?.before.to ?? 0, high: next?.before.from ?? words.length };
-  // One kept word must stay between two changes, or they would touch.
-  const low = previous ? room.low + 1 : room.low;
-  const high = next ? room.high - 1 : room.high;
-  let [best, bestScore] = [0, scorePlace(words, from, to)];
-  for (let by = -1; from + by >= low && words[from + by]!.key === words[to + by]!.key; by--) {
-    const score = scorePlace(words, from + by, to + by);
-    if (score > bestScore) [best, bestScore] = [by, score];
-  }
-  for (let by = 1; to + by <= high && words[to + by - 1]!.key === words[from + by - 1]!.key; by++) {
-    const score = scorePlace(words, from + by, to + by);
-    if (score > bestScore) [best, bestScore] = [by, score];
-  }
-  const shift = (part: { from: number; to: number }) => ({ from: part.from + best, to: part.to + best });
-  return { before: shift(change.before), after: shift(change.after) };
-}
-
-/** How well words `from` to `to` stand as a phrase of their own. */
-function scorePlace(words: readonly Word[], from: number, to: number): number {
-  const [ahead, first, last, behind] = [words[from - 1]?.key, words[from]!.key, words[to - 1]!.key, words[to]?.key];
-  let score = 0;
-  const startsSentence = ahead === undefined || /^[.;:!?。；：]$/.test(ahead);
-  if (startsSentence && (behind === undefined || /^[.;:!?。；]$/.test(last))) score += 5;
-  else if (ahead === "," && last === ",") score += 4;
-  else if (ahead !== undefined && /^[,、]$/.test(ahead)) score += 1.5;
-  else if (last === "," || last === "、") score += 1;
-  if (startsSentence) score += 1;
-  if (/^(?:and|or|und|oder|et|ou|y|o)$/i.test(first)) score += 1;
-  if (/^(?:and|or|und|oder|et|ou|y|o)$/i.test(last)) score += 0.4;
-  if (/^(?:the|a|an|of|to|in|by)$/i.test(last)) score -= 1.2;
-  if (/^(?:of|to|in|by|for|with|at|on|from|as)$/i.test(first)) score += 0.5;
-  if (/^[.,;:!?)\]]$/.test(first)) score -= 0.6;
-  if (behind !== undefined && /^[.,;:!?)\]]$/.test(behind) && !/^[.,;:!?]$/.test(last)) score += 0.3;
-  score -= 3 * openBrackets(words, from, to);
-  return score;
-}
-
-/** `five (5` gives way to `four (4`: the bracket that closes it belongs to it. */
-function closeBrackets(
-  change: WordChange,
-  next: WordChange | undefined,
-  before: readonly Word[],
-  after: readonly Word[],
-): WordChange {
-  const [a, b] = [change.before.to, change.after.to];
-  const isOpen = (words: readonly Word[], { from, to }: { from: number; to: number }): boolean =>
-    from < to && openBrackets(words, from, to) === 1 && words.slice(from, to).some(({ key }) => key === "(");
-  const room = next ? next.before.from - a > 1 : true;
-  if (!room || before[a]?.key !== ")" || after[b]?.key !== ")") return change;
-  if (!isOpen(before, change.before) || !isOpen(after, change.after)) return change;
-  return { before: { ...change.before, to: a + 1 }, after: { ...change.after, to: b + 1 } };
-}
-
-function openBrackets(words: readonly Word[], from: number, to: number): number {
-  let [depth, unmatched] = [0, 0];
-  for (let i = from; i < to; i++) {
-    const { key } = words[i]!;
-    if (key === "(" || key === "[") depth++;
-    else if (key === ")" || key === "]") {
-      if (depth > 0) depth--;
-      else unmatched++;
-    }
-  }
-  return depth + unmatched;
 }

@@ -1,9 +1,10 @@
 import { type Change, type ComparedClause, NO_FATE } from "./comparison.ts";
 import { type Division, findDivided, type Share } from "./divide.ts";
 import type { FlatText } from "./flat.ts";
+import type { FollowReference } from "./followReferences.ts";
 import type { HeadMatch } from "./heads.ts";
 import type { TextMatch } from "./match.ts";
-import { compareWording, type FollowReference } from "./wording.ts";
+import { compareWording } from "./wording.ts";
 
 /** A row while it is made, with the places of its clauses (-1 for none). */
 export interface Draft {

@@ -1,15 +1,12 @@
 import { alignWords, type Side } from "./align.ts";
 import type { Change } from "./comparison.ts";
-import { toLetters } from "./letters.ts";
+import { type FollowReference, followReferences } from "./followReferences.ts";
+import { type Span, toLetters } from "./letters.ts";
 import { joinPhrases } from "./phrases.ts";
 import { splitWords, type Word } from "./words.ts";
 
-/**
- * What a cross-reference of the old text is called in the new one.
- *
- * @returns `undefined` when the words are no reference, or it kept its number.
- */
-export type FollowReference = (number: string, wordBefore: string) => string | undefined;
+/** What stands around the changes and is read with them, in UTF-16 units: a phrase may slide along it. */
+const AROUND_UNITS = 300;
 
 /**
  * Finds what differs between two wordings of one clause.
@@ -24,31 +21,68 @@ export type FollowReference = (number: string, wordBefore: string) => string | u
  */
 export function compareWording(before: string, after: string, follow?: FollowReference): Change[] {
   if (before === after) return [];
-  const old = { text: before, words: splitWords(before) };
-  const now = { text: after, words: splitWords(after) };
-  const ids = new Map<string, number>();
-  const nowSide = sideOf(now.words, ids);
-  const oldSide = sideOf(follow ? followed(old.words, now.words, follow) : old.words, ids);
+  const span = spanOfChanges(before, after);
+  const old = { text: before, words: splitWords(before, span.from, span.beforeTo) };
+  const now = { text: after, words: splitWords(after, span.from, span.afterTo) };
+  const [ids, folded] = [new Map<string, number>(), new Map<string, number>()];
+  const nowSide = sideOf(now.words, ids, folded);
+  const oldSide = sideOf(follow ? followReferences(old.words, now.words, follow) : old.words, ids, folded);
   const kept = alignWords(oldSide, nowSide);
-  return toLetters(joinPhrases(kept, old.words, now.words), old, now);
+  const isWhole = span.from === 0 && span.beforeTo === before.length;
+  return toLetters(joinPhrases(kept, old.words, now.words, isWhole), old, now, span);
 }
 
-function sideOf(words: readonly Word[], ids: Map<string, number>): Side {
-  const side = { ids: new Int32Array(words.length), weights: new Float32Array(words.length) };
-  words.forEach(({ key, weight }, index) => {
-    const id = ids.get(key) ?? ids.size;
-    ids.set(key, id);
-    side.ids[index] = id;
+/**
+ * Where the two texts differ, with what stands around it: long texts are not
+ * read where they are the same. The whole texts where little is the same: they
+ * may have to be shown as old and new.
+ */
+function spanOfChanges(before: string, after: string): Span {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  while (
+    end < shorter - start &&
+    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
+  )
+    end++;
+  if (start + end < shorter / 2) return { from: 0, beforeTo: before.length, afterTo: after.length };
+  const from = borderBefore(before, start - AROUND_UNITS);
+  const rest = before.length - borderAfter(before, before.length - end + AROUND_UNITS);
+  return { from, beforeTo: before.length - rest, afterTo: after.length - rest };
+}
+
+/** Words begin and end where white space, or a sign of a script without white space, stands. */
+const BORDER = /[\s。，；：、！？]/;
+
+function borderBefore(text: string, at: number): number {
+  while (at > 0 && !BORDER.test(text[at - 1]!)) at--;
+  return Math.max(0, at);
+}
+
+function borderAfter(text: string, at: number): number {
+  while (at < text.length && !BORDER.test(text[at - 1]!)) at++;
+  return Math.min(text.length, at);
+}
+
+function sideOf(words: readonly Word[], ids: Map<string, number>, foldedIds: Map<string, number>): Side {
+  const side = {
+    ids: new Int32Array(words.length),
+    folded: new Int32Array(words.length),
+    weights: new Float32Array(words.length),
+  };
+  words.forEach(({ key, folded, weight }, index) => {
+    side.ids[index] = idOf(key, ids);
+    side.folded[index] = idOf(folded, foldedIds);
     side.weights[index] = weight;
   });
   return side;
 }
 
-/** The old words with each reference under the number it follows to, where the new text has that number. */
-function followed(old: readonly Word[], now: readonly Word[], follow: FollowReference): Word[] {
-  const there = new Set(now.map(({ key }) => key));
-  return old.map((word, index) => {
-    const number = /[\dIVXLC]/.test(word.key) ? follow(word.key, old[index - 1]?.key ?? "") : undefined;
-    return number !== undefined && number !== word.key && there.has(number) ? { ...word, key: number } : word;
-  });
+function idOf(key: string, ids: Map<string, number>): number {
+  const known = ids.get(key);
+  if (known !== undefined) return known;
+  ids.set(key, ids.size);
+  return ids.size - 1;
 }

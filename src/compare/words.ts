@@ -1,16 +1,43 @@
+import { eachUnspacedWord } from "./unspaced.ts";
+
 /** A word, number or sign of a text. Positions are UTF-16 units, `to` exclusive. */
 export interface Word {
   from: number;
   to: number;
   /** Equal for words that say the same: typographic twins have one key. */
   key: string;
+  /** Equal also for words that differ in capitals only. */
+  folded: string;
   /** What it carries for a reader: 1 for a word, less for small words, least for signs. */
   weight: number;
 }
 
-/** A number with its parts and its currency, a word with its marks, a dash of hyphens, or one sign with what joins on to it. */
-const WORD =
-  /\p{Sc}?\p{N}+(?:[.,:]\p{N}+)*[\p{L}\p{M}]*|[\p{L}\p{M}\p{Pc}][\p{L}\p{M}\p{N}\p{Pc}]*(?:['’][\p{L}\p{M}]+)*|-{2,3}|\p{RI}{2}|[^\s\p{L}\p{N}](?:\p{M}|\p{EMod})*(?:\u200D[^\s\p{L}\p{N}](?:\p{M}|\p{EMod})*)*/gu;
+// Soft hyphens, joiners and direction marks belong to the word they stand in.
+const LETTER = "[\\p{L}\\p{M}\\p{Pc}\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]";
+const LETTER_OR_DIGIT = "[\\p{L}\\p{M}\\p{Pc}\\p{N}\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]";
+const HYPHEN = "[-\\u2010\\u2011]";
+const HYPHENED = `(?:${HYPHEN}${LETTER_OR_DIGIT}+(?:['’]\\p{L}+)*)*`;
+/**
+ * In this order: a date (2026-02-25) or a span of years; a number with its
+ * parts, its currency, its unit and what a hyphen ties to it (7/1/2018,
+ * $3,000.50, 66%, 30th, 1.0-draft; but 9:00 and am); an abbreviation (U.S.); a
+ * word with its marks, apostrophes and hyphens, or two with a slash (and/or);
+ * dashes, dots or quotes typed as several signs; a flag; one sign with what
+ * joins on to it.
+ */
+const WORD = new RegExp(
+  [
+    `\\p{N}{4}(?:${HYPHEN}\\p{N}{2,4})+`,
+    `\\p{Sc}?\\p{N}+(?:[.,:/]\\p{N}+)*(?:[%‰°]|\\p{Sc})?(?:(?![ap]m(?!\\p{L}))[\\p{L}\\p{M}]+)?(?:${HYPHEN}(?=\\p{L})${LETTER_OR_DIGIT}+${HYPHENED})?`,
+    "(?:\\p{L}\\.){2,}",
+    `${LETTER}${LETTER_OR_DIGIT}*(?:['’][\\p{L}\\p{M}]+)*${HYPHENED}(?:(?<![/.:@#]\\p{L}*)/\\p{L}+(?![/:@#\\p{L}]|\\.\\p{L}))?`,
+    "-{2,3}|\\.{3}|``|''",
+    "\\p{RI}{2}",
+    "[^\\s\\p{L}\\p{N}](?:\\p{M}|\\p{EMod})*(?:\\u200D[^\\s\\p{L}\\p{N}](?:\\p{M}|\\p{EMod})*)*",
+    "\\S",
+  ].join("|"),
+  "uy",
+);
 /** Scripts written without spaces, where only a dictionary knows the words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
@@ -22,51 +49,102 @@ const SMALL = new Set(
 const SMALL_WEIGHT = 0.3;
 const SIGN_WEIGHT = 0.1;
 
-/** The words of a text in order; white space belongs to none. */
-export function splitWords(text: string): Word[] {
+/**
+ * The words of a text in order; white space belongs to none.
+ *
+ * @param from, to Read only this part; the positions still count from the start of the text.
+ */
+export function splitWords(text: string, from = 0, to = text.length): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(WORD)) {
-    const [written] = match;
+  const part = to < text.length ? text.slice(0, to) : text;
+  for (let at = from; at < to; ) {
+    if (isBlank(part, at)) {
+      at++;
+      continue;
+    }
+    const plainEnd = endOfPlainWord(part, at);
+    if (plainEnd > at) {
+      const key = part.slice(at, plainEnd);
+      const folded = key.toLowerCase();
+      words.push({ from: at, to: plainEnd, key, folded, weight: SMALL.has(folded) ? SMALL_WEIGHT : 1 });
+      at = plainEnd;
+      continue;
+    }
+    if (isPlainSign(part, at)) {
+      const key = part[at]!;
+      words.push({ from: at, to: ++at, key, folded: key, weight: SIGN_WEIGHT });
+      continue;
+    }
+    WORD.lastIndex = at;
+    const [written] = WORD.exec(part)!;
     if (written.length > 1 && written.charCodeAt(0) > 0xdff && UNSPACED.test(written))
-      splitUnspaced(written, match.index, words);
-    else words.push(makeWord(written, match.index));
+      for (const word of eachUnspacedWord(written)) words.push(makeWord(word.written, at + word.at));
+    else words.push(makeWord(written, at));
+    at += written.length;
   }
   return words;
 }
 
-/** The wording with quotes, dashes and spaces of one kind: what differs only in these is the same law. */
+/** Most words are plain letters, and what ends them is plain too: found without the expression. `at` when this is none. */
+function endOfPlainWord(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && isPlainLetter(text.charCodeAt(end))) end++;
+  if (end === at || end === text.length) return end;
+  const next = text.charCodeAt(end);
+  // A full stop after one letter may be an abbreviation's: U.S.
+  if (next === 46) return end - at > 1 && (end + 1 === text.length || isBlank(text, end + 1)) ? end : at;
+  return next === 32 || next === 44 || next === 59 || next === 41 ? end : at;
+}
+
+/** A comma, a full stop, a bracket: what is no part of a word and has nothing that joins on to it. */
+function isPlainSign(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== 44 && code !== 46 && code !== 58 && code !== 59 && code !== 40 && code !== 41) return false;
+  const next = text.charCodeAt(at + 1);
+  return !(next >= 0x300) && !(code === 46 && next === 46);
+}
+
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 32 || (code >= 9 && code <= 13) || (code > 0x9f && /\s/.test(text[at]!));
+}
+
+/** Quotes, dashes, spaces, marks and forms that have a twin. */
+const MAY_DIFFER =
+  /[‘’‛′“”„‟″«»–—‒―−‐‑…\uFB00-\uFB06\uFF01-\uFF5E\u00AD\u0640\u200B\u200E\u200F\u2060\uFEFF\u1100-\u11FF\u2126\u212A\u212B]|\p{M}|[^\S ]| {2}|--|``|''/u;
+
+/**
+ * The wording with quotes, dashes, spaces and forms of letters of one kind:
+ * what differs only in these is the same law.
+ */
 export function plainTypography(text: string): string {
-  if (!/[^\x20-\x7e]|--|\s\s/.test(text)) return text;
+  if (!MAY_DIFFER.test(text)) return text;
   return text
+    .normalize("NFC")
+    .replace(/``|''/g, '"')
     .replace(/[‘’‛′]/g, "'")
     .replace(/[“”„‟″«»]/g, '"')
     .replace(/[–—‒―−‐‑]|-{2,3}/g, "-")
     .replace(/…/g, "...")
-    .replace(/[\u00AD\u200B\u2060\uFEFF]/g, "")
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize("NFKC"))
+    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u00AD\u0640\u200B\u200E\u200F\u2060\uFEFF]/g, "")
     .replace(/\s+/g, " ");
 }
 
 function makeWord(written: string, from: number): Word {
   const key = plainTypography(written);
-  const code = key.charCodeAt(0);
-  const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
-  const weight =
-    isLetter || code > 127
-      ? isLetter || /[\p{L}\p{N}]/u.test(key)
-        ? SMALL.has(key.toLowerCase())
-          ? SMALL_WEIGHT
-          : 1
-        : SIGN_WEIGHT
-      : code >= 48 && code <= 57
-        ? 1
-        : SIGN_WEIGHT;
-  return { from, to: from + written.length, key, weight };
+  const folded = key.toLowerCase();
+  return { from, to: from + written.length, key, folded, weight: weigh(folded) };
 }
 
-let segmenter: Intl.Segmenter | undefined;
-
-function splitUnspaced(written: string, from: number, words: Word[]): void {
-  // Made when first needed: it loads dictionaries, and most bylaws never ask for it.
-  segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-  for (const { segment, index } of segmenter.segment(written)) words.push(makeWord(segment, from + index));
+function weigh(folded: string): number {
+  const code = folded.charCodeAt(0);
+  if (SMALL.has(folded)) return SMALL_WEIGHT;
+  if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) return 1;
+  return code > 127 || folded.length > 1 ? (/[\p{L}\p{N}]/u.test(folded) ? 1 : SIGN_WEIGHT) : SIGN_WEIGHT;
 }

@@ -72,7 +72,7 @@ describe("what a reader sees marked", () => {
       "a sentence rewritten: one old block, one new block",
       "The Chair presides at meetings and signs the minutes.",
       "Every member may ask that a vote be taken by ballot.",
-      "[-The Chair presides at meetings and signs the minutes-]{+Every member may ask that a vote be taken by ballot+}.",
+      "[-The Chair presides at meetings and signs the minutes.-]{+Every member may ask that a vote be taken by ballot.+}",
     ],
     ["words without spaces, whole", "理事会は毎月開く。", "理事会は毎週開く。", "理事会は[-毎月-]{+毎週+}開く。"],
     ["a letter with its mark, whole", "cafe\u0301 x", "cafe x", "[-cafe\u0301-]{+cafe+} x"],
