@@ -3,13 +3,24 @@ import { type Definition, findDefinitions } from "../text/definitions.ts";
 import { References } from "../text/references.ts";
 import { findTerms } from "../text/terms.ts";
 import type { Change, ComparedClause, Comparison } from "./comparison.ts";
+import { findStaleReferences, type StaleReference } from "./staleReferences.ts";
 
 /** What a comparison means for clauses whose own words stay. Addresses are those of the new text; of a removed clause, the old one. */
 export interface Effects {
   /** Clauses that changed in substance, were removed or renumbered, and who cites them. */
-  cited: { clause: string; by: string[] }[];
+  cited: CitedClause[];
   /** Defined terms whose definition changed, and the clauses that use them. */
   terms: { term: string; clause: string; usedBy: string[] }[];
+}
+
+export interface CitedClause {
+  clause: string;
+  /** `clause` is an address of the old text. */
+  isRemoved?: true;
+  /** In reading order, with those of `stale`. */
+  by: string[];
+  /** Those whose words still name the number that the clause had. */
+  stale?: string[];
 }
 
 /**
@@ -23,10 +34,10 @@ export function findEffects(before: ParsedBylaws, after: ParsedBylaws, compariso
   const rows = comparison.rows.filter(({ movedTo }) => movedTo === undefined);
   const touched = rows.filter(isTouched);
   if (touched.length === 0) return { cited: [], terms: [] };
-  return {
-    cited: [...citedNow(after, touched), ...citedBefore(before, rows)],
-    terms: changedTerms(before, after, rows),
-  };
+  const [old, now] = [new References(before), new References(after)];
+  const cited = citedNow(after, now, touched);
+  const stale = findStaleReferences(old, now, comparison);
+  return { cited: listCited(before, after, cited, stale), terms: changedTerms(before, after, rows) };
 }
 
 const hasSubstance = (changes: readonly Change[]): boolean => changes.some(({ quiet }) => quiet === undefined);
@@ -37,7 +48,11 @@ function isTouched({ fate, title, text }: ComparedClause): boolean {
 }
 
 /** Who cites, in the new text, a clause that stands in both and is touched. */
-function citedNow(after: ParsedBylaws, touched: readonly ComparedClause[]): Effects["cited"] {
+function citedNow(
+  after: ParsedBylaws,
+  references: References,
+  touched: readonly ComparedClause[],
+): Map<Clause, Set<string>> {
   const parents = parentsOf(after);
   const rowOf = new Map(touched.flatMap((row) => (row.before && row.after ? [[row.after, row] as const] : [])));
   const isChanged = new Set<Clause>();
@@ -46,7 +61,6 @@ function citedNow(after: ParsedBylaws, touched: readonly ComparedClause[]): Effe
     for (let part = clause, outer = parents.get(part); outer && isPart(part); part = outer, outer = parents.get(part))
       isChanged.add(outer);
   }
-  const references = new References(after);
   const cited = new Map<Clause, Set<string>>();
   for (const clause of eachClause(after.clauses)) {
     for (const { address } of references.inClause(clause)) {
@@ -60,26 +74,29 @@ function citedNow(after: ParsedBylaws, touched: readonly ComparedClause[]): Effe
       addTo(cited, target, clause.address);
     }
   }
-  return inOrder(after, cited);
+  return cited;
 }
 
-/** Who cited, in the old text, a clause that is removed, in words that still stand. */
-function citedBefore(before: ParsedBylaws, rows: readonly ComparedClause[]): Effects["cited"] {
-  const removed = new Set(
-    rows.flatMap((row) => (row.fate.removed && row.before && row.part === undefined ? [row.before] : [])),
-  );
-  if (removed.size === 0) return [];
-  const references = new References(before);
-  const cited = new Map<Clause, Set<string>>();
-  for (const row of rows) {
-    if (!row.before || !row.after) continue;
-    for (const { address, part, from, to } of references.inClause(row.before)) {
-      const target = address === undefined ? undefined : references.clauseOf(address);
-      const stands = !row[part].some((change) => change.before.from < to && from < change.before.to);
-      if (target && removed.has(target) && stands) addTo(cited, target, row.after.address);
-    }
-  }
-  return inOrder(before, cited);
+/** In reading order: clauses of the new text, then those that were struck. */
+function listCited(
+  before: ParsedBylaws,
+  after: ParsedBylaws,
+  cited: ReadonlyMap<Clause, ReadonlySet<string>>,
+  references: readonly StaleReference[],
+): CitedClause[] {
+  const stale = new Map<Clause, Set<string>>();
+  for (const { reference, named, became } of references) addTo(stale, became ?? named, reference.clause);
+  const order = new Map(Array.from(eachClause(after.clauses), ({ address }, index) => [address, index]));
+  const list = (text: ParsedBylaws, isRemoved?: true): CitedClause[] =>
+    Array.from(eachClause(text.clauses)).flatMap((clause) => {
+      const by = new Set([...(cited.get(clause) ?? []), ...(stale.get(clause) ?? [])]);
+      if (by.size === 0) return [];
+      const entry: CitedClause = { clause: clause.address, by: [...by].sort((a, b) => order.get(a)! - order.get(b)!) };
+      if (isRemoved) entry.isRemoved = true;
+      if (stale.has(clause)) entry.stale = [...stale.get(clause)!];
+      return [entry];
+    });
+  return [...list(after), ...list(before, true)];
 }
 
 function changedTerms(before: ParsedBylaws, after: ParsedBylaws, rows: readonly ComparedClause[]): Effects["terms"] {
@@ -168,11 +185,4 @@ function addToList<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const known = lists.get(key);
   if (known) known.push(value);
   else lists.set(key, [value]);
-}
-
-function inOrder({ clauses }: ParsedBylaws, cited: ReadonlyMap<Clause, ReadonlySet<string>>): Effects["cited"] {
-  return Array.from(eachClause(clauses)).flatMap((clause) => {
-    const by = cited.get(clause);
-    return by ? [{ clause: clause.address, by: [...by] }] : [];
-  });
 }

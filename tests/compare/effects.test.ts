@@ -65,7 +65,12 @@ test("a clause that is struck is cited by those that still name it", () => {
       .replace(/### 2\.2 Fees\n\n.*\n\n/, "")
       .replace("### 2.3", "### 2.2")
       .replace("### 2.4", "### 2.3");
-  expect(effectsOf(struck).cited).toContainEqual({ clause: "2.2", by: ["2.3"] });
+  expect(effectsOf(struck).cited).toContainEqual({
+    clause: "2.2",
+    isRemoved: true,
+    by: ["2.3"],
+    stale: ["2.3"],
+  });
 });
 
 test("a clause that is renumbered is cited by those that follow it", () => {
@@ -78,6 +83,32 @@ test("a clause that is renumbered is cited by those that follow it", () => {
       )
       .replace("under Section 2.3,", "under Section 2.4,");
   expect(effectsOf(put).cited).toContainEqual({ clause: "2.4", by: ["2.1"] });
+});
+
+test("a reference that did not follow the new number stands out", () => {
+  const put = (text: string) =>
+    text
+      .replace("### 2.4", "### 2.5")
+      .replace(
+        "### 2.3 Letting",
+        "### 2.3 Deposit\n\nA deposit of one hundred euro is left with the Clerk.\n\n### 2.4 Letting",
+      );
+  expect(effectsOf(put).cited).toEqual([
+    { clause: "2.4", by: ["2.1"], stale: ["2.1"] },
+    { clause: "2.4(a)", by: ["2.2"], stale: ["2.2"] },
+  ]);
+});
+
+test("a section rewritten from its first word to its last under its number is what references to it mean", () => {
+  const rewrite = (text: string) =>
+    text
+      .replace(
+        "The fee is set under Section 2.3(a) and paid by the Crew.",
+        "Nothing has to be settled beforehand; guests bring cake instead.",
+      )
+      .replace("### 2.4 Repairs", "### 2.5 Repairs")
+      .replace("### 2.5", "### 2.4 Cake\n\nCake is eaten at once.\n\n### 2.5");
+  expect(effectsOf(rewrite).cited.flatMap(({ stale }) => stale ?? [])).toEqual([]);
 });
 
 test("a definition that changes touches the clauses that use the term", () => {

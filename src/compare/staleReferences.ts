@@ -1,0 +1,68 @@
+import type { Clause } from "../text/clause.ts";
+import type { Reference, References } from "../text/references.ts";
+import type { ComparedClause, Comparison } from "./comparison.ts";
+
+/** A reference whose words stayed while the clause it named did not: it names another one now, or none. */
+export interface StaleReference {
+  /** As it stands in the new text. */
+  reference: Reference;
+  words: string;
+  /** What it named in the old text. */
+  named: Clause;
+  /** What that clause became; missing when it was struck. */
+  became?: Clause;
+  /** What the reference names in the new text; missing when there is no such clause. */
+  names?: Clause;
+}
+
+/** `this Section` and `the preceding paragraph` go with the words around them. */
+const HAS_NUMBER = /[\p{Nd}(第]|(?<!\p{L})[IVXLC]+(?!\p{L})/u;
+
+/**
+ * Finds references that did not follow: `Section 4.16` still says 4.16, and
+ * that is another section now, since one was put in before it.
+ *
+ * @param before, after Of the two texts of the comparison.
+ */
+export function findStaleReferences(before: References, after: References, comparison: Comparison): StaleReference[] {
+  const rows = comparison.rows.filter(({ movedTo }) => movedTo === undefined);
+  if (!rows.some(({ fate }) => fate.removed || fate.renumbered)) return [];
+  const became = new Map<Clause, Clause[]>();
+  for (const row of rows) {
+    if (row.before && row.after) became.set(row.before, [...(became.get(row.before) ?? []), row.after]);
+  }
+  return rows.flatMap((row) => {
+    if (!row.before || !row.after) return [];
+    const now = after.inClause(row.after);
+    return before.inClause(row.before).flatMap((old) => {
+      const at = keptAt(old, row);
+      const same = now.find(
+        (one) => one.part === old.part && one.from === at && one.to - one.from === old.to - old.from,
+      );
+      const named = old.address === undefined ? undefined : before.clauseOf(old.address);
+      if (!same || !named) return [];
+      const words = row.after![same.part].slice(same.from, same.to);
+      const names = same.address === undefined ? undefined : after.clauseOf(same.address);
+      const heirs = became.get(named) ?? [];
+      const isFollowing = names ? heirs.includes(names) || isReplaced(named, names) : same.kind !== "missing";
+      if (isFollowing || !HAS_NUMBER.test(words)) return [];
+      return [{ reference: same, words, named, ...(heirs[0] && { became: heirs[0] }), ...(names && { names }) }];
+    });
+  });
+}
+
+/** Where the words stand in the new text; nowhere when a change touches them. */
+function keptAt({ part, from, to }: Reference, row: ComparedClause): number | undefined {
+  let shift = 0;
+  for (const change of row[part]) {
+    if (change.before.from >= to) break;
+    if (change.before.to > from) return undefined;
+    shift = change.after.to - change.before.to;
+  }
+  return from + shift;
+}
+
+/** Rewritten so that nothing of it was kept: under its old number, it is what the reference means. */
+function isReplaced(named: Clause, names: Clause): boolean {
+  return named.address === names.address && named.title === names.title;
+}
