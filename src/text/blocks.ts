@@ -46,13 +46,18 @@ const HEAD_UNITS = 60;
 const LAST_UNITS = 60;
 const HEADING_UNITS = 200;
 
-/** Splits a text whose parts that are no law were blanked out into blocks, in linear time. */
-export function readBlocks(source: string): Block[] {
-  return new BlockReader(source).read();
+/**
+ * Splits a text whose parts that are no law were blanked out into blocks, in linear time.
+ *
+ * @param onMarkup Told of words that belong to no block: the language of a code.
+ */
+export function readBlocks(source: string, onMarkup: (piece: Piece) => void): Block[] {
+  return new BlockReader(source, onMarkup).read();
 }
 
 class BlockReader {
   readonly #source: string;
+  readonly #onMarkup: (piece: Piece) => void;
   readonly #lines: Lines;
   readonly #blocks: Block[] = [];
   readonly #hasBars: boolean;
@@ -65,8 +70,9 @@ class BlockReader {
   /** Line number and sign of a rule, which may turn out to be the line above a heading. */
   #rule = { number: 0, sign: "" };
 
-  constructor(source: string) {
+  constructor(source: string, onMarkup: (piece: Piece) => void) {
     this.#source = source;
+    this.#onMarkup = onMarkup;
     this.#lines = new Lines(source);
     this.#hasBars = source.includes("|");
   }
@@ -126,8 +132,10 @@ class BlockReader {
     const text = this.#source.slice(at, end);
     if (this.#readUnderline(first, text)) return true;
     const fence = FENCE.exec(text);
-    if (fence) this.#fence = { mark: fence[1]! };
-    else if (!RULE.test(text)) return false;
+    if (fence) {
+      this.#fence = { mark: fence[1]! };
+      this.#onMarkup({ from: at, to: end });
+    } else if (!RULE.test(text)) return false;
     this.#open = undefined;
     this.#rule = { number, sign: first };
     return true;
@@ -211,9 +219,11 @@ class BlockReader {
     if (!match) return false;
     const last = this.#lastWords();
     const [, item, decimal, named] = match;
+    const first = this.#source[at];
     // "as said in Section / 4.3 The Board" goes on; a sentence that ended does not.
     if (decimal !== undefined) return /[.;:,\])*_]$/.test(last) || last.length < LAST_UNITS;
     if (named !== undefined) return /[.;:!?\])*_]$/.test(last);
+    if (first === "§") return /[.;:!?\])*_]$/.test(last) || last.length < LAST_UNITS / 2;
     if (item === undefined || /[:;.—–-][*_]*$/.test(last)) return true;
     const from = this.#open!.pieces[0]!.from;
     return OPEN_LABEL.test(this.#source.slice(from, from + 12)) && /(?:,|\band|\bor)$/.test(last);

@@ -61,7 +61,7 @@ function holdsNamed(
   levels: ReadonlyMap<string, number>,
 ): boolean {
   const top = path.at(-1)!;
-  if (top.label?.kind === "decimal") return false;
+  if (top.label?.kind === "decimal") return top.label.numbers.length === 1 && top.level < level && level < 8;
   if (top.label && top.label.word !== "") return isHigher(top.label, label, levels);
   const sibling = path.findLast((open) => open.label?.word === label.word);
   return top.level < level && !sibling;

@@ -2,7 +2,7 @@ import { type Block, readBlocks } from "./blocks.ts";
 import type { Clause, ParsedBylaws, TableRow } from "./clause.ts";
 import { findContents } from "./contents.ts";
 import type { Hint } from "./hint.ts";
-import { cutInline, type Inline } from "./inline.ts";
+import { cutInline, type Inline, type Piece } from "./inline.ts";
 import { findItems } from "./items.ts";
 import { kindOfWords } from "./kindOfWords.ts";
 import { type Label, readLabel } from "./labels.ts";
@@ -50,13 +50,14 @@ export function parseBylaws(source: string): ParsedBylaws {
   const aside = findNotLaw(source);
   const { notLaw } = aside;
   const law = blankOut(source, spansOf(aside));
-  const blocks = readBlocks(law);
+  const onMarkup = ({ from, to }: Piece): void => void notLaw.push({ kind: "markup", from, to });
+  const blocks = readBlocks(law, onMarkup);
   hintBlocks(blocks, aside.hints);
   for (const { from, to } of findContents(law, blocks).reverse()) {
     notLaw.push({ kind: "contents", from: blocks[from]!.from, to: blocks[to - 1]!.to });
     blocks.splice(from, to - from);
   }
-  const reader = new InlineReader(law, aside.targets, ({ from, to }) => notLaw.push({ kind: "markup", from, to }));
+  const reader = new InlineReader(law, aside.targets, onMarkup);
   const reads: Read[] = [];
   for (const block of blocks) {
     const read = readBlock(reader, block);
@@ -75,6 +76,9 @@ export function parseBylaws(source: string): ParsedBylaws {
       ),
     );
   }
+  const followed = new Set(blocks.map(({ hint }) => hint));
+  for (const hint of aside.hints)
+    notLaw.push({ kind: followed.has(hint) ? "markup" : "comment", from: hint.from, to: hint.to });
   notLaw.sort((a, b) => a.from - b.from);
   return { title, clauses, notLaw, problems };
 }

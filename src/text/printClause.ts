@@ -27,11 +27,11 @@ export function printTitle(title: string, isHinted: boolean): string {
 export function printClause(clause: Clause, place: Place): string {
   const { kind, label, title, text, spans } = clause;
   const blanks = " ".repeat(INDENT * place.items);
-  if (place.isHinted || isHeading(clause) !== isHeadingAt(clause, place)) return printHinted(clause, place);
+  if (place.isHinted) return printHinted(clause, place);
   if (kind === "table") return printTable(clause, blanks);
   const words = printInline(text, spans);
   if (isHeading(clause)) {
-    const heading = `${"#".repeat(place.depth + 2)} ${[label, printInline(title, [])].filter(Boolean).join(parting(label))}`;
+    const heading = `${"#".repeat(Math.min(LEVELS, place.depth + 2))} ${[label, printInline(title, [])].filter(Boolean).join(parting(label))}`;
     return words === "" ? heading : `${heading}\n\n${escapeStart(words)}`;
   }
   if (kind === "item") return `${blanks}${label || "-"} ${words}`.trimEnd();
@@ -41,10 +41,6 @@ export function printClause(clause: Clause, place: Place): string {
 
 function isHeading({ kind, title }: Clause): boolean {
   return kind === "article" || kind === "section" || kind === "appendix" || (kind === "item" && title !== "");
-}
-
-function isHeadingAt(clause: Clause, { depth }: Place): boolean {
-  return isHeading(clause) && depth + 2 <= LEVELS;
 }
 
 /** `Article IV. Board`, but `4.16 Open Meetings`, `§ 3 Name`. */
