@@ -33,17 +33,28 @@ export function expectLaws(before: string, after: string, name = ""): Comparison
 /** The changes give the new wording from the old one, letter for letter with white space; they stand in order and cut no character. */
 export function expectExact(before: string, after: string, changes: readonly Change[], name = ""): void {
   let [a, b, made] = [0, 0, ""];
+  const [ofBefore, ofAfter] = [characterEnds(before), characterEnds(after)];
   for (const change of changes) {
     const { before: old, after: now } = change;
     const where = `${name}: ${JSON.stringify(change)} of ${JSON.stringify([before, after])}`;
     if (old.from < a || now.from < b || old.to < old.from || now.to < now.from) expect.fail(`out of order, ${where}`);
     if (old.from === old.to && now.from === now.to) expect.fail(`a change of nothing, ${where}`);
+    const isWhole =
+      [old.from, old.to].every((at) => ofBefore.has(at)) && [now.from, now.to].every((at) => ofAfter.has(at));
+    if (!isWhole) expect.fail(`cuts a character, ${where}`);
     if (old.from - a !== now.from - b) expect.fail(`not the same between, ${where}`);
     made += before.slice(a, old.from) + after.slice(now.from, now.to);
     [a, b] = [old.to, now.to];
   }
   if (made + before.slice(a) !== after)
     expect.fail(`${name} is not exact: ${JSON.stringify([before, after, changes])}`);
+}
+
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Where one character as a reader sees it ends and the next begins. */
+function characterEnds(text: string): Set<number> {
+  return new Set([...Array.from(characters.segment(text), ({ index }) => index), text.length]);
 }
 
 /** Every letter of a text is shown in one row and in no other. */

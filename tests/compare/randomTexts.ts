@@ -244,22 +244,29 @@ export const anyLines: fc.Arbitrary<string> = fc
   .map((lines) => lines.join("\n"));
 
 /** Words with every kind of white space, sign and letter between and inside them. */
-export const anyWording: fc.Arbitrary<string> = fc
-  .array(
-    fc.oneof(
-      {
-        weight: 5,
-        arbitrary: fc.constantFrom(
-          ..."the of member Board shall vote 4.16 (i) “x” don’t — -- , . ; $30 理事会 العضو".split(" "),
-        ),
-      },
-      { weight: 4, arbitrary: fc.constantFrom(" ", " ", "  ", "\n", "\u00A0", "") },
-      { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 4 }) },
-      { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 3 }) },
-    ),
-    { maxLength: 40 },
-  )
-  .map((parts) => parts.join(""));
+const wordingParts = fc.array(
+  fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.constantFrom(
+        ..."the of member Board shall vote 4.16 (i) “x” don’t — -- , . ; $30 会员 理事会 العضو मत".split(" "),
+      ),
+    },
+    { weight: 4, arbitrary: fc.constantFrom(" ", " ", "  ", "\n", "\u00A0", "") },
+    { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 4 }) },
+    { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 3 }) },
+  ),
+  { maxLength: 20 },
+);
+
+/** Two wordings of one clause: some parts in both, some in one only. */
+export const twoWordings: fc.Arbitrary<{ before: string; after: string }> = fc
+  .array(fc.tuple(fc.constantFrom("both", "both", "before", "after"), wordingParts), { maxLength: 6 })
+  .map((stretches) => {
+    const on = (side: string) =>
+      stretches.flatMap(([where, parts]) => (where === "both" || where === side ? parts : [])).join("");
+    return { before: on("before"), after: on("after") };
+  });
 
 /** @returns The text itself where the chosen place does not allow the edit. */
 export function applyEdit(text: MadeText, { kind, at, words }: Edit): MadeText {
