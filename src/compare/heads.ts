@@ -14,8 +14,9 @@ export interface HeadMatch {
 const SHARE_BELOW = 0.4;
 /** Paragraphs this much alike are one, whatever they stand under. */
 const SURE_ALONE = 0.5;
-/** How much more a heading counts that kept its words. */
+/** How much more a heading counts that kept its words; and where most of what stood below it went along, whatever else came. */
 const SAME_TITLE = 4;
+const SAME_SECTION = 1_000;
 
 /** Of headings in order; texts that differ by more have other headings. */
 const MOST_EDITS = 2_000;
@@ -116,11 +117,15 @@ function choose(
   words: { before: Float64Array; after: Float64Array },
   match: HeadMatch,
 ): Vote[] {
-  const worth = (vote: Vote): number =>
-    vote.words * (isSameTitle(before, after, vote.before, vote.after) ? SAME_TITLE : 1) +
-    (before.clauses[vote.before]!.address === after.clauses[vote.after]!.address ? 0.5 : 0);
+  const worthOf = (vote: Vote): number => {
+    const isMost = vote.words >= words.before[vote.before]! / 2;
+    const factor = isSameTitle(before, after, vote.before, vote.after) ? (isMost ? SAME_SECTION : SAME_TITLE) : 1;
+    const isSamePlace = before.clauses[vote.before]!.address === after.clauses[vote.after]!.address;
+    return vote.words * factor + (isSamePlace ? 0.5 : 0);
+  };
   const chosen: Vote[] = [];
-  for (const vote of [...votes].sort((a, b) => worth(b) - worth(a))) {
+  const ranked = votes.map((vote) => ({ vote, worth: worthOf(vote) })).sort((a, b) => b.worth - a.worth);
+  for (const { vote } of ranked) {
     if (match.toAfter[vote.before]! >= 0 || match.toBefore[vote.after]! >= 0) {
       if (match.toAfter[vote.before] === vote.after) chosen.push(vote);
       continue;
@@ -187,23 +192,25 @@ function pairInOrder(before: FlatText, after: FlatText, match: HeadMatch): void 
 /**
  * Parts paragraphs of sections that are not the same section where little speaks
  * for them: somewhat alike, or equal and said everywhere ("Notice shall be given
- * …") while their neighbours went other ways.
+ * …"), and no other paragraph went the same way.
  */
 function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch): void {
   const times = timesOf(before, after);
+  const ways = new Set<number>();
+  const strays: { old: number; now: number; way: number }[] = [];
   for (let now = 0; now < texts.toBefore.length; now++) {
     const old = texts.toBefore[now]!;
     if (old < 0) continue;
     const [a, b] = [before.heads[old]!, after.heads[now]!];
     if (a < 0 || b < 0 || match.toAfter[a] === b) continue;
+    const way = a * after.clauses.length + b;
     const isEqual = before.ids[old] === after.ids[now];
-    if (isEqual ? times[after.ids[now]!]! <= 2 : texts.alike[now]! >= SURE_ALONE) continue;
-    const [oldPlace, nowPlace] = [before.textPlace[old]!, after.textPlace[now]!];
-    const isBeside = [-1, 1].some((by) => {
-      const [x, y] = [before.texts[oldPlace + by], after.texts[nowPlace + by]];
-      return x !== undefined && y !== undefined && texts.toAfter[x] === y && times[after.ids[y]!]! <= 2;
-    });
-    if (isEqual && isBeside) continue;
+    const isSure = isEqual ? times[after.ids[now]!]! <= 2 : texts.alike[now]! >= SURE_ALONE;
+    if (isSure) ways.add(way);
+    else strays.push({ old, now, way });
+  }
+  for (const { old, now, way } of strays) {
+    if (ways.has(way)) continue;
     texts.toAfter[old] = -1;
     texts.toBefore[now] = -1;
     texts.moved[now] = 0;

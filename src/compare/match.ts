@@ -2,7 +2,7 @@ import { heaviestChain } from "./chain.ts";
 import type { FlatText } from "./flat.ts";
 import { pairAnywhere, WORDS_TO_MOVE } from "./pairAnywhere.ts";
 import { pairFacing } from "./pairFacing.ts";
-import { Pairing } from "./pairing.ts";
+import { type Block, Pairing } from "./pairing.ts";
 
 /** Which paragraph became which: indexes of clauses, -1 for none. */
 export interface TextMatch {
@@ -15,10 +15,6 @@ export interface TextMatch {
   alike: Float64Array;
 }
 
-/** Away from its place a paragraph needs more to be the same one. */
-const LIKE_ANYWHERE = 0.6;
-const LIKE_SURELY = 0.75;
-
 /**
  * Pairs the paragraphs of two texts by their words, never by their numbers:
  * equal ones that stand once, their equal neighbours, what faces each other
@@ -30,9 +26,9 @@ export function matchTexts(before: FlatText, after: FlatText): TextMatch {
   pairNeighbours(pairing);
   pairByEnds(pairing);
   // Before facing paragraphs are paired for being somewhat alike, those that went away must be found.
-  pairAnywhere(pairing, LIKE_SURELY);
+  pairAnywhere(pairing);
   pairFacing(pairing);
-  pairAnywhere(pairing, LIKE_ANYWHERE);
+  pairAnywhere(pairing);
   pairNeighbours(pairing);
   pairFacing(pairing);
   return finish(pairing);
@@ -96,6 +92,17 @@ function likeAtEnds(a: string, b: string): number {
   return (start + end) / most;
 }
 
+/** Counted where the letters leave it open: a few of them are many words in a script without spaces. */
+function wordsOf(pairing: Pairing, { before, lastBefore, words }: Block): number {
+  if (words > 2 * WORDS_TO_MOVE) return words;
+  let count = 0;
+  for (let place = before; place <= lastBefore; place++) {
+    const other = pairing.toAfter[place]!;
+    if (other >= 0) count += Math.min(pairing.oldBag(place).size, pairing.nowBag(other).size);
+  }
+  return count;
+}
+
 /** Tells what moved from what stayed, and lets go of short paragraphs that seem to have moved alone. */
 function finish(pairing: Pairing): TextMatch {
   const { old, now } = pairing;
@@ -109,7 +116,7 @@ function finish(pairing: Pairing): TextMatch {
   const stayed = new Set(heaviestChain(blocks));
   for (const block of blocks) {
     const hasMoved = !stayed.has(block);
-    if (hasMoved && block.words < WORDS_TO_MOVE) continue;
+    if (hasMoved && wordsOf(pairing, block) < WORDS_TO_MOVE) continue;
     for (let place = block.before; place <= block.lastBefore; place++) {
       const other = pairing.toAfter[place]!;
       if (other < 0) continue;

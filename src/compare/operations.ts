@@ -8,7 +8,7 @@ import { EQUAL, Links, MOVED, type Operation, type Source } from "./links.ts";
 export interface SectionLink {
   old: number | null;
   new: number | null;
-  kind: "same" | "moved" | "split" | "merged" | "added" | "removed";
+  kind: "same" | "move" | "split" | "merge" | "insert" | "delete";
 }
 
 /**
@@ -57,14 +57,24 @@ export function linkSections({ rows }: Comparison, before: Source, after: Source
     const a = row.before && row.part !== "text" ? old.get(row.before.address) : undefined;
     const b = row.after && row.part !== "text" ? now.get(row.after.address) : undefined;
     if (row.movedTo !== undefined) continue;
-    if (a !== undefined && b !== undefined) add(a, b, row.fate.moved ? "moved" : "same");
+    if (a !== undefined && b !== undefined) add(a, b, kindOf(row));
     for (const address of row.from ?? [])
-      if (b !== undefined && old.has(address)) add(old.get(address), b, row.fate.split ? "split" : "merged");
+      if (b !== undefined && old.has(address)) add(old.get(address), b, row.fate.split ? "split" : "merge");
   }
-  const linked = [...links.values()];
-  for (const a of old.values()) if (!linked.some((link) => link.old === a)) add(a, undefined, "removed");
-  for (const b of now.values()) if (!linked.some((link) => link.new === b)) add(undefined, b, "added");
+  const [linkedOld, linkedNow] = [new Set<number | null>(), new Set<number | null>()];
+  for (const link of links.values()) {
+    linkedOld.add(link.old);
+    linkedNow.add(link.new);
+  }
+  for (const a of old.values()) if (!linkedOld.has(a)) add(a, undefined, "delete");
+  for (const b of now.values()) if (!linkedNow.has(b)) add(undefined, b, "insert");
   return [...links.values()];
+}
+
+/** Of a section that lives on: what several became one takes the name of all of them, what one became several keeps its own. */
+function kindOf({ fate, from }: ComparedClause): SectionLink["kind"] {
+  if (fate.merged && from !== undefined) return "merge";
+  return fate.moved ? "move" : "same";
 }
 
 function numberedSections({ source, parsed }: Source): Map<string, number> {

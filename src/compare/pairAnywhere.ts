@@ -1,29 +1,42 @@
 import { runsOf } from "./likeness.ts";
 import type { Pairing } from "./pairing.ts";
 import { RunIndex } from "./runIndex.ts";
+import { StockPhrases } from "./stockPhrases.ts";
 
 /** A run of this many words is looked for anywhere. */
 const RUN_WORDS = 4;
 /** A paragraph shorter than this is not looked for elsewhere, and never told as moved when it stands alone. */
 export const WORDS_TO_MOVE = 9;
+/** Share of the runs of two paragraphs that may stand in others too. */
+const MOST_STOCK = 0.5;
+/** Away from its place a paragraph this much alike is the same one; from the lower mark on, if what they share is said nowhere else. */
+const LIKE_SURELY = 0.75;
+const LIKE_IN_OWN_WORDS = 0.6;
 /** Of the paragraphs that share most rare runs with one, so many are compared with it in full. */
 const CANDIDATES = 3;
 
 /** Finds paragraphs that moved and were amended, by runs of words that are rare among what is left. */
-export function pairAnywhere(pairing: Pairing, least: number): void {
+export function pairAnywhere(pairing: Pairing): void {
   const olds = freePlaces(pairing.toAfter, (place) => pairing.oldBag(place).size);
   const nows = freePlaces(pairing.toBefore, (place) => pairing.nowBag(place).size);
   if (olds.length === 0 || nows.length === 0) return;
   const index = new RunIndex(olds.reduce((sum, place) => sum + pairing.oldBag(place).size, 0));
   for (const old of olds) for (const run of runsOf(pairing.oldBag(old).words, RUN_WORDS)) index.add(run, old);
   const found: { old: number; now: number; alike: number }[] = [];
+  let stock: StockPhrases | undefined;
   for (const now of nows) {
+    const runs = runsOf(pairing.nowBag(now).words, RUN_WORDS);
     const votes = new Map<number, number>();
     const vote = (old: number): void => void votes.set(old, (votes.get(old) ?? 0) + 1);
-    for (const run of runsOf(pairing.nowBag(now).words, RUN_WORDS)) index.eachPlace(run, vote);
+    for (const run of runs) index.eachPlace(run, vote);
     for (const [old] of [...votes].sort((a, b) => b[1] - a[1]).slice(0, CANDIDATES)) {
       const alike = pairing.likeness(old, now);
-      if (alike >= least) found.push({ old, now, alike });
+      if (alike < LIKE_IN_OWN_WORDS) continue;
+      if (alike < LIKE_SURELY) {
+        stock ??= new StockPhrases(pairing, RUN_WORDS);
+        if (stock.share(runs, runsOf(pairing.oldBag(old).words, RUN_WORDS)) > MOST_STOCK) continue;
+      }
+      found.push({ old, now, alike });
     }
   }
   found.sort((a, b) => b.alike - a.alike);

@@ -23,8 +23,16 @@ export function pairPlaces(pairing: Pairing, olds: readonly number[], nows: read
   }
 }
 
-/** Do both stand under headings of the same words? */
-function isUnderSame({ old, now }: Pairing, oldPlace: number, nowPlace: number): boolean {
+/** Do both stand under headings of the same words, or under headings that a paragraph beside them went from and to? */
+function isUnderSame(pairing: Pairing, oldPlace: number, nowPlace: number): boolean {
+  const { old, now, toAfter } = pairing;
   const [a, b] = [old.heads[old.texts[oldPlace]!]!, now.heads[now.texts[nowPlace]!]!];
-  return a < 0 || b < 0 ? a === b : old.titleIds[a] === now.titleIds[b];
+  if (a < 0 || b < 0) return a === b;
+  if (old.titleIds[a] === now.titleIds[b]) return true;
+  return [-1, 1].some((step) => {
+    let place = oldPlace + step;
+    while (old.heads[old.texts[place] ?? -1] === a && toAfter[place]! < 0) place += step;
+    const beside = old.heads[old.texts[place] ?? -1] === a ? toAfter[place]! : -1;
+    return beside >= 0 && now.heads[now.texts[beside]!] === b;
+  });
 }
