@@ -28,9 +28,14 @@ export function findStaleReferences(before: References, after: References, compa
   const rows = comparison.rows.filter(({ movedTo }) => movedTo === undefined);
   if (!rows.some(({ fate }) => fate.removed || fate.renumbered)) return [];
   const became = new Map<Clause, Clause[]>();
+  const isOld = new Set<Clause>();
   for (const row of rows) {
-    if (row.before && row.after) became.set(row.before, [...(became.get(row.before) ?? []), row.after]);
+    if (!row.before || !row.after) continue;
+    became.set(row.before, [...(became.get(row.before) ?? []), row.after]);
+    isOld.add(row.after);
   }
+  // Rewritten so that nothing of it was kept: under its old number, it is what the reference means.
+  const isReplaced = (named: Clause, names: Clause): boolean => named.address === names.address && !isOld.has(names);
   return rows.flatMap((row) => {
     if (!row.before || !row.after) return [];
     const now = after.inClause(row.after);
@@ -60,9 +65,4 @@ function keptAt({ part, from, to }: Reference, row: ComparedClause): number | un
     shift = change.after.to - change.before.to;
   }
   return from + shift;
-}
-
-/** Rewritten so that nothing of it was kept: under its old number, it is what the reference means. */
-function isReplaced(named: Clause, names: Clause): boolean {
-  return named.address === names.address && named.title === names.title;
 }

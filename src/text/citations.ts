@@ -48,14 +48,14 @@ const depthOf = (family: string): number => DEPTHS[family] ?? 1;
 /** Finds what reads like a reference in a plain text, in reading order. Takes time in proportion to its length. */
 export function readCitations(text: string): Citation[] {
   const found = text.includes("第") ? readCjkCitations(text) : [];
-  const citing = new RegExp(CITING);
-  for (let match = citing.exec(text); match; match = citing.exec(text)) {
+  CITING.lastIndex = 0;
+  for (let match = CITING.exec(text); match; match = CITING.exec(text)) {
     const at = match.index;
     if (at > 0 && /[\p{L}\p{N}-]/u.test(text[at - 1]!)) continue;
     const chain = readChain(text, at);
     if (chain) {
       found.push(...chain.citations);
-      citing.lastIndex = chain.end;
+      CITING.lastIndex = chain.end;
     } else if (
       THIS.test(text.slice(Math.max(0, at - 10), at)) &&
       !/\p{L}/u.test(text[at + match[0].trimEnd().length] ?? "")
@@ -109,10 +109,11 @@ function readNumber(text: string, at: number, family: string, isLettered = false
   return undefined;
 }
 
+const CITING_HERE = new RegExp(CITING, "iuy");
+
 function readWord(text: string, at: number): { word: string; end: number } | undefined {
-  const sticky = new RegExp(CITING, "iuy");
-  sticky.lastIndex = at;
-  const match = sticky.exec(text);
+  CITING_HERE.lastIndex = at;
+  const match = CITING_HERE.exec(text);
   return match ? { word: match[0], end: at + match[0].length } : undefined;
 }
 

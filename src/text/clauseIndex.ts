@@ -95,8 +95,10 @@ export class ClauseIndex {
     const known = this.#inner.get(clause);
     if (known) return known;
     const inner = new Map<string, string>();
-    const add = (label: string, address: string) => {
-      const name = readLabel(label, "paragraph")?.numbers.at(-1) ?? label.replace(/[().]/g, "");
+    const add = (written: string, address: string) => {
+      const label = readLabel(written, "paragraph");
+      if (label?.kind === "named" && label.word !== "") return; // A section, which is named by its word.
+      const name = label?.numbers.at(-1) ?? written.replace(/[().]/g, "");
       if (!inner.has(name)) inner.set(name, address);
     };
     for (const child of clause.clauses) {

@@ -25,6 +25,7 @@ export interface Reference {
 export class References {
   readonly #index: ClauseIndex;
   readonly #title: string;
+  readonly #found = new Map<Clause, Reference[]>();
 
   constructor(parsed: ParsedBylaws) {
     this.#index = new ClauseIndex(parsed);
@@ -32,7 +33,15 @@ export class References {
   }
 
   /** Those in the title and the text of a clause of the text, in reading order; clauses inside it are not looked into. */
-  inClause(clause: Clause): Reference[] {
+  inClause(clause: Clause): readonly Reference[] {
+    const known = this.#found.get(clause);
+    if (known) return known;
+    const found = this.#read(clause);
+    this.#found.set(clause, found);
+    return found;
+  }
+
+  #read(clause: Clause): Reference[] {
     return (["title", "text"] as const).flatMap((part) =>
       readCitations(clause[part]).flatMap((citation) => {
         const { kind, address } = resolveCitation(citation, clause, this.#index, this.#title);
