@@ -49,7 +49,9 @@ export function findStaleReferences(before: References, after: References, compa
       const words = row.after![same.part].slice(same.from, same.to);
       const names = same.address === undefined ? undefined : after.clauseOf(same.address);
       const heirs = became.get(named) ?? [];
-      const isFollowing = names ? heirs.includes(names) || isReplaced(named, names) : same.kind !== "missing";
+      const isFollowing = names
+        ? heirs.includes(names) || (heirs.length === 0 && isReplaced(named, names))
+        : same.kind !== "missing";
       if (isFollowing || !HAS_NUMBER.test(words)) return [];
       return [{ reference: same, words, named, ...(heirs[0] && { became: heirs[0] }), ...(names && { names }) }];
     });
