@@ -1,9 +1,14 @@
-import { memo, type ReactNode } from "react";
+import { Fragment, memo, type ReactNode } from "react";
 import type { ComparedClause } from "../compare/comparison.ts";
+import type { ChangeGroup } from "../compare/kinds.ts";
 import type { Span, TableRow } from "../text/clause.ts";
+import { groupOfChange } from "./filter.ts";
 import { clauseOf } from "./groups.ts";
+import { NotesView } from "./NotesView.tsx";
+import type { ClauseNotes } from "./notes.ts";
 import { type Column, type Leaf, type Mark, type Part, type Piece, piecesOf, piecesWithin } from "./pieces.ts";
-import { tellFate } from "./tellFate.ts";
+import { hashOf, stoodAt } from "./places.ts";
+import { fateParts } from "./tellFate.ts";
 
 interface Props {
   row: ComparedClause;
@@ -19,6 +24,7 @@ interface Props {
   isCurrent: boolean;
   /** Says in words what happened to it as a whole: `New section`. */
   showsFate: boolean;
+  notes?: ClauseNotes;
 }
 
 /** One clause as it would read if adopted, with every change marked in it. */
@@ -32,16 +38,26 @@ export const AmendedClause = memo(function AmendedClause({
   isFirst,
   isCurrent,
   showsFate,
+  notes,
 }: Props) {
   const { before, after, movedTo } = row;
   const isOld = column === "in-force" || column === "struck";
   const clause = column === "redline" ? clauseOf(row) : isOld ? before : after;
-  if (!clause || (movedTo !== undefined && column !== "redline")) return null;
+  if (!clause || (movedTo !== undefined && column !== "redline" && column !== "struck")) return null;
   if (movedTo !== undefined) {
     return (
-      <p className="moved-away" data-row={index}>
-        {before?.label} {before?.title} stood here. <a href={`#clause-${movedTo}`}>It is now {movedTo}</a>.
-      </p>
+      <div
+        className="clause moved-away"
+        data-row={index}
+        data-depth={depth}
+        data-current={isCurrent || undefined}
+        data-of="moved"
+        id={stoodAt(clause.address)}
+        tabIndex={-1}
+      >
+        {[clause.label || clause.address, clause.title].filter(Boolean).join(" ")} stood here.{" "}
+        <a href={`#clause-${movedTo}`}>It is now {movedTo}</a>.
+      </div>
     );
   }
   const Heading = clause.kind === "article" || clause.kind === "appendix" ? "h2" : "h3";
@@ -52,7 +68,13 @@ export const AmendedClause = memo(function AmendedClause({
   // A heading that was merged away is struck with its number.
   const hasLabel =
     (isFirst && clause.label !== "") || (column === "redline" && title.length > 0 && (before?.label ?? "") !== "");
-  const told = showsFate && column === "redline" ? tellFate(row, isHead) : "";
+  const told = showsFate && column === "redline" ? fateParts(row, isHead) : [];
+  const groupOf = (part: Part, { change }: Piece): ChangeGroup | undefined => {
+    if (change < 0) return undefined;
+    if (before && after) return groupOfChange(row, part, row[part][change]!);
+    if (row.fate.split || row.fate.merged) return "divided";
+    return before ? "removed" : "added";
+  };
   const isWhole =
     column === "in-force" || column === "proposed" ? undefined : !before ? "added" : !after ? "removed" : undefined;
   return (
@@ -64,10 +86,27 @@ export const AmendedClause = memo(function AmendedClause({
       data-whole={isWhole}
       data-moved={(column === "redline" && row.fate.moved) || undefined}
       data-current={isCurrent || undefined}
-      id={!isFirst || (column === "struck" && after) ? undefined : `clause-${clause.address}`}
+      id={!isFirst || (column === "struck" && after) ? undefined : hashOf(row)}
       tabIndex={-1}
     >
-      {told !== "" && <p className="fate">{told}</p>}
+      {told.length > 0 && (
+        <p className="fate">
+          {told.map(({ words, group, stood }, at) => (
+            <Fragment key={words}>
+              {at > 0 && " · "}
+              <span data-of={group}>
+                {words}
+                {stood !== undefined && (
+                  <>
+                    {" "}
+                    <a href={`#${stoodAt(stood)}`}>{stood}</a>
+                  </>
+                )}
+              </span>
+            </Fragment>
+          ))}
+        </p>
+      )}
       {(isHead || title.length > 0) && (hasLabel || title.length > 0) && (
         <Heading className="heading">
           {hasLabel && <span className="label">{label}</span>}
@@ -75,14 +114,14 @@ export const AmendedClause = memo(function AmendedClause({
             <span className="title" data-part="title">
               {title.map((piece, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their order
-                <PieceView key={at} piece={piece} />
+                <PieceView key={at} piece={piece} group={groupOf("title", piece)} />
               ))}
             </span>
           )}
         </Heading>
       )}
       {clause.rows ? (
-        <Table rows={clause.rows} pieces={text} />
+        <Table rows={clause.rows} pieces={text} groupOf={(piece) => groupOf("text", piece)} />
       ) : (
         text.length > 0 && (
           <p className="text" data-hangs={(clause.kind === "item" && isFirst && clause.label !== "") || undefined}>
@@ -90,12 +129,13 @@ export const AmendedClause = memo(function AmendedClause({
             <span data-part="text">
               {text.map((piece, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their order
-                <PieceView key={at} piece={piece} />
+                <PieceView key={at} piece={piece} group={groupOf("text", piece)} />
               ))}
             </span>
           </p>
         )
       )}
+      {(column === "redline" || column === (after ? "put-in" : "struck")) && <NotesView row={row} notes={notes} />}
     </div>
   );
 });
@@ -111,12 +151,13 @@ function Label({ row: { before, after } }: { row: ComparedClause }) {
   );
 }
 
-function PieceView({ piece }: { piece: Piece }) {
+function PieceView({ piece, group }: { piece: Piece; group?: ChangeGroup }) {
   const leaves = piece.leaves.map((leaf) => <LeafView key={leaf.at} leaf={leaf} />);
   const shown = {
     className: piece.quiet ? "quiet" : undefined,
     "data-quiet": piece.quiet,
     "data-change": piece.change,
+    "data-of": group,
   };
   if (piece.kind === "deleted") return <del {...shown}>{leaves}</del>;
   if (piece.kind === "inserted") return <ins {...shown}>{leaves}</ins>;
@@ -155,10 +196,12 @@ function wrap({ kind, href }: Span, words: ReactNode): ReactNode {
 }
 
 /** The first row is the head. */
-function Table({ rows, pieces }: { rows: TableRow[]; pieces: Piece[] }) {
-  const [head, ...body] = rows.map(({ cells }) =>
+function Table(props: { rows: TableRow[]; pieces: Piece[]; groupOf: (piece: Piece) => ChangeGroup | undefined }) {
+  const [head, ...body] = props.rows.map(({ cells }) =>
     cells.map(({ from, to }) =>
-      piecesWithin(pieces, from, to).map((piece) => <PieceView key={`${piece.kind} ${piece.at}`} piece={piece} />),
+      piecesWithin(props.pieces, from, to).map((piece) => (
+        <PieceView key={`${piece.kind} ${piece.at}`} piece={piece} group={props.groupOf(piece)} />
+      )),
     ),
   );
   return (

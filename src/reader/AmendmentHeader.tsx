@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { closedSince, isOpenForComment, stateOf } from "../decide/amendment.ts";
 import { printDay } from "../text/day.ts";
@@ -21,6 +22,8 @@ interface Props {
   wholeThreads: number;
   /** Given where there is no margin to show them in. */
   onThreads?: () => void;
+  /** Under the reasons. */
+  children?: ReactNode;
 }
 
 /** What the amendment is, where it is on its way, what its mover says, and which two texts are compared. */
@@ -79,6 +82,7 @@ export function AmendmentHeader(props: Props) {
           <LazyProse markdown={rationale} />
         </Details>
       )}
+      {props.children}
       <p className="header-actions">
         {onComment && (
           <button type="button" onClick={onComment}>

@@ -7,17 +7,22 @@ import type { Amendment, BylawsDocument, Revision, Version } from "../text/docum
 import { AmendmentHeader } from "./AmendmentHeader.tsx";
 import { type Address, printAddress, VIEWS } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
+import { CollisionList } from "./CollisionList.tsx";
 import { DiscussionColumn, type Place } from "./DiscussionColumn.tsx";
 import { openDraft } from "./drafts.ts";
 import { groupsOf } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
 import { MissingPage } from "./MissingPage.tsx";
+import { notesOf } from "./notes.ts";
 import { type TextDiscussion, TextPage } from "./TextPage.tsx";
+import { othersOf, useCollisions } from "./useCollisions.ts";
 import { useDiscussion } from "./useDiscussion.ts";
 import { useNarrow } from "./useNarrow.ts";
 import type { Picked } from "./useReading.ts";
 import { useSelection } from "./useSelection.ts";
 import { useComparison, useLatest } from "./useTexts.ts";
+
+const NONE: readonly never[] = [];
 
 type AmendmentAddress = Extract<Address, { page: "amendment" }>;
 
@@ -45,9 +50,9 @@ interface ReadingProps extends Props {
 
 /** Until the two texts are there; and while newer ones are read, the last ones stay. */
 function Reading({ base, revision, ...rest }: ReadingProps) {
-  const { value, failure, retry } = useComparison(base.hash, revision.hash);
+  const { value, failure, promised, retry } = useComparison(base.hash, revision.hash);
   const shown = useLatest(useMemo(() => value && { compared: value, base, revision }, [value, base, revision]));
-  if (!shown) return <Loading what="the redline" failure={failure} onRetry={retry} />;
+  if (!shown) return <Loading what="the redline" failure={failure} promised={promised} onRetry={retry} />;
   return <Shown {...rest} {...shown} />;
 }
 
@@ -84,9 +89,22 @@ function Shown({
     [address],
   );
 
-  const headOf = useCallback(
-    (row: number | undefined) => groups.find(({ rows }) => rows.some(({ index }) => index === row))?.head.index,
+  const heads = useMemo(
+    () => new Map(groups.flatMap(({ head, rows }) => rows.map(({ index }) => [index, head.index]))),
     [groups],
+  );
+  const headOf = useCallback((row: number | undefined) => (row === undefined ? undefined : heads.get(row)), [heads]);
+
+  const collisions = useCollisions(document.slug, amendment.slug);
+  const others = revision === newest ? (collisions.value?.others ?? NONE) : NONE;
+  const otherAddress = useCallback(
+    (other: string, clause: string) =>
+      printAddress({ page: "amendment", document: document.slug, amendment: other, clause }),
+    [document.slug],
+  );
+  const notes = useMemo(
+    () => notesOf(comparison, compared.effects, others, otherAddress),
+    [comparison, compared, others, otherAddress],
   );
 
   const comment = useCallback(
@@ -130,9 +148,36 @@ function Shown({
         onComment={isOpen ? () => comment() : undefined}
         wholeThreads={wholeThreads}
         onThreads={isNarrow ? () => setSheet({}) : undefined}
-      />
+      >
+        {revision === newest && (
+          <CollisionList
+            answer={collisions}
+            count={othersOf(document, amendment).length}
+            addressOf={otherAddress}
+            sinceAddress={(after, clause) =>
+              printAddress({ page: "compare", document: document.slug, before: base.on, after, clause })
+            }
+          />
+        )}
+      </AmendmentHeader>
     ),
-    [document, amendment, base, revision, newest, today, addressOf, isOpen, comment, wholeThreads, isNarrow],
+    [
+      document,
+      amendment,
+      base,
+      revision,
+      newest,
+      today,
+      addressOf,
+      isOpen,
+      comment,
+      wholeThreads,
+      isNarrow,
+      collisions,
+      otherAddress,
+      document.slug,
+      base.on,
+    ],
   );
 
   const inText: TextDiscussion = {
@@ -165,6 +210,10 @@ function Shown({
       view={address.view ?? "redline"}
       viewAddress={(view) => addressOf({ view, clause: address.clause })}
       onView={(view) => navigate(addressOf({ view, clause: address.clause }), { replace: true })}
+      show={address.show}
+      onShow={(show) => navigate(addressOf({ show, clause: address.clause }), { replace: true })}
+      notes={notes}
+      history={{ document, before: base.hash, after: revision.hash }}
       clause={address.clause}
       clauseAddress={(clause) => addressOf({ clause })}
       discussion={inText}
@@ -174,6 +223,7 @@ function Shown({
           reading={reading}
           discussion={discussion}
           comparison={comparison}
+          texts={texts}
           before={base.hash}
           after={revision.hash}
           revision={revision.number}

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useState } from "react";
 import type { ListedChange } from "../compare/describe.ts";
 
 /** So many changes are told at once; more open on a press. */
@@ -6,13 +6,17 @@ const SHORT = 4;
 
 interface Props {
   changes: readonly ListedChange[];
+  /** False while they are being counted. */
+  isTold: boolean;
   onGo: (change: ListedChange) => void;
 }
 
 /** Every change as one plain sentence, each leading to its words. */
-export const ChangeList = memo(function ChangeList({ changes, onGo }: Props) {
+export const ChangeList = memo(function ChangeList({ changes, isTold, onGo }: Props) {
+  const [isOpen, setOpen] = useState<boolean>();
   const told = changes.filter(({ quiet }) => !quiet);
   const rest = changes.length - told.length;
+  if (!isTold) return <p className="sentences">In plain words: counting the changes…</p>;
   if (told.length === 0) {
     return (
       <p className="sentences">
@@ -22,18 +26,21 @@ export const ChangeList = memo(function ChangeList({ changes, onGo }: Props) {
       </p>
     );
   }
+  const shows = isOpen ?? told.length <= SHORT;
   return (
-    <details className="sentences" open={told.length <= SHORT}>
+    <details className="sentences" open={shows} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>In plain words: {told.length === 1 ? "1 change" : `${told.length} changes`}</summary>
-      <ol>
-        {told.map((change) => (
-          <li key={change.id}>
-            <button type="button" className="sentence" onClick={() => onGo(change)}>
-              {change.sentence}
-            </button>
-          </li>
-        ))}
-      </ol>
+      {shows && (
+        <ol>
+          {told.map((change) => (
+            <li key={change.id}>
+              <button type="button" className="sentence" onClick={() => onGo(change)}>
+                {change.sentence}
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
     </details>
   );
 });

@@ -3,19 +3,28 @@ import { copyText } from "./browser.ts";
 
 const SHOWN_MS = 2_500;
 
-/** Copies an address of this site, and says so. */
-export function CopyButton({ link, className }: { link: string; className?: string }) {
+interface Props {
+  /** `link`, `instruction`. */
+  what: string;
+  words: string;
+  className?: string;
+}
+
+/** Copies words, and says so. */
+export function CopyButton({ what, words, className }: Props) {
   const [isCopied, setCopied] = useState(false);
   return (
     <button
       type="button"
       className={className}
       onClick={() => {
-        void copyText(new URL(link, location.href).href).then(() => setCopied(true));
+        void copyText(words).then(() => setCopied(true));
         setTimeout(() => setCopied(false), SHOWN_MS);
       }}
     >
-      <span role="status">{isCopied ? "Link copied" : "Copy link"}</span>
+      <span role="status">
+        {isCopied ? `${what.replace(/^./, (letter) => letter.toUpperCase())} copied` : `Copy ${what}`}
+      </span>
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { Comparison } from "../compare/comparison.ts";
+import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
 import { isWriting } from "./browser.ts";
 import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
@@ -28,6 +29,7 @@ interface Props {
   reading: Reading;
   discussion: DiscussionShown;
   comparison: Comparison;
+  texts: readonly ParsedBylaws[];
   /** Hashes of the two texts. */
   before: string;
   after: string;
@@ -105,6 +107,7 @@ export function DiscussionColumn(props: Props) {
   const bar = (
     <PickedBar
       comparison={comparison}
+      texts={props.texts}
       picked={reading.picked}
       selected={selected}
       isOpenForComment={isOpenForComment}
@@ -114,7 +117,8 @@ export function DiscussionColumn(props: Props) {
         reading.pick();
         props.onComment(picked);
       }}
-      onClose={() => reading.pick()}
+      onHistory={reading.trace}
+      onClose={reading.leave}
     />
   );
   const unfinished = discussion.drafts.filter(({ item }) => item.text.trim() !== "");

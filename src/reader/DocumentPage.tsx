@@ -26,9 +26,9 @@ interface Props {
 /** The text of one version, its contents, the other versions, and the amendments. */
 export function DocumentPage({ document, version, address }: Props) {
   useLibraryEvents();
-  const { value, failure, retry } = useText(version.hash);
+  const { value, failure, promised, retry } = useText(version.hash);
   const text = useLatest(value);
-  if (!text) return <Loading what="the text" failure={failure} onRetry={retry} />;
+  if (!text) return <Loading what="the text" failure={failure} promised={promised} onRetry={retry} />;
   return <Shown document={document} version={version} address={address} text={text} />;
 }
 
@@ -109,10 +109,11 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
       view="proposed"
       viewAddress={() => ""}
       onView={() => {}}
+      history={{ document, after: version.hash }}
       clause={renumbered ? renumbered.now : address.clause}
       clauseAddress={clauseAddress}
     >
-      {(reading) => <PlainBar reading={reading} comparison={comparison} linkTo={clauseAddress} />}
+      {(reading) => <PlainBar reading={reading} comparison={comparison} texts={texts} linkTo={clauseAddress} />}
     </TextPage>
   );
 }

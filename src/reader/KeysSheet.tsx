@@ -1,3 +1,5 @@
+import { CLAUSE_MARKS } from "./clauseMarks.ts";
+import { MarkLegend } from "./Outline.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useStore } from "./Store.ts";
 import { areKeysOn, setKeysOn } from "./useKeys.ts";
@@ -7,6 +9,7 @@ const KEYS: [string, string][] = [
   ["N  P", "next and previous thread"],
   ["j  k", "next and previous clause"],
   ["4.16 Enter", "go to a clause by its label"],
+  ["i", "more on the change or clause you are at: its history, its instruction, its link"],
   ["c", "comment here: on the change, the words or the clause you are at"],
   ["r", "reply to the open thread"],
   ["/", "search"],
@@ -34,6 +37,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
         on
       </label>
       <Legend />
+      <MarkLegend marks={CLAUSE_MARKS} />
     </Sheet>
   );
 }

@@ -1,29 +1,37 @@
-import type { CSSProperties } from "react";
+import { type CSSProperties, useState } from "react";
 import type { Comparison } from "../compare/comparison.ts";
+import type { ParsedBylaws } from "../text/clause.ts";
+import { wholeLink } from "./browser.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import { aboutOf } from "./groups.ts";
+import { InstructionText } from "./InstructionText.tsx";
 import type { Picked } from "./useReading.ts";
 import type { Selected } from "./useSelection.ts";
 
 interface Props {
   comparison: Comparison;
+  texts: readonly ParsedBylaws[];
   picked?: Picked;
   selected?: Selected;
   isOpenForComment: boolean;
   linkTo: (clause: string) => string;
   onComment: (picked: Picked) => void;
+  onHistory: (picked: Picked) => void;
   onClose: () => void;
 }
 
-/** What can be done with the words or the clause a reader has picked. */
-export function PickedBar({ comparison, picked, selected, isOpenForComment, linkTo, onComment, onClose }: Props) {
+/** What a reader has picked, a change in a sentence, and what can be done with it. */
+export function PickedBar(props: Props) {
+  const { comparison, texts, picked, selected, isOpenForComment, linkTo, onComment, onHistory, onClose } = props;
+  const [told, setTold] = useState<Picked>();
   const chosen: Picked | undefined = selected ? { row: selected.row, words: selected } : picked;
   if (!chosen || !(selected || picked?.isOffered)) return null;
   const row = comparison.rows[chosen.row]!;
-  const { words } = chosen;
+  const { words, change } = chosen;
   const quote = words && row[words.side]?.[words.part].slice(words.from, words.to).trim();
   const about = aboutOf(comparison, chosen.row);
   const address = (row.after ?? row.before)!.address;
+  const showsInstruction = told === chosen;
   return (
     <div
       className="picked-bar"
@@ -40,7 +48,13 @@ export function PickedBar({ comparison, picked, selected, isOpenForComment, link
       // A press must not take the selection away before it is used.
       onMouseDown={(event) => event.preventDefault()}
     >
-      <span className="what">{quote ? `“${short(quote)}”` : about}</span>
+      <p className="what">{change?.sentence ?? (quote ? `“${short(quote)}”` : about)}</p>
+      {!selected && (
+        <button type="button" className="close" aria-label="Close" onClick={onClose}>
+          ×
+        </button>
+      )}
+      {change && showsInstruction && <InstructionText comparison={comparison} texts={texts} change={change} />}
       {isOpenForComment && (
         <button type="button" className="primary" onClick={() => onComment(chosen)}>
           {quote ? "Comment on these words" : "Comment"}
@@ -51,12 +65,22 @@ export function PickedBar({ comparison, picked, selected, isOpenForComment, link
           On {about}
         </button>
       )}
+      <button type="button" className={selected ? undefined : "link"} onClick={() => onHistory(chosen)}>
+        History
+      </button>
       {!selected && (
         <>
-          <CopyButton link={linkTo(address)} />
-          <button type="button" aria-label="Close" onClick={onClose}>
-            ×
-          </button>
+          {change && (
+            <button
+              type="button"
+              className="link"
+              aria-expanded={showsInstruction}
+              onClick={() => setTold(showsInstruction ? undefined : chosen)}
+            >
+              Instruction
+            </button>
+          )}
+          <CopyButton className="link" what="link" words={wholeLink(linkTo(address))} />
         </>
       )}
     </div>

@@ -9,22 +9,28 @@ import {
   useState,
 } from "react";
 import type { Comparison } from "../compare/comparison.ts";
-import { type ListedChange, listChanges } from "../compare/describe.ts";
+import type { ListedChange } from "../compare/describe.ts";
+import type { ChangeGroup } from "../compare/kinds.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
+import type { BylawsDocument } from "../text/document.ts";
 import { AskedClause, rowOfLabel } from "./AskedClause.tsx";
 import type { View } from "./address.ts";
 import { ChangeList } from "./ChangeList.tsx";
+import { dimmedGroups } from "./filter.ts";
 import type { Group } from "./groups.ts";
 import { JumpSheet } from "./JumpSheet.tsx";
 import { KeysSheet, Legend } from "./KeysSheet.tsx";
+import type { ClauseNotes } from "./notes.ts";
 import { Outline } from "./Outline.tsx";
+import { PickedHistory } from "./PickedHistory.tsx";
 import type { Mark } from "./pieces.ts";
 import { Redline } from "./Redline.tsx";
-import { Strip } from "./Strip.tsx";
 import { Toolbar } from "./Toolbar.tsx";
-import { useGroupInView } from "./useGroupInView.ts";
+import { useChanges } from "./useChanges.ts";
+import { useFollow } from "./useFollow.ts";
 import { useIdle } from "./useIdle.ts";
 import { type KeyActions, useKeys } from "./useKeys.ts";
+import { useLast } from "./useLast.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
 
@@ -54,6 +60,12 @@ interface Props {
   viewNames?: Partial<Record<View, string>>;
   viewAddress: (view: View) => string;
   onView: (view: View) => void;
+  /** Which changes the address asks for. */
+  show?: readonly ChangeGroup[];
+  onShow?: (show: readonly ChangeGroup[] | undefined) => void;
+  notes?: ReadonlyMap<number, ClauseNotes>;
+  /** Where the words come from, for whoever asks for their history: hashes of the texts. */
+  history: { document: BylawsDocument; before?: string; after: string };
   /** Label from the address. */
   clause?: string;
   clauseAddress: (clause: string) => string;
@@ -64,51 +76,30 @@ interface Props {
 
 /** A text of bylaws on the screen: contents, words, changes, keys; the discussion comes in from outside. */
 export function TextPage(props: Props) {
-  const {
-    header,
-    beside,
-    comparison,
-    groups,
-    texts,
-    views,
-    view,
-    viewNames,
-    viewAddress,
-    onView,
-    clause,
-    clauseAddress,
-    discussion,
-    children,
-  } = props;
-  const changes = useMemo(() => (views.length > 1 ? listChanges(comparison) : []), [comparison, views]);
-  const told = useMemo(() => changes.filter(({ quiet }) => !quiet), [changes]);
+  const { header, beside, comparison, texts, views, view, viewNames, viewAddress, onView, clause, clauseAddress } =
+    props;
+  const { show, onShow = NOTHING, notes = NO_NOTES, discussion, children } = props;
+  const isPlain = views.length === 1;
+  const changes = useChanges(comparison, props.groups, show, isPlain);
+  const { groups, told, at, come } = changes;
   const reading = useReading(comparison, groups);
   const [showsAll, setShowsAll] = useState(false);
   const [open, setOpen] = useState<"keys" | "search">();
-  const [at, setAt] = useState(-1);
-  const isPlain = views.length === 1;
   const { goTo, pick, picked } = reading;
+  const follow = useFollow(comparison, goTo);
 
   const everything = useMemo(() => new Set(groups.map(({ head }) => head.index)), [groups]);
-  const quietOnes = useMemo(
-    () => new Set(groups.filter(({ state }) => state === "quiet").map(({ head }) => head.index)),
-    [groups],
-  );
-  const [showsQuiet, setShowsQuiet] = useState(false);
-  const unfolded = useMemo(() => {
-    if (isPlain || showsAll || view === "in-force" || view === "proposed") return everything;
-    return showsQuiet ? new Set([...reading.unfolded, ...quietOnes]) : reading.unfolded;
-  }, [isPlain, showsAll, showsQuiet, view, everything, quietOnes, reading.unfolded]);
+  const unfolded = isPlain || showsAll || view === "in-force" || view === "proposed" ? everything : reading.unfolded;
 
   const goToChange = useCallback(
     (change: ListedChange) => {
-      setAt(told.indexOf(change));
+      come(change);
       goTo(change.row, { change });
     },
-    [told, goTo],
+    [come, goTo],
   );
   const stepChange = (by: number) => {
-    const next = told[(at + by + told.length + (at < 0 && by < 0 ? 1 : 0)) % told.length];
+    const next = changes.step(by);
     if (next) goToChange(next);
   };
   const stepClause = (by: number) => {
@@ -145,9 +136,14 @@ export function TextPage(props: Props) {
       if (picked) discussion?.onComment(picked);
       pick();
     },
+    more: () => {
+      if (!picked) return;
+      pick({ ...picked, isOffered: true });
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(".picked-bar button:not(.close)")?.focus());
+    },
     search: () => setOpen("search"),
     help: () => setOpen("keys"),
-    close: () => pick(),
+    close: reading.leave,
     jump,
     ...discussion?.keys,
   });
@@ -163,14 +159,13 @@ export function TextPage(props: Props) {
     const part = target.closest<HTMLElement>("[data-part]")?.dataset.part;
     const number = Number(changed?.dataset.change ?? -1);
     const change = part === "title" || part === "text" ? comparison.rows[row]![part][number] : undefined;
-    const listed = change && changes.find((each) => each.row === row && each.change === change);
-    pick({ row, words: listed && wordsOf(listed), isOffered: true });
+    const listed = changes.byRow.get(row)?.find((each) => (changed ? each.change === change : each.part === "clause"));
+    pick({ row, words: listed && wordsOf(listed), isOffered: true, change: listed });
     if (threads.length > 0) discussion?.onMark(threads);
   };
 
   const onComment = useLast((row: number) => discussion?.onComment({ row }));
   const onThreads = useLast((row: number) => discussion?.onThreads(row));
-  const here = useGroupInView(groups);
   const isNarrow = useNarrow();
   const goToOpen = useLast((row: number) => {
     setOpen(undefined);
@@ -188,7 +183,6 @@ export function TextPage(props: Props) {
     <Outline
       groups={groups}
       threads={discussion?.threads ?? NONE}
-      here={here}
       addressOf={addressOf}
       onGo={goToOpen}
       isComparing={!isPlain}
@@ -196,26 +190,29 @@ export function TextPage(props: Props) {
   );
 
   return (
-    <main className="page" data-view={view}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: only presses on links count here, and a key presses them, too
+    <main
+      className="page"
+      data-view={view}
+      data-dims={dimmedGroups(changes.filter).join(" ") || undefined}
+      onClick={follow}
+    >
       {asked !== undefined && <AskedClause label={asked} comparison={comparison} texts={texts} onGo={jump} />}
       <header className="page-header">
         <div>{header}</div>
         {beside}
-        {views.length > 1 && <ChangeList changes={changes} onGo={goToChange} />}
+        {!isPlain && <ChangeList changes={changes.all} isTold={changes.isTold} onGo={goToChange} />}
       </header>
-      {views.length > 1 && (
+      {!isPlain && (
         <Toolbar
           views={views}
           view={view}
           viewNames={viewNames}
           viewAddress={viewAddress}
           onView={onView}
-          changes={told.length}
-          quiet={changes.length - told.length}
-          at={at}
+          changes={changes}
+          onShow={onShow}
           onStep={stepChange}
-          showsQuiet={showsQuiet}
-          onQuiet={(shows) => startTransition(() => setShowsQuiet(shows))}
           showsAll={showsAll}
           onAll={(shows) => startTransition(() => setShowsAll(shows))}
         >
@@ -249,6 +246,7 @@ export function TextPage(props: Props) {
             view={view}
             unfolded={unfolded}
             marks={discussion?.marks ?? NO_MARKS}
+            notes={notes}
             threads={discussion?.threads ?? NONE}
             current={picked?.row}
             isOpenForComment={discussion?.isOpenForComment ?? false}
@@ -260,11 +258,18 @@ export function TextPage(props: Props) {
         </div>
         {isIdle && children?.(reading)}
       </div>
-      <Strip shown={unfolded} view={view} marks={discussion?.marks} />
       {typed && (
         <p className="typed" role="status">
           Go to <b>{typed}</b> — press Enter
         </p>
+      )}
+      {reading.traced && (
+        <PickedHistory
+          comparison={comparison}
+          picked={reading.traced}
+          {...props.history}
+          onClose={() => reading.trace()}
+        />
       )}
       {open === "keys" && <KeysSheet onClose={() => setOpen(undefined)} />}
       {open === "search" && (
@@ -282,11 +287,6 @@ export function TextPage(props: Props) {
 }
 
 const NONE: ReadonlyMap<number, number> = new Map();
+const NO_NOTES: ReadonlyMap<number, ClauseNotes> = new Map();
+const NOTHING = () => {};
 const NO_MARKS: ReadonlyMap<number, readonly Mark[]> = new Map();
-
-/** One function for the life of a component that always does what the newest one does: rows need not be drawn anew for it. */
-function useLast<A extends unknown[], R>(act: (...args: A) => R): (...args: A) => R {
-  const latest = useRef(act);
-  latest.current = act;
-  return useCallback((...args: A) => latest.current(...args), []);
-}

@@ -2,7 +2,7 @@ import type { CommentEntry, ReplyEntry } from "../discuss/said.ts";
 import type { Author } from "../ledger/remote.ts";
 import { printDayAndTime } from "../text/day.ts";
 import { printAddress } from "./address.ts";
-import { makeKey } from "./browser.ts";
+import { makeKey, wholeLink } from "./browser.ts";
 import { Composer } from "./Composer.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import { type Draft, openDraft, saveDraft } from "./drafts.ts";
@@ -104,7 +104,7 @@ export function ThreadView({
               Reply
             </button>
           )}
-          <CopyButton className="link" link={linkTo(comment)} />
+          <CopyButton className="link" what="link" words={wholeLink(linkTo(comment))} />
         </p>
       )}
     </article>

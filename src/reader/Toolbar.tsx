@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
+import { CHANGE_GROUPS, type ChangeGroup } from "../compare/kinds.ts";
 import { VIEWS, type View } from "./address.ts";
+import { FilterPanel } from "./FilterPanel.tsx";
+import type { ChangesShown } from "./useChanges.ts";
 
 const VIEW_NAMES: Record<View, string> = {
   redline: "Redline",
@@ -15,14 +18,9 @@ interface Props {
   viewNames?: Partial<Record<View, string>>;
   viewAddress: (view: View) => string;
   onView: (view: View) => void;
-  /** How many changes there are, and how many that leave the law the same. */
-  changes: number;
-  quiet: number;
-  /** Number of the change one has come to, from 0; -1 before the first. */
-  at: number;
+  changes: ChangesShown;
+  onShow: (show: readonly ChangeGroup[] | undefined) => void;
   onStep: (by: 1 | -1) => void;
-  showsQuiet: boolean;
-  onQuiet: (shows: boolean) => void;
   showsAll: boolean;
   onAll: (shows: boolean) => void;
   /** Stands beside the counts. */
@@ -31,8 +29,8 @@ interface Props {
 
 /** Above the text: how to look at it, how much changes, and the way from change to change. */
 export function Toolbar(props: Props) {
-  const { views, view, viewNames, viewAddress, onView, changes, quiet, at, onStep } = props;
-  const { showsQuiet, onQuiet, showsAll, onAll, children } = props;
+  const { views, view, viewNames, viewAddress, onView, changes, onShow, onStep, showsAll, onAll, children } = props;
+  const { all, told, isTold, at, filter } = changes;
   return (
     <div className="toolbar">
       <nav className="views" aria-label="View">
@@ -53,25 +51,22 @@ export function Toolbar(props: Props) {
         ))}
       </nav>
       <p className="tallies">
-        <span className="wide">{changes === 1 ? "1 change" : `${changes} changes`}</span>
-        {quiet > 0 && (
-          <button type="button" className="link" aria-pressed={showsQuiet} onClick={() => onQuiet(!showsQuiet)}>
-            {quiet} renumbered<span className="wide"> or set differently</span>, {showsQuiet ? "shown" : "folded"}
-          </button>
-        )}
+        {all.length > 0 && <FilterPanel filter={filter} all={all.length} shown={told.length} onShow={onShow} />}
+        {!isTold && <span role="status">Counting changes…</span>}
+        <Unshown changes={changes} onShow={onShow} />
         <button type="button" className="link" aria-pressed={showsAll} onClick={() => onAll(!showsAll)}>
           {showsAll ? "Only changed sections" : "Whole text"}
         </button>
         {children}
       </p>
-      {changes > 0 && (
+      {told.length > 0 && (
         <p className="change-steps">
           <button type="button" aria-label="Previous change" onClick={() => onStep(-1)}>
             ‹
           </button>
           <span>
             <span className="wide">change </span>
-            {at < 0 && changes > 1 ? "–" : Math.max(at, 0) + 1} of {changes}
+            {at < 0 && told.length > 1 ? "–" : Math.max(at, 0) + 1} of {told.length}
           </span>
           <button type="button" aria-label="Next change" onClick={() => onStep(1)}>
             ›
@@ -79,5 +74,29 @@ export function Toolbar(props: Props) {
         </p>
       )}
     </div>
+  );
+}
+
+/** What is not shown is said, and brought back with a press. */
+function Unshown({ changes: { all, told, filter }, onShow }: Pick<Props, "changes" | "onShow">) {
+  const quiet = filter.counts.reduce((sum, each) => sum + (each.quiet ? each.count : 0), 0);
+  const showsEverything = quiet > 0 && told.length === all.length;
+  if (filter.isDefault || showsEverything) {
+    if (quiet === 0) return null;
+    return (
+      <button
+        type="button"
+        className="link"
+        aria-pressed={showsEverything}
+        onClick={() => onShow(showsEverything ? undefined : CHANGE_GROUPS)}
+      >
+        {quiet} renumbered<span className="wide"> or set differently</span>, {showsEverything ? "shown" : "folded"}
+      </button>
+    );
+  }
+  return (
+    <button type="button" className="link" onClick={() => onShow(undefined)}>
+      {all.length - told.length} not shown: bring back
+    </button>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useState } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { Clause } from "../text/clause.ts";
 import { type Draft, saveDraft } from "./drafts.ts";
+import { WordsField } from "./WordsField.tsx";
 
 interface Props {
   draft: Draft;
@@ -12,65 +13,28 @@ interface Props {
   onDone: () => void;
 }
 
-/**
- * Lets a person choose the words a comment is about in a text field, where
- * every device and keyboard knows how to select: Shift with the arrow keys.
- */
+/** Lets a person choose the words a comment is about. */
 export function WordPicker({ draft, clause, text, onDone }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const id = useId();
-
-  // Not `readOnly`: in Chromium such a field has no caret, and keys could not select in it.
-  useEffect(() => {
-    const element = field.current;
-    if (!isOpen || !element) return;
-    const refuse = (event: Event) => event.preventDefault();
-    element.addEventListener("beforeinput", refuse);
-    return () => element.removeEventListener("beforeinput", refuse);
-  }, [isOpen]);
-
   const close = () => {
     setOpen(false);
     onDone();
   };
-  const choose = () => {
-    const { selectionStart: from, selectionEnd: to } = field.current!;
+  const choose = (from: number, to: number) => {
     const anchor = makeAnchor({ text, side: draft.anchor?.side ?? "after", clause, part: "text", from, to });
     if (anchor) saveDraft({ ...draft, anchor });
     close();
   };
 
   if (clause.text === "") return null;
-  if (!isOpen) {
+  if (isOpen) {
     return (
-      <button type="button" className="link" onClick={() => setOpen(true)}>
-        {draft.anchor ? "Choose other words" : "Choose words"}
-      </button>
+      <WordsField text={clause.text} from={draft.anchor?.from} to={draft.anchor?.to} onChoose={choose} onKeep={close} />
     );
   }
   return (
-    <span className="picker">
-      <label htmlFor={id}>
-        Select the words you mean, then “Use these words”. With the keyboard: hold Shift and press the arrow keys.
-      </label>
-      <textarea
-        id={id}
-        ref={field}
-        aria-readonly="true"
-        inputMode="none"
-        rows={6}
-        defaultValue={clause.text}
-        onFocus={(event) => draft.anchor && event.target.setSelectionRange(draft.anchor.from, draft.anchor.to)}
-        // biome-ignore lint/a11y/noAutofocus: it opens on a press of the button beside it
-        autoFocus
-      />
-      <button type="button" onClick={choose}>
-        Use these words
-      </button>
-      <button type="button" className="link" onClick={close}>
-        Keep as it was
-      </button>
-    </span>
+    <button type="button" className="link" onClick={() => setOpen(true)}>
+      {draft.anchor ? "Choose other words" : "Choose words"}
+    </button>
   );
 }

@@ -1,13 +1,22 @@
+import { CHANGE_GROUPS, type ChangeGroup } from "../compare/kinds.ts";
+
 export const VIEWS = ["redline", "side-by-side", "in-force", "proposed"] as const;
 export type View = (typeof VIEWS)[number];
+
+/** How a redline is looked at. */
+interface Look {
+  view?: View;
+  /** Which changes are shown; missing: all that change the law. */
+  show?: readonly ChangeGroup[];
+}
 
 /** What an address of the site leads to. */
 export type Address =
   | { page: "home" }
   | { page: "document"; document: string; clause?: string }
   | { page: "version"; document: string; version: string; clause?: string }
-  | { page: "compare"; document: string; before: string; after: string; clause?: string }
-  | { page: "amendment"; document: string; amendment: string; clause?: string; revision?: number; view?: View }
+  | ({ page: "compare"; document: string; before: string; after: string; clause?: string } & Look)
+  | ({ page: "amendment"; document: string; amendment: string; clause?: string; revision?: number } & Look)
   | { page: "positions" | "record"; document: string; amendment: string }
   | { page: "missing"; path: string };
 
@@ -27,7 +36,7 @@ export function parseAddress(path: string, search = ""): Address {
   if (section === "compare" && name !== undefined) {
     const [before, after, ...more] = name.split("..");
     if (!before || !after || more.length > 0) return missing;
-    return { page: "compare", document, before, after, clause };
+    return { page: "compare", document, before, after, clause, ...readLook(new URLSearchParams(search)) };
   }
   if (section === "amendments" && name !== undefined) {
     if (clause === "positions" || clause === "record") return { page: clause, document, amendment: name };
@@ -39,7 +48,7 @@ export function parseAddress(path: string, search = ""): Address {
       amendment: name,
       clause,
       revision: Number.isSafeInteger(revision) && revision > 0 ? revision : undefined,
-      view: VIEWS.find((view) => view === query.get("view")),
+      ...readLook(query),
     };
   }
   if (name !== undefined) return missing;
@@ -56,20 +65,36 @@ export function printAddress(address: Address): string {
     case "version":
       return join(address.document, "versions", address.version, address.clause);
     case "compare":
-      return join(address.document, "compare", `${address.before}..${address.after}`, address.clause);
-    case "amendment": {
-      const query = new URLSearchParams();
-      if (address.revision !== undefined) query.set("revision", String(address.revision));
-      if (address.view !== undefined && address.view !== "redline") query.set("view", address.view);
-      const path = join(address.document, "amendments", address.amendment, address.clause);
-      return query.size > 0 ? `${path}?${query}` : path;
-    }
+      return (
+        join(address.document, "compare", `${address.before}..${address.after}`, address.clause) + printLook(address)
+      );
+    case "amendment":
+      return join(address.document, "amendments", address.amendment, address.clause) + printLook(address);
     case "positions":
     case "record":
       return join(address.document, "amendments", address.amendment, address.page);
     case "missing":
       return address.path;
   }
+}
+
+function readLook(query: URLSearchParams): Look {
+  const names = query.get("show")?.split(",") ?? [];
+  const show = CHANGE_GROUPS.filter((group) => names.includes(group) || names.includes("all"));
+  return {
+    view: VIEWS.find((view) => view === query.get("view")),
+    show: show.length > 0 || names.includes("none") ? show : undefined,
+  };
+}
+
+/** Commas stay readable, too. */
+function printLook({ revision, view, show }: Look & { revision?: number }): string {
+  const parts = [
+    revision !== undefined && `revision=${revision}`,
+    view !== undefined && view !== "redline" && `view=${view}`,
+    show && `show=${show.length === CHANGE_GROUPS.length ? "all" : show.join(",") || "none"}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 
 /** Brackets stay readable: `4.16(ii)` is read out on the phone. */

@@ -39,3 +39,8 @@ export async function copyText(words: string): Promise<void> {
 export function isWriting(): boolean {
   return document.activeElement?.matches("input, textarea, select") ?? false;
 }
+
+/** An address of this site as it is sent to others. */
+export function wholeLink(address: string): string {
+  return new URL(address, location.href).href;
+}

@@ -45,7 +45,7 @@ function indexOf(comparison: Comparison): Record<Side, Map<string, number[]>> {
 }
 
 /** The row in which a word of a clause stands; `findRow` for a page, which asks a thousand times. */
-function rowOf(
+export function rowOf(
   comparison: Comparison,
   side: Side,
   address: string,

@@ -1,5 +1,7 @@
 import type { BylawsDocument } from "../text/document.ts";
 import { type Address, parseAddress } from "./address.ts";
+import { prepareAnswer } from "./useAnswer.ts";
+import { collisionsUrl } from "./useCollisions.ts";
 import { refreshLibrary } from "./useLibrary.ts";
 import { prepareTexts } from "./useTexts.ts";
 
@@ -11,7 +13,12 @@ export async function prepare(path: string, search: string): Promise<void> {
   const address = parseAddress(path, search);
   const library = await refreshLibrary();
   const document = "document" in address ? library?.documents.find(({ slug }) => slug === address.document) : undefined;
-  if (document) await prepareTexts(hashesOf(address, document));
+  if (!document) return;
+  const amendment = address.page === "amendment" && document.amendments.find(({ slug }) => slug === address.amendment);
+  await Promise.all([
+    prepareTexts(hashesOf(address, document)),
+    amendment && prepareAnswer(collisionsUrl(document.slug, amendment.slug)),
+  ]);
 }
 
 /** Hashes of the text, or of the two texts, that a page shows. */

@@ -8,6 +8,7 @@ const ACTIONS = {
   P: "previousThread",
   j: "nextClause",
   k: "previousClause",
+  i: "more",
   c: "comment",
   r: "reply",
   "/": "search",

@@ -11,12 +11,16 @@ export interface Picked {
   words?: Stretch & { side: Side; part: Part };
   /** He chose it with his hand: what can be done with it is offered. Whoever only came here is left to read. */
   isOffered?: boolean;
+  /** The change it is, or the words stand in. */
+  change?: ListedChange;
 }
 
 /** A place inside a row: a change, or an item inside its sentence, by address. */
 interface Target {
   change?: ListedChange;
   item?: string;
+  /** A link led here: the clause is marked until one goes on. */
+  marks?: boolean;
 }
 
 /** Where a reader is in the text on the screen: what is unfolded, what he has picked, and how to go elsewhere. */
@@ -26,15 +30,21 @@ export interface Reading {
   fold: () => void;
   picked?: Picked;
   pick: (picked?: Picked) => void;
+  /** Picks nothing any more; the focus goes back to the clause. */
+  leave: () => void;
   /** Opens what folds the row, brings it into view and gives it the focus. */
   goTo: (row: number, to?: Target) => void;
   /** The group a row stands in. */
   groupOf: (row: number) => Group | undefined;
+  /** What he wants to know the history of. */
+  traced?: Picked;
+  trace: (picked?: Picked) => void;
 }
 
 export function useReading(comparison: Comparison, groups: readonly Group[]): Reading {
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
-  const [picked, pick] = useState<Picked>();
+  const [picked, setPicked] = useState<Picked>();
+  const [traced, trace] = useState<Picked>();
   const groupByRow = useMemo(() => {
     const byRow = new Map<number, Group>();
     for (const group of groups) for (const { index } of group.rows) byRow.set(index, group);
@@ -47,11 +57,25 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
   const fold = useCallback(() => setUnfolded(new Set()), []);
   const groupOf = useCallback((row: number) => groupByRow.get(row), [groupByRow]);
 
+  const pick = useCallback((next?: Picked) => {
+    document.querySelector(".law [data-arrived]")?.removeAttribute("data-arrived");
+    setPicked(next);
+  }, []);
+
+  const row = picked?.row;
+  const leave = useCallback(() => {
+    if (document.activeElement?.closest(".picked-bar")) {
+      document.querySelector<HTMLElement>(`.law [data-row="${row}"]`)?.focus({ preventScroll: true });
+    }
+    pick();
+  }, [row, pick]);
+
   const goTo = useCallback(
     (row: number, to: Target = {}) => {
       const group = groupByRow.get(row);
       if (group) setUnfolded((before) => withAll(before, [group]));
-      pick({ row, words: to.change && wordsOf(to.change), isOffered: to.change !== undefined });
+      const { change } = to;
+      pick({ row, words: change && wordsOf(change), isOffered: change !== undefined, change });
       // After the row is drawn unfolded; on arrival it may be among those that are drawn last.
       let frames = 0;
       const show = () => {
@@ -61,10 +85,10 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
       };
       requestAnimationFrame(show);
     },
-    [groupByRow, comparison],
+    [groupByRow, comparison, pick],
   );
 
-  return { unfolded, unfold, fold, picked, pick, goTo, groupOf };
+  return { unfolded, unfold, fold, picked, pick, leave, goTo, groupOf, traced, trace };
 }
 
 /** The same set, when they are in it already: nothing is drawn anew for that. */
@@ -84,7 +108,7 @@ export function wordsOf({ change, part }: ListedChange): Picked["words"] {
 const MOST_FRAMES = 120;
 
 /** @returns Whether the row is drawn. */
-function showRow(row: number, { change: listed, item }: Target, { rows }: Comparison): boolean {
+function showRow(row: number, { change: listed, item, marks }: Target, { rows }: Comparison): boolean {
   const clause = document.querySelector<HTMLElement>(`.law [data-row="${row}"]`);
   if (!clause || clause.closest(".foldable[hidden]")) return false;
   const number = listed?.change && listed.part !== "clause" ? rows[row]![listed.part].indexOf(listed.change) : -1;
@@ -94,5 +118,6 @@ function showRow(row: number, { change: listed, item }: Target, { rows }: Compar
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (words ?? clause).scrollIntoView({ block: words ? "center" : "start", behavior: isStill ? "instant" : "auto" });
   if (!isWriting()) clause.focus({ preventScroll: true });
+  if (marks) clause.setAttribute("data-arrived", "");
   return true;
 }

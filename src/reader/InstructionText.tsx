@@ -1,0 +1,72 @@
+import { useEffect, useState } from "react";
+import type { Comparison } from "../compare/comparison.ts";
+import type { ListedChange } from "../compare/describe.ts";
+import type { Instruction } from "../compare/instruction.ts";
+import type { ParsedBylaws } from "../text/clause.ts";
+import { CopyButton } from "./CopyButton.tsx";
+
+interface Props {
+  comparison: Comparison;
+  texts: readonly ParsedBylaws[];
+  change: ListedChange;
+}
+
+/** Made once for a comparison, when somebody first asks. */
+const made = new WeakMap<Comparison, Promise<Instruction[]>>();
+
+/** The change as a resolution would say it, to be copied. */
+export function InstructionText({ comparison, texts, change }: Props) {
+  const [sentences, setSentences] = useState<readonly string[]>();
+  useEffect(() => {
+    let isWanted = true;
+    const [before, after] = texts as [ParsedBylaws, ParsedBylaws];
+    const making =
+      made.get(comparison) ??
+      // What makes them is not part of what every reader loads.
+      import("../compare/instructions.ts").then(({ listInstructions }) =>
+        listInstructions({ before, after, comparison }),
+      );
+    made.set(comparison, making);
+    making.then(
+      (all) => isWanted && setSentences(instructionsOf(change, comparison, all)),
+      () => {
+        made.delete(comparison);
+        if (isWanted) setSentences([]);
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [comparison, texts, change]);
+  if (!sentences) return <p className="instruction">…</p>;
+  if (sentences.length === 0)
+    return <p className="instruction">The instruction cannot be shown. Load the page again.</p>;
+  return (
+    <div className="instruction">
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <CopyButton what="instruction" words={sentences.join("\n")} />
+    </div>
+  );
+}
+
+/** Those that make this change; all of its row, where none says its very words. */
+export function instructionsOf(
+  { row, part, change }: ListedChange,
+  { rows }: Comparison,
+  all: readonly Instruction[],
+): string[] {
+  const ofRow = all.filter((instruction) => instruction.row === row);
+  const slice = (side: "before" | "after") =>
+    change && part !== "clause" ? (rows[row]![side]?.[part].slice(change[side].from, change[side].to) ?? "") : "";
+  const exact = ofRow.filter(
+    (step) =>
+      step.do === "words" &&
+      step.part === part &&
+      step.strike.trim() === slice("before").trim() &&
+      step.insert.trim() === slice("after").trim(),
+  );
+  const chosen = change && exact.length > 0 ? exact : change ? ofRow : ofRow.filter((step) => step.do !== "words");
+  return (chosen.length > 0 ? chosen : ofRow).map(({ sentence }) => sentence);
+}
