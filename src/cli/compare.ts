@@ -1,24 +1,48 @@
-import { readFileSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { compareBylaws } from "../compare/compare.ts";
+import { listInstructions } from "../compare/instructions.ts";
 import { linkSections, listOperations } from "../compare/operations.ts";
+import { printInstructions } from "../compare/printInstructions.ts";
 import { printRedline } from "../compare/redline.ts";
 import { summarise } from "../compare/summarise.ts";
+import type { ParsedBylaws } from "../text/clause.ts";
 import { parseBylaws } from "../text/parse.ts";
+import type { Io } from "./io.ts";
+import { readText } from "./readText.ts";
+import { showProgress } from "./showProgress.ts";
 
-const FORMATS = ["words", "summary", "ops"];
-const USAGE = `openfloor compare BEFORE AFTER [--format ${FORMATS.join("|")}]`;
+type CommandIo = Pick<Io, "stdout" | "stderr" | "isTerminal">;
 
-/** Where a command writes. */
-export interface CommandIo {
-  stdout(text: string): void;
-  stderr(text: string): void;
+interface Compared {
+  before: { source: string; parsed: ParsedBylaws };
+  after: { source: string; parsed: ParsedBylaws };
+  comparison: ReturnType<typeof compareBylaws>;
 }
+
+const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const instruct = ({ before, after, comparison }: Compared) =>
+  listInstructions({ before: before.parsed, after: after.parsed, comparison });
+
+const FORMATS: { [format: string]: (compared: Compared) => string } = {
+  words: ({ comparison }) => printRedline(comparison),
+  instructions: (compared) => printInstructions(instruct(compared)),
+  steps: (compared) => asJson(instruct(compared).map(({ row: _, change: __, ...step }) => step)),
+  summary: ({ comparison }) => asJson(summarise(comparison)),
+  ops: ({ comparison, before, after }) => {
+    const ops = listOperations(comparison, before, after);
+    return `${JSON.stringify({ unit: "char", ops, sections: linkSections(comparison, before, after) })}\n`;
+  },
+};
+const USAGE = `openfloor compare BEFORE AFTER [--format ${Object.keys(FORMATS).join("|")}]`;
+/** From so many characters on a person at a terminal is told how far it is. */
+const LONG_UNITS = 300_000;
 
 /**
  * Prints how one text of bylaws differs from another.
  *
  * - `words`: the redline, `[-old-]{+new+}`, only the clauses that changed.
+ * - `instructions`: each change as a resolution would say it, numbered.
+ * - `steps`: the same as JSON, for `openfloor apply`.
  * - `summary`: counts, as JSON.
  * - `ops`: operations on both sources, as JSON, for other programs.
  *
@@ -28,19 +52,18 @@ export interface CommandIo {
 export async function compareCommand(args: string[], io: CommandIo): Promise<number> {
   const read = readArguments(args);
   if (typeof read === "string") return refuse(io, read);
-  const texts: string[] = [];
+  const texts: { source: string; parsed: ParsedBylaws }[] = [];
   for (const file of read.files) {
     const text = readText(file, io);
     if (typeof text !== "string") return refuse(io, text.sentence);
-    texts.push(text);
+    texts.push({ source: text, parsed: parseBylaws(text) });
   }
-  const [before, after] = texts.map((source) => ({ source, parsed: parseBylaws(source) }));
-  const comparison = compareBylaws(before!.parsed, after!.parsed);
-  if (read.format === "summary") io.stdout(`${JSON.stringify(summarise(comparison), null, 2)}\n`);
-  else if (read.format === "ops") {
-    const ops = listOperations(comparison, before!, after!);
-    io.stdout(`${JSON.stringify({ unit: "char", ops, sections: linkSections(comparison, before!, after!) })}\n`);
-  } else io.stdout(printRedline(comparison));
+  const [before, after] = [texts[0]!, texts[1]!];
+  const isLong = before.source.length + after.source.length > LONG_UNITS;
+  const progress = io.isTerminal && isLong ? showProgress("Comparing", io) : undefined;
+  const comparison = compareBylaws(before.parsed, after.parsed, { onProgress: progress?.show });
+  progress?.clear();
+  io.stdout(FORMATS[read.format]!({ before, after, comparison }));
   return 0;
 }
 
@@ -52,30 +75,10 @@ function readArguments(args: string[]): { files: string[]; format: string } | st
       options: { format: { type: "string", default: "words" } },
     });
     if (positionals.length !== 2) return `compare needs two files: ${USAGE}`;
-    if (!FORMATS.includes(values.format)) return `“${values.format}” is no format: ${USAGE}`;
+    if (!Object.hasOwn(FORMATS, values.format)) return `“${values.format}” is no format: ${USAGE}`;
     return { files: positionals, format: values.format };
   } catch (error) {
     return `${(error as Error).message.split("\n")[0]!.replace(/\.?$/, "")}: ${USAGE}`;
-  }
-}
-
-function readText(file: string, io: CommandIo): string | { sentence: string } {
-  let bytes: Buffer;
-  try {
-    if (!statSync(file).isFile()) return { sentence: `${file} is no file. Name a Markdown or plain text file.` };
-    bytes = readFileSync(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR")
-      return { sentence: `${file} does not exist. Check the name, or the folder you are in.` };
-    return { sentence: `${file} cannot be read (${code}). Check that you may read it.` };
-  }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le", { ignoreBOM: true }).decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    io.stderr(`${file} is not valid UTF-8 and was read as well as possible. Save it as UTF-8.\n`);
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   }
 }
 

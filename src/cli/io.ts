@@ -2,6 +2,8 @@
 export interface Io {
   stdout(text: string): void;
   stderr(text: string): void;
+  /** A person is looking at what `stderr` says. */
+  isTerminal?: boolean;
   environment: Readonly<Record<string, string | undefined>>;
   /** The folder it was called in. */
   folder: string;

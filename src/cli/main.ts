@@ -28,6 +28,7 @@ process.stderr.on("error", () => {});
 process.exitCode = await run(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY === true,
   environment: process.env,
   folder: process.cwd(),
   home: findHome(),

@@ -8,8 +8,10 @@ const HELP = `Openfloor: read a proposed change to your bylaws word by word, and
       Serves the pages. The record of what people say is kept in the data folder.
   openfloor check [DIR]
       Names every mistake in a bylaws folder.
-  openfloor compare BEFORE AFTER [--format words|summary|ops]
+  openfloor compare BEFORE AFTER [--format words|instructions|steps|summary|ops] [--pairings amendment.yaml]
       Prints what changes between two texts.
+  openfloor apply BEFORE STEPS.json
+      Prints the text that the steps of a comparison make of another.
   openfloor verify [--data data]
       Checks that nothing in the record was changed since it was written.
   openfloor --help | --version
@@ -30,6 +32,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       return (await import("./verify.ts")).verifyCommand(rest, io);
     case "compare":
       return (await import("./compare.ts")).compareCommand(rest, io);
+    case "apply":
+      return (await import("./apply.ts")).applyCommand(rest, io);
     case "--version":
     case "-v":
       io.stdout(`${readVersion(io.home)}\n`);

@@ -114,7 +114,7 @@ export class AmendedText {
 
   /** Counts the paragraphs, points and tables of one clause. */
   count({ heading: { kind, label } }: OpenNode, counts: { [letter: string]: number }): void {
-    const letter = { paragraph: "p", preamble: "p", item: "b", table: "t" }[kind as string];
+    const letter = { paragraph: "p", preamble: "p", definition: "p", note: "p", item: "b", table: "t" }[kind as string];
     if (label === "" && letter) counts[letter]!++;
   }
 

@@ -1,7 +1,7 @@
 import type { Change, ComparedClause, Comparison } from "./comparison.ts";
-import { type ChangeKind, isQuietKind } from "./kinds.ts";
+import { type ChangeKind, isQuietKind, kindOfChange } from "./kinds.ts";
 import { nameOf } from "./name.ts";
-import { placeOf, quoteOf } from "./quote.ts";
+import { placeOf, quoteOf, withWord } from "./quote.ts";
 import { makeTeller } from "./tellClause.ts";
 
 /** One change as a reader counts them: a whole new section with all its items is one. */
@@ -74,25 +74,29 @@ export function describeChange(
   const name = nameOf((row.after ?? row.before)!);
   const where = part === "title" ? `The title of ${name}` : name;
   const [before, after] = [row.before?.[part] ?? "", row.after?.[part] ?? ""];
+  const kind = kindOfChange(row, part, change);
   const [old, now] = [quoteOf(before, change.before), quoteOf(after, change.after)];
-  if (change.quiet === "typography") {
-    return { kind: "typography", sentence: `${where}: only quotation marks, dashes or spacing differ.` };
+  switch (kind) {
+    case "typography":
+      return { kind, sentence: `${where}: ${tellSigns(before, after, change)}.` };
+    case "case":
+      return { kind, sentence: `${where}: ${old} is now ${now}; only capitals differ.` };
+    case "reference":
+      return { kind, sentence: `${where}: the reference ${old} follows to ${now}.` };
+    case "retitled":
+      if (old && now) return { kind, sentence: `${name} is retitled: ${now} for ${old}.` };
+      return { kind, sentence: now ? `${name} gets the title ${now}.` : `${name} loses its title ${old}.` };
+    case "inserted":
+      return { kind, sentence: `${where}: inserts ${now}${placeOf(after, change.after)}.` };
+    case "deleted":
+      return { kind, sentence: `${where}: strikes ${old}${placeOf(before, change.before)}.` };
+    default:
+      return { kind, sentence: `${where}: replaces ${old} with ${now}.` };
   }
-  if (change.quiet === "case") {
-    return { kind: "case", sentence: `${where}: ${old} is now ${now}; only capitals differ.` };
-  }
-  if (change.quiet === "reference") {
-    return { kind: "reference", sentence: `${where}: the reference ${old} follows to ${now}.` };
-  }
-  if (part === "title" && isWhole(before, change.before) && isWhole(after, change.after)) {
-    if (old && now) return { kind: "retitled", sentence: `${name} is retitled: ${now} for ${old}.` };
-    return { kind: "retitled", sentence: now ? `${name} gets the title ${now}.` : `${name} loses its title ${old}.` };
-  }
-  if (!old) return { kind: "inserted", sentence: `${where}: inserts ${now}${placeOf(after, change.after)}.` };
-  if (!now) return { kind: "deleted", sentence: `${where}: strikes ${old}${placeOf(before, change.before)}.` };
-  return { kind: "replaced", sentence: `${where}: replaces ${old} with ${now}.` };
 }
 
-function isWhole(text: string, { from, to }: { from: number; to: number }): boolean {
-  return from === 0 && to === text.length;
+/** Signs are quoted with the word they stand at: alone they are hard to see. */
+function tellSigns(before: string, after: string, change: Change): string {
+  const [old, now] = [quoteOf(before, withWord(before, change.before)), quoteOf(after, withWord(after, change.after))];
+  return old === now ? `at ${now}, only the spacing differs` : `${old} is now written ${now}; only signs differ`;
 }

@@ -1,4 +1,5 @@
 import type { Clause, Span } from "../text/clause.ts";
+import type { Change } from "./comparison.ts";
 
 /** A clause by its address: of the text in force, or of the new text for one that an instruction puts in. */
 export type ClauseRef = { before: string } | { after: string };
@@ -56,6 +57,8 @@ export type Instruction = Step & {
   sentence: string;
   /** Index into `Comparison.rows`: which row of the redline it belongs to. */
   row: number;
+  /** Of `words`: the very change of that row which it says, where it says one. */
+  change?: Change;
 };
 
 /** Units of its words by which a clause is known before it is struck or moved. */

@@ -40,7 +40,7 @@ class InstructionWriter {
   readonly #written: { instruction: Instruction; key: number }[] = [];
   /** For each clause of the new text: the row it is first in, never less than that of a clause before it. */
   readonly #keys = new Map<string, number>();
-  readonly #rowsOf = new Map<string, ComparedClause[]>();
+  readonly #rowsOf = new Map<string, { row: ComparedClause; index: number }[]>();
   /** Clauses whose words went or came from elsewhere, with the last row in which they did. */
   readonly #touched = new Map<OpenNode, number>();
   readonly #refs = new Map<Clause, ClauseRef>();
@@ -49,19 +49,15 @@ class InstructionWriter {
     this.#texts = texts;
     this.#text = new AmendedText(texts.before);
     this.#carriers = chooseCarriers(texts.before, texts.after, texts.comparison);
-    const first = new Map<string, number>();
     texts.comparison.rows.forEach((row, index) => {
       if (!row.after) return;
       const rows = this.#rowsOf.get(row.after.address);
-      if (rows) rows.push(row);
-      else {
-        this.#rowsOf.set(row.after.address, [row]);
-        first.set(row.after.address, index);
-      }
+      if (rows) rows.push({ row, index });
+      else this.#rowsOf.set(row.after.address, [{ row, index }]);
     });
     let key = 0;
     for (const { address } of eachClause(texts.after.clauses)) {
-      key = Math.max(key, first.get(address) ?? key);
+      key = Math.max(key, this.#rowsOf.get(address)?.[0]?.index ?? key);
       this.#keys.set(address, key);
     }
   }
@@ -77,8 +73,9 @@ class InstructionWriter {
     return this.#written.sort((a, b) => a.key - b.key).map(({ instruction }) => instruction);
   }
 
-  #add(step: Step, key: number): void {
-    this.#written.push({ instruction: { ...step, sentence: tellStep(step, this.#text), row: Math.max(0, key) }, key });
+  #add(step: Step, key: number, { row = Math.max(0, key), change }: { row?: number; change?: Change } = {}): void {
+    const sentence = tellStep(step, this.#text);
+    this.#written.push({ instruction: { ...step, sentence, row, ...(change && { change }) }, key });
   }
 
   /** Puts every clause of the new text where it belongs. */
@@ -170,11 +167,13 @@ class InstructionWriter {
     if (!node.before && !this.#touched.has(node)) return;
     const key = Math.max(this.#keys.get(clause.address)!, this.#touched.get(node) ?? 0);
     for (const part of ["title", "text"] as const) {
-      const changes = this.#changesOf(clause, node, part);
+      const { changes, row } = this.#changesOf(clause, node, part);
       const quote = makeQuoter(node[part]);
-      for (const { before, after } of changes) {
+      for (const change of changes) {
+        const { before, after } = change;
         const insert = clause[part].slice(after.from, after.to);
-        this.#add({ do: "words", clause: ref, part, ...quote(before.from, before.to), insert }, key);
+        const step: Step = { do: "words", clause: ref, part, ...quote(before.from, before.to), insert };
+        this.#add(step, key, row === undefined ? {} : { row, change });
       }
       this.#text.splice(
         node,
@@ -187,17 +186,21 @@ class InstructionWriter {
     this.#add({ do: "mark", clause: ref, spans }, key);
   }
 
-  #changesOf(clause: Clause, node: OpenNode, part: "title" | "text"): Change[] {
-    if (node[part] === clause[part]) return [];
-    const row = this.#rowsOf.get(clause.address)?.find(({ before }) => before === node.before);
-    if (row && !this.#touched.has(node) && row[part].every(({ quiet }) => quiet !== "elsewhere")) {
-      const splices = row[part].map(({ before, after }) => ({
+  /** @returns The changes of the row that compares the two wordings, and its index; or changes of no row, where there is none. */
+  #changesOf(clause: Clause, node: OpenNode, part: "title" | "text"): { changes: readonly Change[]; row?: number } {
+    if (node[part] === clause[part]) return { changes: [] };
+    const address = node.before?.address;
+    const found = this.#rowsOf.get(clause.address)?.find(({ row }) => row.before && row.before.address === address);
+    if (found && !this.#touched.has(node)) {
+      const changes = found.row[part];
+      const splices = changes.map(({ before, after }) => ({
         ...before,
         insert: clause[part].slice(after.from, after.to),
       }));
-      if (spliceWords(node[part], splices) === clause[part]) return row[part];
+      const isAll = changes.every(({ quiet }) => quiet !== "elsewhere");
+      if (isAll && spliceWords(node[part], splices) === clause[part]) return { changes, row: found.index };
     }
-    return compareWording(node[part], clause[part]);
+    return { changes: compareWording(node[part], clause[part]) };
   }
 
   /** Clauses of which the new text has nothing: each with what stands inside it. */

@@ -1,3 +1,5 @@
+import type { Change, ComparedClause, Stretch } from "./comparison.ts";
+
 /** What a change is, in the words of a filter or a sentence. */
 export type ChangeKind =
   | "inserted"
@@ -73,4 +75,19 @@ export function countGroups(changes: readonly { kind: ChangeKind }[]): KindCount
     const count = counts.get(group) ?? 0;
     return count > 0 ? [{ group, name, count, quiet: isQuietKind(kinds[0]!) }] : [];
   });
+}
+
+/** What a change of words in a title or a text is, without a sentence being made of it. */
+export function kindOfChange({ before, after }: ComparedClause, part: "title" | "text", change: Change): ChangeKind {
+  if (change.quiet && change.quiet !== "elsewhere") return change.quiet;
+  const isWhole = (text: string | undefined, { from, to }: Stretch): boolean =>
+    from === 0 && to === (text ?? "").length;
+  if (part === "title" && isWhole(before?.title, change.before) && isWhole(after?.title, change.after))
+    return "retitled";
+  if (change.before.from === change.before.to) return "inserted";
+  return change.after.from === change.after.to ? "deleted" : "replaced";
+}
+
+export function groupOfChange(row: ComparedClause, part: "title" | "text", change: Change): ChangeGroup {
+  return groupOf(kindOfChange(row, part, change));
 }

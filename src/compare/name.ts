@@ -1,16 +1,17 @@
 import type { Clause } from "../text/clause.ts";
+import { isolate } from "./quote.ts";
 
 /** `Section 4.16`, `Article IV`, `the preamble`; with its title in brackets where it has one. */
 export function nameOf(clause: Clause, withTitle = false): string {
-  const title = withTitle && clause.title && clause.label ? ` (${clause.title})` : "";
+  const title = withTitle && clause.title && clause.label ? ` (${isolate(clause.title)})` : "";
   return nameOfParts(clause.kind, clause.label, clause.address, clause.title) + title;
 }
 
 function nameOfParts(kind: Clause["kind"], label: string, address: string, title: string): string {
-  if (label === "") return title ? `“${title}”` : nameOfAddress(address);
+  if (label === "") return title ? `“${isolate(title)}”` : nameOfAddress(address);
   if (kind === "item") return nameOfAddress(address);
   return /^[\p{L}§]{2,}|^§/u.test(label)
-    ? label
+    ? isolate(label)
     : `${kind === "article" && !label.includes(".") ? "Article" : "Section"} ${label}`;
 }
 
@@ -22,10 +23,18 @@ export function nameOfAddress(address: string): string {
   if (inside) return `${nameOfAddress(inside[1]!)}, ${PARTS[inside[2]!]} ${inside[3]}${inside[4]}`;
   if (/^\d|^[A-Z]\.\d/.test(address)) return `Section ${address}`;
   const words = address.replace(/-/g, " ").replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-  return words.replace(/ ([ivxlc]+)(?![\p{L}\p{N}])/gu, (number) => number.toUpperCase());
+  return isolate(words.replace(/ ([ivxlc]+)(?![\p{L}\p{N}])/gu, (number) => number.toUpperCase()));
 }
 
 export function shortName(clause: Clause): string {
   const name = nameOf(clause);
   return name.replace(/^Section /, "");
+}
+
+/** A clause that was not there before, after “new”: `section 4.17`, `paragraph 2 of Section 4.17`. */
+export function nameOfNew(clause: Clause, withTitle = false): string {
+  const name = nameOf(clause, withTitle);
+  const [, outer, inner] = /^(.*), ((?:paragraph|point|table) .*)$/.exec(name) ?? [];
+  if (inner) return `${inner} of ${outer}`;
+  return name.replace(/^“/, "section “").replace(/^(?:Section|Preamble)\b/, (word) => word.toLowerCase());
 }

@@ -1,17 +1,23 @@
 import type { Change, ComparedClause, Comparison } from "./comparison.ts";
-import { listChanges } from "./describe.ts";
+import { type ListedChange, listChanges } from "./describe.ts";
 import { trimStretch } from "./letters.ts";
+import { isolate } from "./quote.ts";
 
 /**
  * The clauses that changed as plain text, struck words as `[-old-]` and new
  * ones as `{+new+}`, white space outside the marks.
  *
  * What happened to a clause as a whole stands in a line in brackets; quiet
- * changes are told there too and not marked in the words.
+ * changes are told there too and not marked in the words. Marked words written
+ * from right to left are isolated, so that the marks stay around them.
  */
 export function printRedline(comparison: Comparison): string {
-  const changes = new Map<number, ReturnType<typeof listChanges>>();
-  for (const change of listChanges(comparison)) changes.set(change.row, [...(changes.get(change.row) ?? []), change]);
+  const changes = new Map<number, ListedChange[]>();
+  for (const change of listChanges(comparison)) {
+    const ofRow = changes.get(change.row);
+    if (ofRow) ofRow.push(change);
+    else changes.set(change.row, [change]);
+  }
   const parts: string[] = [];
   comparison.rows.forEach((row, index) => {
     const told = changes.get(index) ?? [];
@@ -64,5 +70,5 @@ function mark(sign: "+" | "-", words: string): string {
   const { from, to } = trimStretch(words, { from: 0, to: words.length });
   if (from === to) return sign === "+" ? words : "";
   const inner = words.slice(from, to);
-  return words.slice(0, from) + (sign === "+" ? `{+${inner}+}` : `[-${inner}-]`) + words.slice(to);
+  return words.slice(0, from) + isolate(sign === "+" ? `{+${inner}+}` : `[-${inner}-]`) + words.slice(to);
 }

@@ -1,7 +1,8 @@
 import type { Clause } from "../text/clause.ts";
 import type { ComparedClause, Comparison } from "./comparison.ts";
 import type { ChangeKind } from "./kinds.ts";
-import { nameOf, nameOfAddress, shortName } from "./name.ts";
+import { nameOf, nameOfAddress, nameOfNew, shortName } from "./name.ts";
+import { quoted } from "./quote.ts";
 
 /** What is told of a clause as a whole. */
 export interface Told {
@@ -47,7 +48,7 @@ function tellSplit({ from, before }: ComparedClause, after: Clause): string {
   if (whole === nameOf(after)) return `${nameOf(after, true)} is divided.`;
   return before
     ? `${nameOf(after, true)} is made of words of ${whole}, which is divided.`
-    : `New ${lower(nameOf(after, true))} takes over words of ${whole}, which is divided.`;
+    : `New ${nameOfNew(after, true)} takes over words of ${whole}, which is divided.`;
 }
 
 /** A row that names clauses beside the one it stands for, or a part of a paragraph that several became. */
@@ -81,7 +82,7 @@ function tellLabel(before: Clause, after: Clause, isRenumbered: boolean): Told {
   if (isRenumbered) return { kind: "renumbered", sentence: `${nameOf(before)} is renumbered ${shortName(after)}.` };
   return {
     kind: "typography",
-    sentence: `${nameOf(after)}: the number ‘${before.label}’ is now written ‘${after.label}’.`,
+    sentence: `${nameOf(after)}: the number ${quoted(before.label)} is now written ${quoted(after.label)}.`,
   };
 }
 
@@ -135,9 +136,7 @@ function makeSide(rows: readonly ComparedClause[], side: "before" | "after"): Si
       if (followers.has(clause.address) || (parent && own.has(parent.address))) return [];
       const run = runs.get(clause.address) ?? [clause];
       if (run.length === 1 || !parent)
-        return [
-          side === "after" ? `New ${lower(nameOf(clause, true))} is added.` : `${nameOf(clause, true)} is struck.`,
-        ];
+        return [side === "after" ? `New ${nameOfNew(clause, true)} is added.` : `${nameOf(clause, true)} is struck.`];
       const names = list(run.map(({ label, address }) => label || address.slice(address.search(/\d+$/))));
       const what = clause.label ? "items" : clause.kind === "item" ? "points" : "paragraphs";
       return [
@@ -153,5 +152,4 @@ export function list(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-const lower = (name: string): string => name.replace(/^(?:Section|Preamble)\b/, (word) => word.toLowerCase());
 const upper = (name: string): string => name.replace(/^./, (letter) => letter.toUpperCase());

@@ -1,7 +1,8 @@
 import type { Clause, Span } from "../text/clause.ts";
 import type { AmendedText, OpenNode } from "./amendedText.ts";
 import type { ClauseRef, Heading, NewClause, Place, Step, WordsPlace } from "./instruction.ts";
-import { nameOf } from "./name.ts";
+import { nameOf, nameOfNew } from "./name.ts";
+import { isolate, quoted } from "./quote.ts";
 
 /** Words so long are quoted from their start to their end. */
 const LONG_UNITS = 240;
@@ -12,13 +13,15 @@ export function tellStep(step: Step, text: AmendedText): string {
   const name = (ref: ClauseRef): string => inline(text.find(ref)!.name);
   switch (step.do) {
     case "retitle":
-      return step.insert ? `Retitle the whole ‘${step.insert}’.` : `Strike the title of the whole, ‘${step.strike}’.`;
+      return step.insert
+        ? `Retitle the whole ${quoted(step.insert)}.`
+        : `Strike the title of the whole, ${quoted(step.strike)}.`;
     case "words":
       return tellWords(step, text.find(step.clause)!);
     case "insert":
       return step.take
-        ? `${placeOf(step.place, text)}, make ${quoteWords(step.take.words, text.find(step.take.from)!.text)} of ${name(step.take.from)} ${newName(step.clause, true)}.`
-        : `${placeOf(step.place, text)}, insert ${newName(step.clause, false)}: ‘${printClause(step.clause)}’.`;
+        ? `${placeOf(step.place, text)}, make ${quoteWords(step.take.words, text.find(step.take.from)!.text)} of ${name(step.take.from)} a new ${nameOfNew(step.clause as Clause, true)}.`
+        : `${placeOf(step.place, text)}, insert a new ${nameOfNew(step.clause as Clause)}: ‘${printClause(step.clause).split("\n").map(isolate).join("\n")}’.`;
     case "take":
       return `Add ${quoteWords(step.words, text.find(step.from)!.text)} of ${name(step.from)} at the ${step.at} of ${name(step.to)}, and strike them in ${name(step.from)}.`;
     case "move": {
@@ -47,15 +50,15 @@ function tellWords(
   const { behind, strike, occurrence } = place;
   const name = inline(node.name);
   if (part === "title" && strike === node.title && behind === "") {
-    if (!insert) return `Strike the title ‘${strike}’ of ${name}.`;
-    return strike ? `Retitle ${name} ‘${insert}’.` : `Give ${name} the title ‘${insert}’.`;
+    if (!insert) return `Strike the title ${quoted(strike)} of ${name}.`;
+    return strike ? `Retitle ${name} ${quoted(insert)}.` : `Give ${name} the title ${quoted(insert)}.`;
   }
   const where = part === "title" ? `In the title of ${name}` : `In ${name}`;
   // White space is told only where it is all that changes.
   const isBlank = strike.trim() === insert.trim();
-  const quote = (words: string): string => (isBlank ? quoteExactly(words) : `‘${words.trim()}’`);
+  const quote = (words: string): string => (isBlank ? quoteExactly(words) : quoted(words.trim()));
   const nth = occurrence > 1 ? `the ${ordinal(occurrence)} ` : "";
-  const after = behind ? `, after ${nth}‘${behind.trim()}’` : "";
+  const after = behind ? `, after ${nth}${quoted(behind.trim())}` : "";
   const struck = behind ? quote(strike) : nth + quote(strike);
   if (!strike) return `${where}${after || ", at the beginning"}, insert ${quote(insert)}.`;
   return insert
@@ -82,9 +85,9 @@ function tellMarks(spans: readonly (Span & { words: string })[], node: OpenNode)
   const off = node.spans.filter((span) => !gets.has(key(span)));
   const on = spans.filter((span) => !had.has(key(span)));
   const told = [
-    ...off.map((span) => `take ‘${node.text.slice(span.from, span.to)}’ out of ${MARKS[span.kind]}`),
+    ...off.map((span) => `take ${quoted(node.text.slice(span.from, span.to))} out of ${MARKS[span.kind]}`),
     ...on.map(({ words, kind, href }) =>
-      kind === "link" ? `link ‘${words}’ to ${href}` : `set ‘${words}’ in ${MARKS[kind]}`,
+      kind === "link" ? `link ${quoted(words)} to ${href}` : `set ${quoted(words)} in ${MARKS[kind]}`,
     ),
   ];
   return `In ${inline(node.name)}, ${told.join("; ") || "set the markup in another order"}.`;
@@ -115,7 +118,7 @@ function quoteOpening({ before, heading, name }: OpenNode): string {
   if (before.title) return name.includes(before.title) ? "" : ` (${before.title})`;
   if (heading.label || before.text === "") return "";
   const start = before.text.split(" ").slice(0, END_WORDS).join(" ");
-  return start === before.text ? ` (‘${start}’)` : ` (‘${start} …’)`;
+  return start === before.text ? ` (${quoted(start)})` : ` (${quoted(`${start} …`)})`;
 }
 
 /** Words in quotes; of long ones where they start and end, where that is clear in the text they stand in. */
@@ -124,13 +127,13 @@ function quoteWords(words: string, text: string): string {
   const parts = words.split(" ");
   const [start, end] = [parts.slice(0, END_WORDS).join(" "), parts.slice(-END_WORDS).join(" ")];
   const isClear = (quoted: string): boolean => text.indexOf(quoted) === text.lastIndexOf(quoted);
-  if (words.length < LONG_UNITS || !isClear(start) || !isClear(end)) return `the words ‘${words}’`;
-  return `the words from ‘${start}’ to ‘${end}’`;
+  if (words.length < LONG_UNITS || !isClear(start) || !isClear(end)) return `the words ${quoted(words)}`;
+  return `the words from ${quoted(start)} to ${quoted(end)}`;
 }
 
 function quoteExactly(words: string): string {
   if (words === " ") return "the space";
-  return words === "\u00a0" ? "the no-break space" : `‘${words}’`;
+  return words === "\u00a0" ? "the no-break space" : quoted(words);
 }
 
 /** As it would be written down: its number, title and words, what stands inside it below, one step to the right. */
@@ -162,13 +165,6 @@ function markText({ text, spans }: NewClause): string {
 
 function headingName(as: Heading): string {
   return inline(nameOf({ ...as, title: "", text: "" } as Clause));
-}
-
-/** `a new Section 4.17`, `a new paragraph 2 of Section 4.17`. */
-function newName(clause: NewClause, withTitle: boolean): string {
-  const name = inline(nameOf(clause as Clause, withTitle));
-  const [, outer, inner] = /^(.*), ((?:paragraph|point|table) .*)$/.exec(name) ?? [];
-  return `a new ${inner ? `${inner} of ${outer}` : name.replace(/^“/, "section “").replace(/^the /, "")}`;
 }
 
 /** A name inside a sentence. */

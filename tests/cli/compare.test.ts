@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { applyCommand } from "../../src/cli/apply.ts";
 import { compareCommand } from "../../src/cli/compare.ts";
 
 const BEFORE = "bylaws/openstack-foundation/versions/2019-04-01.md";
@@ -13,9 +14,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+type Command = typeof compareCommand | typeof applyCommand;
+
+async function call(command: Command, args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const written = { stdout: "", stderr: "" };
-  const code = await compareCommand(args, {
+  const code = await command(args, {
     stdout: (text) => {
       written.stdout += text;
     },
@@ -26,11 +29,66 @@ async function run(...args: string[]): Promise<{ code: number; stdout: string; s
   return { code, ...written };
 }
 
+const run = (...args: string[]) => call(compareCommand, args);
+const apply = (...args: string[]) => call(applyCommand, args);
+
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
 }
+
+const HARBOUR = "bylaws/harbour-commons/versions";
+
+describe("openfloor apply", () => {
+  test("the steps of a comparison make the new text of the old one", async () => {
+    for (const [before, after] of [
+      [BEFORE, AFTER],
+      [`${HARBOUR}/2021-05-12.md`, `${HARBOUR}/2024-05-15.md`],
+    ] as const) {
+      const steps = file("steps.json", (await run(before, after, "--format", "steps")).stdout);
+      const { code, stdout, stderr } = await apply(before, steps);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(await run(file("made.md", stdout), after, "--format", "instructions")).toMatchObject({
+        stdout: "The two texts say the same.\n",
+      });
+    }
+  });
+
+  test("on another text each step that does not fit is named, and nothing is printed", async () => {
+    const steps = file("steps.json", (await run(BEFORE, AFTER, "--format", "steps")).stdout);
+    const refused = await apply(file("other.md", "4.16 Open Meetings. The Board meets.\n"), steps);
+    expect([refused.code, refused.stdout]).toEqual([2, ""]);
+    expect(refused.stderr).toContain(
+      "Instruction 1 does not fit this text (“In Section 4.16, after ‘Platinum Members,’",
+    );
+  });
+
+  test.each([
+    ["one file only", [BEFORE], "apply needs two files"],
+    ["a file that is not there", ["nowhere.md", BEFORE], "nowhere.md does not exist."],
+    ["a file that is no JSON", [BEFORE, BEFORE], "is no JSON"],
+  ])("%s: one sentence, exit code 2", async (_, args, sentence) => {
+    const { code, stdout, stderr } = await apply(...args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test.each([
+    ["no list", "{}", "These are no instructions"],
+    ["a step that is none", '[{ "do": "burn", "clause": { "before": "1.1" } }]', "Instruction 1 is none"],
+    [
+      "a step with a field of another kind",
+      '[{ "do": "strike", "clause": "1.1", "opening": "Name" }]',
+      "Instruction 1 is none",
+    ],
+  ])("%s is told as such", async (_, json, sentence) => {
+    const { code, stderr } = await apply(BEFORE, file("bad.json", json));
+    expect(code).toBe(2);
+    expect(stderr).toContain(sentence);
+  });
+});
 
 describe("openfloor compare", () => {
   test("words: of Section 4.16 only the phrase is marked", async () => {
@@ -57,6 +115,34 @@ describe("openfloor compare", () => {
       "[Section 1.2 (Seal) is struck.]\n1.2 [-Seal-]\n[-It has a seal.-]\n\n[Section 1.3 is renumbered 1.2.]\n",
     );
     expect((await run(before, before)).stdout).toBe("The two texts say the same.\n");
+  });
+
+  test("instructions: each change as a resolution would say it, numbered", async () => {
+    expect((await run(BEFORE, AFTER, "--format", "instructions")).stdout).toBe(
+      "Clauses are named by the numbers they have before these instructions, unless they are new.\n\n1. In Section 4.16, after ‘Platinum Members,’, insert ‘and discuss the review and approval of Open Infrastructure Projects,’.\n",
+    );
+    expect((await run(BEFORE, BEFORE, "--format", "instructions")).stdout).toBe("The two texts say the same.\n");
+  });
+
+  test("instructions: a new section keeps its lines, below its number", async () => {
+    const [before, after] = [
+      file("short.md", "1.1 Name. It sails.\n"),
+      file("long.md", "1.1 Name. It sails.\n\n1.2 Seal. It has:\n\n(a) a seal;\n\n(b) a flag.\n"),
+    ];
+    expect((await run(before, after, "--format", "instructions")).stdout.split("\n").slice(2)).toEqual([
+      "1. After Section 1.1, insert a new section 1.2: ‘1.2 Seal. It has:",
+      "     (a) a seal;",
+      "     (b) a flag.’.",
+      "",
+    ]);
+  });
+
+  test("words: words from right to left are isolated with their marks", async () => {
+    const { stdout } = await run(
+      file("ar1.md", "1.1 Name. يعقد المجلس اجتماعه في مايو.\n"),
+      file("ar2.md", "1.1 Name. يعقد المجلس اجتماعه في يونيو.\n"),
+    );
+    expect(stdout).toContain("\u2068[-مايو-]\u2069\u2068{+يونيو+}\u2069");
   });
 
   test("summary: counts as JSON", async () => {

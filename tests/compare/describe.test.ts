@@ -56,6 +56,17 @@ describe("each change as one plain sentence", () => {
       ["(Article IV: the number ‘ARTICLE IV’ is now written ‘Article IV’.)"],
     ],
     [
+      "signs with the word they stand at",
+      `7.1 Vote. The "Board" counts the members' votes - all of them.`,
+      "7.1 Vote. The “Board” counts the members’ votes – all of them.",
+      [
+        '(Section 7.1: ‘"Board’ is now written ‘“Board’; only signs differ.)',
+        '(Section 7.1: ‘Board"’ is now written ‘Board”’; only signs differ.)',
+        "(Section 7.1: ‘members'’ is now written ‘members’’; only signs differ.)",
+        "(Section 7.1: ‘-’ is now written ‘–’; only signs differ.)",
+      ],
+    ],
+    [
       "a title taken away",
       `${NOTICE}\n\n${PANEL}`,
       `${NOTICE.replace(" Notice\n", "\n")}\n\n${PANEL}`,

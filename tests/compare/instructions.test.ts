@@ -110,7 +110,7 @@ describe("each change as a resolution would say it", () => {
       `${NAME}\n\n${SEAL}`,
       `${NAME}\n\n### 1.2 Flag\n\nIt flies a *flag*:\n\n(a) by day;\n\n(b) at sea.\n\n${SEAL.replace("1.2", "1.3")}`,
       [
-        "After Section 1.1, insert a new Section 1.2: ‘1.2 Flag. It flies a *flag*:\n  (a) by day;\n  (b) at sea.’.",
+        "After Section 1.1, insert a new section 1.2: ‘1.2 Flag. It flies a *flag*:\n  (a) by day;\n  (b) at sea.’.",
         "Renumber Section 1.2 as 1.3.",
       ],
     ],
@@ -161,13 +161,13 @@ describe("each change as a resolution would say it", () => {
     expect(instruct(`${NAME}\n\n${SEAL}`, `${NAME}\n\n${SEAL}`)).toEqual([]);
   });
 
-  test("each names the row of the redline it belongs to", () => {
-    const [before, after] = [
-      `${NAME}\n\n${SEAL}`,
-      `${NAME.replace("may", "shall")}\n\n${SEAL.replace("a seal", "two seals")}`,
-    ];
-    const { rows } = compareBylaws(parseBylaws(before), parseBylaws(after));
-    expect(instruct(before, after).map(({ row }) => rows[row]!.after!.address)).toEqual(["1.1", "1.2"]);
+  test("each names the row of the redline it belongs to, and the change it says", () => {
+    const before = parseBylaws(`${NAME}\n\n${SEAL}`);
+    const after = parseBylaws(`${NAME.replace("may", "shall")}\n\n${SEAL.replace("a seal", "two seals")}`);
+    const comparison = compareBylaws(before, after);
+    const instructions = listInstructions({ before, after, comparison });
+    expect(instructions.map(({ row }) => comparison.rows[row]!.after!.address)).toEqual(["1.1", "1.2"]);
+    for (const { row, change } of instructions) expect(comparison.rows[row]!.text).toContain(change);
   });
 });
 
