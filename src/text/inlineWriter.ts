@@ -88,13 +88,14 @@ export function writeMarked(raw: string, hidden: Cut[], marks: Mark[], sourceOf:
   const mapEdges = (until: number): void => {
     while (edge < edges.length && edges[edge]! <= until) plainAt.set(edges[edge++]!, writer.next);
   };
+  let line = raw.indexOf("\n");
   const copy = (from: number, to: number): void => {
     let at = from;
     while (at < to) {
-      const stop = edge < edges.length && edges[edge]! > at ? Math.min(to, edges[edge]!) : to;
       mapEdges(at);
-      const line = raw.indexOf("\n", at);
-      const end = line >= at && line < stop ? line : stop;
+      const stop = edge < edges.length ? Math.min(to, edges[edge]!) : to;
+      while (line >= 0 && line < at) line = raw.indexOf("\n", at);
+      const end = line >= 0 && line < stop ? line : stop;
       if (end > at) writer.copy(raw.slice(at, end), sourceOf(at));
       if (end < stop) writer.space(sourceOf(end));
       at = end < stop ? end + 1 : end;

@@ -67,13 +67,16 @@ const HEAD_UNITS = 200;
  *   the number from what follows.
  */
 export function readLabel(text: string, place: "heading" | "paragraph"): Label | undefined {
-  if (!mayHaveLabel(text, place)) return undefined;
+  const manner = mannerOf(text, place);
+  if (manner === "none") return undefined;
   const start = text.length > HEAD_UNITS ? text.slice(0, HEAD_UNITS) : text;
   const label =
-    readNamed(start, place) ??
-    readDecimal(start) ??
-    (place === "heading" ? readInteger(start) : undefined) ??
-    readItem(start);
+    manner === "item"
+      ? readItem(start)
+      : (readNamed(start, place) ??
+        readDecimal(start) ??
+        (place === "heading" ? readInteger(start) : undefined) ??
+        readItem(start));
   if (!label) return undefined;
   const parting = PARTING.exec(text.slice(label.end, label.end + 20));
   if (parting) {
@@ -88,19 +91,20 @@ export function readLabel(text: string, place: "heading" | "paragraph"): Label |
   return label;
 }
 
-/** Most paragraphs start with a word that no label starts with: seen without a pattern. */
-function mayHaveLabel(text: string, place: "heading" | "paragraph"): boolean {
-  const isWord = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 45;
+/** What label the first signs may belong to: most paragraphs start with a word that no label starts with. */
+function mannerOf(text: string, place: "heading" | "paragraph"): "none" | "item" | "any" {
   let end = 0;
-  while (end < 14 && isWord(text.charCodeAt(end))) end++;
-  // "(a)", "4.16", "§ 3", letters of other alphabets.
-  if (end === 0 || text.charCodeAt(end) >= 128) return text !== "";
+  while (end < 14 && isLetter(text.charCodeAt(end))) end++;
+  if (end === 0) return text[0] === "(" ? "item" : "any";
   const next = text[end];
-  if (end <= 5 && (next === ")" || next === "." || place === "heading")) return true;
-  if (next === ":" || next === "." || place === "heading") return true;
-  return (
-    RANK_OF.has(text.slice(0, end).toLowerCase()) || (next === " " && spelledValue(text.slice(0, end)) !== undefined)
-  );
+  if (place === "heading" || next === "." || next === ":" || text.charCodeAt(end) >= 128) return "any";
+  if (next === ")") return end <= 5 ? "item" : "none";
+  const word = text.slice(0, end).toLowerCase();
+  return RANK_OF.has(word) || spelledValue(word) !== undefined ? "any" : "none";
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 45;
 }
 
 function readNamed(text: string, place: "heading" | "paragraph"): Label | undefined {
@@ -177,7 +181,7 @@ function readInteger(text: string): Label | undefined {
 }
 
 function readItem(text: string): Label | undefined {
-  const cjk = CJK_ITEM.exec(text);
+  const cjk = text.charCodeAt(0) > 0x2000 || text.charCodeAt(1) > 0x2000 ? CJK_ITEM.exec(text) : null;
   if (cjk && (cjk[1] || /[一-十（]/.test(cjk[0])))
     return item(cjk[0], String(cjkNumber(cjk[1] ?? cjk[4]!)), cjk[1] ? "一、" : "(一)");
   const match = ITEM.exec(text);

@@ -30,15 +30,15 @@ export function findNotLaw(source: string): Aside {
   if (front) aside.notLaw.push(front);
   findComments(source, front?.to ?? 0, aside);
   const lines = aside.notLaw.length > 0 || aside.hints.length > 0 ? blankOut(source, spansOf(aside)) : source;
-  if (lines.includes("]:"))
+  if (lines.includes("[") && lines.includes("]:"))
     for (const found of lines.matchAll(TARGET)) {
       const name = nameOfTarget(found[1]!);
       if (!aside.targets.has(name)) aside.targets.set(name, found[2]!);
       aside.notLaw.push(partOf("markup", found));
     }
-  if (lines.includes("[[") || lines.includes("..") || lines.includes("{:"))
+  if (lines.includes("[[") || lines.includes("\n.. ") || lines.startsWith(".. ") || lines.includes("{:"))
     for (const found of lines.matchAll(ANCHOR)) aside.notLaw.push(partOf("markup", found));
-  if (lines.includes("TOC") || lines.includes("toc]") || lines.includes("::"))
+  if (lines.includes("TOC") || lines.includes("toc]") || lines.includes("\n.. ") || lines.startsWith(".. "))
     for (const found of lines.matchAll(CONTENTS)) aside.notLaw.push(partOf("contents", found));
   if (lines.includes("{"))
     for (const found of lines.matchAll(ATTRIBUTES)) {

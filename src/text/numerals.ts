@@ -126,7 +126,13 @@ export function numberOf(written: string): string {
 
 /** Arabic, Persian, Indian and wide digits as ours. */
 export function asciiDigits(written: string): string {
+  if (!hasOtherLetters(written)) return written;
   return written.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+}
+
+function hasOtherLetters(written: string): boolean {
+  for (let i = 0; i < written.length; i++) if (written.charCodeAt(i) >= 128) return true;
+  return false;
 }
 
 function digitValue(digit: string): number {

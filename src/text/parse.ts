@@ -298,12 +298,15 @@ function sourceOf({ from, to, line }: Block): Clause["source"] {
 /** Finds the items of each clause and what kind it is, now that all of it is known. */
 function finish(clauses: readonly Clause[]): void {
   for (const clause of clauses) {
-    if (clause.kind !== "table" && clause.text.includes("(")) clause.items = findItems(clause.text, clause.address);
-    const holdsSections = clause.clauses.some(({ kind }) => kind === "section" || kind === "article");
+    if (clause.kind !== "table" && clause.text !== "") clause.items = findItems(clause.text, clause.address);
     // A heading over sections is an article, whatever it is called.
-    if (clause.kind === "section" && holdsSections && (clause.label === "" || /^\d+$/.test(clause.label)))
+    if (clause.kind === "section" && holdsSections(clause) && (clause.label === "" || /^\d+$/.test(clause.label)))
       clause.kind = "article";
-    if (clause.kind === "paragraph") clause.kind = kindOfWords(clause.text);
+    else if (clause.kind === "paragraph") clause.kind = kindOfWords(clause.text);
     finish(clause.clauses);
   }
+}
+
+function holdsSections({ clauses }: Clause): boolean {
+  return clauses.some(({ kind }) => kind === "section" || kind === "article");
 }

@@ -62,10 +62,29 @@ function depthFor(path: readonly OpenClause[], style: string, system: OpenClause
   return top?.role === "item" && entry.indent + 1 < top.indent ? path.length - 1 : path.length;
 }
 
-function valuesOf(inner: string): { system: "number" | "letter" | "roman"; value: number }[] {
+interface Reading {
+  system: "number" | "letter" | "roman";
+  value: number;
+}
+
+/** Labels repeat: `a`, `b`, `i`, `1` stand in every list. */
+const known = new Map<string, readonly Reading[]>();
+const MOST_KNOWN = 1000;
+
+function valuesOf(inner: string): readonly Reading[] {
+  let readings = known.get(inner);
+  if (!readings) {
+    readings = readValues(inner);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(inner, readings);
+  }
+  return readings;
+}
+
+function readValues(inner: string): readonly Reading[] {
   if (/^\d+$/.test(inner)) return [{ system: "number", value: Number(inner) }];
   const [letter, roman] = [letterValue(inner), romanValue(inner)];
-  const readings: { system: "letter" | "roman"; value: number }[] = [];
+  const readings: Reading[] = [];
   if (letter !== undefined) readings.push({ system: "letter", value: letter });
   if (roman !== undefined) readings.push({ system: "roman", value: roman });
   return readings;
