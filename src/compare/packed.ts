@@ -58,6 +58,8 @@ interface PackedRow extends Pick<ComparedClause, "part" | "movedTo" | "from" | "
 /** `from` and `to` of both sides. */
 type PackedChange = [number, number, number, number, Change["quiet"]?];
 
+const NO_CHANGES: Change[] = [];
+const NO_SOURCE: Clause["source"] = { from: 0, to: 0, line: 0 };
 const BLANK: OwnClause = { kind: "paragraph", label: "", address: "", title: "", text: "", spans: [], items: [] };
 
 export function packComparison({ before, after, comparison, effects }: ComparedTexts): PackedComparison {
@@ -93,18 +95,25 @@ export function unpackComparison({ before, after, rows, effects }: PackedCompari
     before: old.text,
     after: now.text,
     effects,
-    comparison: {
-      rows: rows.map(({ before, after, fate = [], title = [], text = [], confidence = 1, ...rest }) => ({
-        ...rest,
-        ...(before !== undefined && { before: old.all[before] }),
-        ...(after !== undefined && { after: now.all[after] }),
-        fate: unpackFate(fate),
-        title: title.map(unpackChange),
-        text: text.map(unpackChange),
-        confidence,
-      })),
-    },
+    comparison: { rows: rows.map((row) => unpackRow(row, old.all, now.all)) },
   };
+}
+
+function unpackRow(
+  { before, after, fate, title, text, confidence = 1, ...rest }: PackedRow,
+  old: readonly Clause[],
+  now: readonly Clause[],
+): ComparedClause {
+  const row: ComparedClause = {
+    ...rest,
+    fate: fate ? unpackFate(fate) : NO_FATE,
+    title: title?.map(unpackChange) ?? NO_CHANGES,
+    text: text?.map(unpackChange) ?? NO_CHANGES,
+    confidence,
+  };
+  if (before !== undefined) row.before = old[before]!;
+  if (after !== undefined) row.after = now[after]!;
+  return row;
 }
 
 /** A text without where its words stand in the source, which is about half of it. */
@@ -138,17 +147,25 @@ function unpackClauses({ title, clauses }: PackedText, old: readonly Clause[]): 
   const all: Clause[] = [];
   const path: Clause[] = []; // The clauses we are inside, outermost first.
   let depth = 0;
-  for (const { depth: given, like, ...own } of clauses) {
-    depth = given ?? depth;
+  for (const own of clauses) {
+    depth = own.depth ?? depth;
+    const like = own.like === undefined ? BLANK : old[own.like]!;
+    // Written out: a phone does this ten thousand times for a long text.
     const clause: Clause = {
-      ...(like === undefined ? BLANK : old[like]!),
-      ...(own as Partial<OwnClause>),
+      kind: own.kind ?? like.kind,
+      label: own.label ?? like.label,
+      address: own.address ?? like.address,
+      title: own.title ?? like.title,
+      text: own.text ?? like.text,
+      spans: own.spans ?? like.spans,
+      items: own.items ?? like.items,
       clauses: [],
-      source: { from: 0, to: 0, line: 0 },
+      source: NO_SOURCE,
       titleRuns: [],
       textRuns: [],
     };
-    for (const name of Object.keys(own) as (keyof OwnClause)[]) if (own[name] === null) delete clause[name];
+    const rows = own.rows === undefined ? like.rows : own.rows;
+    if (rows) clause.rows = rows;
     path.length = depth;
     (path.at(-1)?.clauses ?? text.clauses).push(clause);
     path.push(clause);

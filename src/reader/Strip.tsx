@@ -1,46 +1,53 @@
-import { memo, useEffect, useState } from "react";
+import { memo, type RefObject, useEffect, useMemo, useState } from "react";
+import type { View } from "./address.ts";
+import { type Batch, type Fold, type Tick, ticksOf } from "./batches.ts";
+import type { Mark } from "./pieces.ts";
 
-interface Tick {
-  at: number;
-  kind: string;
+interface Props {
+  /** The element whose children are the batches. */
+  column: RefObject<HTMLElement | null>;
+  batches: readonly Batch[];
+  /** For each group of each batch. */
+  folds: readonly (readonly Fold[])[];
+  marks: ReadonlyMap<number, readonly Mark[]>;
+  view: View;
 }
 
 const DELAY_MS = 300;
 
-/** A strip beside the scroll bar: where in the page the changes and the threads are. */
-export const Strip = memo(function Strip({ shown, view, marks }: { shown: unknown; view: unknown; marks: unknown }) {
-  const [ticks, setTicks] = useState<Tick[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew whenever what is shown is another
+/**
+ * A strip beside the scroll bar: where in the page the changes and the threads are.
+ *
+ * Only batches are measured; asking each change where it stands would lay out the whole page.
+ */
+export const Strip = memo(function Strip({ column, batches, folds, marks, view }: Props) {
+  const inBatches = useMemo(
+    () =>
+      view === "redline" || view === "side-by-side"
+        ? batches.map((batch, at) => ticksOf(batch, folds[at]!, (row) => marks.has(row)))
+        : batches.map((batch, at) =>
+            ticksOf(batch, folds[at]!, (row) => marks.has(row)).filter(({ kind }) => kind === "thread"),
+          ),
+    [batches, folds, marks, view],
+  );
+  const [ticks, setTicks] = useState<readonly Tick[]>([]);
   useEffect(() => {
+    const law = column.current;
+    if (!law) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // Some time after: it measures the whole page, and nobody waits for it.
+    // Some time after: nobody waits for it.
     const measure = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        const height = document.documentElement.scrollHeight;
-        const found = document.querySelectorAll(
-          ".law ins[data-change]:not(.quiet), .law del[data-change]:not(.quiet), .law mark[data-marks], .law [data-moved]",
-        );
-        const seen = new Map<string, Tick>();
-        for (const element of found) {
-          if (element.closest(".foldable[hidden]")) continue;
-          const { top } = element.getBoundingClientRect();
-          const kind = element.matches("mark") ? "thread" : element.matches("ins, del") ? element.localName : "moved";
-          const at = Math.round(((top + scrollY) / height) * 400) / 4;
-          seen.set(`${kind} ${at}`, { at, kind });
-        }
-        setTicks([...seen.values()]);
-      }, DELAY_MS);
+      timer = setTimeout(() => setTicks(placeTicks(law, inBatches)), DELAY_MS);
     };
     measure();
     const observer = new ResizeObserver(measure);
-    const law = document.querySelector(".law");
-    if (law) observer.observe(law);
+    observer.observe(law);
     return () => {
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [shown, view, marks]);
+  }, [column, inBatches]);
   return (
     <div className="strip" aria-hidden="true">
       {ticks.map(({ at, kind }) => (
@@ -49,3 +56,19 @@ export const Strip = memo(function Strip({ shown, view, marks }: { shown: unknow
     </div>
   );
 });
+
+/** Places on the page in percent of its height; those that would cover each other are one. */
+function placeTicks(law: HTMLElement, inBatches: readonly (readonly Tick[])[]): Tick[] {
+  const page = document.documentElement.scrollHeight;
+  const seen = new Map<string, Tick>();
+  inBatches.forEach((ticks, number) => {
+    const element = law.children[number];
+    if (!element || ticks.length === 0) return;
+    const { top, height } = element.getBoundingClientRect();
+    for (const { at: inside, kind } of ticks) {
+      const at = Math.round(((top + scrollY + inside * height) / page) * 400) / 4;
+      seen.set(`${kind} ${at}`, { at, kind });
+    }
+  });
+  return [...seen.values()];
+}

@@ -1,4 +1,4 @@
-import { type ComparedClause, type Comparison, NO_FATE } from "../compare/comparison.ts";
+import { type Change, type ComparedClause, type Comparison, NO_FATE } from "../compare/comparison.ts";
 import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
 
 /** One row with its number in the comparison and how deep it stands under its group's heading. */
@@ -16,6 +16,8 @@ export interface Group {
   rows: Row[];
   /** `quiet`: only renumbered, typography, or a reference that follows. */
   state: "unchanged" | "quiet" | "changed";
+  /** Its changes are among those that the filter does not show. */
+  isFiltered?: true;
 }
 
 const HEADINGS = new Set(["article", "section", "appendix", "preamble"]);
@@ -98,11 +100,13 @@ function setDepths(clause: Clause, depth: number, depths: Map<Clause, number>): 
   for (const inner of clause.clauses) setDepths(inner, depth + 1, depths);
 }
 
+const SUBSTANCE = ["added", "removed", "amended", "moved", "retitled", "split", "merged"] as const;
+
 function stateOf({ fate, title, text, movedTo }: ComparedClause): Group["state"] {
-  const { renumbered, ...substance } = fate;
-  if (movedTo !== undefined || Object.values(substance).some(Boolean)) return "changed";
-  if ([...title, ...text].some(({ quiet }) => !quiet)) return "changed";
-  return renumbered || [...title, ...text].some(({ quiet }) => quiet !== "elsewhere") ? "quiet" : "unchanged";
+  if (movedTo !== undefined || SUBSTANCE.some((name) => fate[name])) return "changed";
+  const has = (test: (change: Change) => boolean) => title.some(test) || text.some(test);
+  if (has(({ quiet }) => !quiet)) return "changed";
+  return fate.renumbered || has(({ quiet }) => quiet !== "elsewhere") ? "quiet" : "unchanged";
 }
 
 const STRENGTH: Group["state"][] = ["unchanged", "quiet", "changed"];

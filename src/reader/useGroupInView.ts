@@ -1,25 +1,39 @@
 import { useEffect, useState } from "react";
 import type { Group } from "./groups.ts";
+import { firstBelow } from "./useDrawn.ts";
+
+/** Under the bars at the top of the window. */
+const TOP_PX = 130;
+const PAUSE_MS = 100;
 
 /** The head row of the group at the top of the window. */
 export function useGroupInView(groups: readonly Group[]): number | undefined {
   const [here, setHere] = useState<number>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for anew in another text
   useEffect(() => {
-    if (typeof IntersectionObserver === "undefined" || groups.length === 0) return;
-    const inView = new Set<number>();
-    const observer = new IntersectionObserver(
-      (seen) => {
-        for (const { target, isIntersecting } of seen) {
-          const head = Number((target as HTMLElement).dataset.group);
-          if (isIntersecting) inView.add(head);
-          else inView.delete(head);
-        }
-        setHere(inView.size > 0 ? Math.min(...inView) : undefined);
-      },
-      { rootMargin: "-120px 0px -55% 0px" },
-    );
-    for (const element of document.querySelectorAll(".law .group")) observer.observe(element);
-    return () => observer.disconnect();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      setHere(findGroup());
+    };
+    const later = () => {
+      timer ??= setTimeout(look, PAUSE_MS);
+    };
+    later();
+    addEventListener("scroll", later, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("scroll", later);
+    };
   }, [groups]);
   return here;
+}
+
+function findGroup(): number | undefined {
+  const law = document.querySelector(".law");
+  const batch = law?.children[firstBelow(law.children, TOP_PX)];
+  for (const group of batch?.querySelectorAll<HTMLElement>(":scope > .foldable:not([hidden]) > .group") ?? []) {
+    if (group.getBoundingClientRect().bottom > TOP_PX) return Number(group.dataset.group);
+  }
+  return undefined;
 }

@@ -1,0 +1,94 @@
+import type { View } from "./address.ts";
+import { clauseOf, type Group, type Row, stretchesOf } from "./groups.ts";
+
+/** Sections that are drawn and laid out together. */
+export interface Batch {
+  groups: readonly Group[];
+  rows: number;
+}
+
+/** Laid out one by one, paragraphs make scrolling slow; so many at a time do not. */
+const ROWS = 30;
+
+export function batchesOf(groups: readonly Group[]): Batch[] {
+  const batches: { groups: Group[]; rows: number }[] = [];
+  for (const group of groups) {
+    const last = batches.at(-1);
+    if (last && last.rows + group.rows.length <= ROWS) {
+      last.groups.push(group);
+      last.rows += group.rows.length;
+    } else {
+      batches.push({ groups: [group], rows: group.rows.length });
+    }
+  }
+  return batches;
+}
+
+/** What of a group is folded: `folded` as a whole, `partly` its long unchanged stretches, `open` nothing. */
+export type Fold = "folded" | "partly" | "open";
+
+/** Measures of the page in pixels, near enough for what nobody sees. */
+const LINE_PX = 30;
+const GAP_PX = 10;
+const FOLD_PX = 42;
+
+/** How high a batch will about be, in pixels, before it is laid out. @param folds One for each group. */
+export function heightOf(
+  { groups }: Batch,
+  folds: readonly Fold[],
+  lines: number,
+  view: View,
+  isNarrow: boolean,
+): number {
+  const unitsInLine = view === "side-by-side" ? 62 : isNarrow ? 40 : 72;
+  let height = lines * FOLD_PX;
+  groups.forEach((group, at) => {
+    if (folds[at] === "folded") return;
+    height += 2 * GAP_PX;
+    for (const { rows, folds: isLong } of stretchesOf(group)) {
+      if (isLong && folds[at] === "partly") height += FOLD_PX;
+      else for (const row of rows) height += heightOfRow(row, unitsInLine);
+    }
+  });
+  return Math.round(height);
+}
+
+function heightOfRow({ row }: Row, unitsInLine: number): number {
+  const { title, text } = clauseOf(row);
+  const linesOf = (words: string) => Math.ceil(words.length / unitsInLine);
+  return (linesOf(title) + linesOf(text)) * LINE_PX + GAP_PX;
+}
+
+/** A place on the page worth a mark beside the scroll bar: how far down its batch, 0 to 1, and what is there. */
+export interface Tick {
+  at: number;
+  kind: "ins" | "del" | "moved" | "thread";
+}
+
+/** Where in a batch the changes and the threads are. */
+export function ticksOf({ groups }: Batch, folds: readonly Fold[], hasThread: (row: number) => boolean): Tick[] {
+  const places: { height: number; kinds: Tick["kind"][] }[] = [];
+  groups.forEach((group, at) => {
+    if (folds[at] === "folded") return;
+    for (const row of group.rows) places.push({ height: heightOfRow(row, 72), kinds: kindsOf(row, hasThread) });
+  });
+  const whole = places.reduce((sum, { height }) => sum + height, 0);
+  let past = 0;
+  return places.flatMap(({ height, kinds }) => {
+    const at = past / whole;
+    past += height;
+    return kinds.map((kind) => ({ at, kind }));
+  });
+}
+
+function kindsOf({ row, index }: Row, hasThread: (row: number) => boolean): Tick["kind"][] {
+  const changes = [...row.title, ...row.text].filter(({ quiet }) => !quiet);
+  const { fate, movedTo } = row;
+  const kinds: [Tick["kind"], boolean][] = [
+    ["ins", fate.added || changes.some(({ after }) => after.from < after.to)],
+    ["del", fate.removed || changes.some(({ before }) => before.from < before.to)],
+    ["moved", fate.moved && movedTo === undefined],
+    ["thread", hasThread(index)],
+  ];
+  return kinds.filter(([, isSo]) => isSo).map(([kind]) => kind);
+}

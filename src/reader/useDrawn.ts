@@ -1,0 +1,102 @@
+import { type RefObject, startTransition, useEffect, useState } from "react";
+import type { View } from "./address.ts";
+import type { Batch } from "./batches.ts";
+
+/** So many paragraphs are drawn at a time: between two of these the page answers to keys and presses. */
+const SLICE_ROWS = 90;
+/** Longest wait for a pause before a slice is drawn all the same. */
+const LONGEST_WAIT_MS = 200;
+
+/**
+ * How each batch of a text is drawn at the moment. A long text is not drawn at
+ * once: what is in sight comes first, the rest in slices whenever there is time;
+ * another view replaces the one before it in the same way.
+ *
+ * @param text Whatever is another object for another text.
+ * @param wanted Number of a batch that must be there now.
+ * @param column The element whose children are the batches.
+ * @returns How a batch is drawn, by its number; nothing while it waits. `isFirst`: nothing was drawn but the first screenful.
+ */
+export function useDrawn(
+  batches: readonly Batch[],
+  view: View,
+  text: unknown,
+  wanted: number | undefined,
+  column: RefObject<HTMLElement | null>,
+): { drawn: ReadonlyMap<number, View>; isFirst: boolean } {
+  const [state, setState] = useState(() => ({ text, view, drawn: NOTHING }));
+  let { drawn } = state;
+  if (state.text !== text || state.view !== view) {
+    // What is in sight changes at once.
+    drawn = state.text === text ? withAll(drawn, inSight(column.current), view) : NOTHING;
+    setState({ text, view, drawn });
+  }
+  const isFirst = drawn.size === 0;
+  if (wanted !== undefined && drawn.get(wanted) !== view && !isFirst) {
+    drawn = withAll(drawn, [wanted], view);
+    setState({ text, view, drawn });
+  }
+
+  useEffect(() => {
+    const isWaiting = batches.some((_, at) => drawn.get(at) !== view);
+    if (!isWaiting) return;
+    return whenIdle(() => {
+      const next = nextSlice(batches, (at) => drawn.get(at) !== view, inSight(column.current)[0] ?? 0);
+      startTransition(() => setState((now) => ({ ...now, drawn: withAll(now.drawn, next, now.view) })));
+    });
+  }, [batches, drawn, view, column]);
+  return { drawn, isFirst };
+}
+
+const NOTHING: ReadonlyMap<number, View> = new Map();
+
+function withAll(drawn: ReadonlyMap<number, View>, more: readonly number[], view: View): ReadonlyMap<number, View> {
+  const all = new Map(drawn);
+  for (const at of more) all.set(at, view);
+  return all;
+}
+
+/** From what is in sight downwards, and on from the top. */
+function nextSlice(batches: readonly Batch[], isWaiting: (at: number) => boolean, start: number): number[] {
+  const slice: number[] = [];
+  let rows = 0;
+  for (let step = 0; step < batches.length && rows < SLICE_ROWS; step++) {
+    const at = (start + step) % batches.length;
+    if (!isWaiting(at)) continue;
+    slice.push(at);
+    rows += batches[at]!.rows;
+  }
+  return slice;
+}
+
+/** Numbers of the batches in the window. */
+function inSight(column: HTMLElement | null): number[] {
+  if (!column) return [];
+  const { children } = column;
+  const numbers: number[] = [];
+  for (let at = firstBelow(children, 0); at < children.length; at++) {
+    if (children[at]!.getBoundingClientRect().top > innerHeight) break;
+    numbers.push(at);
+  }
+  return numbers;
+}
+
+/** The first of boxes that stand one under the other whose lower edge is below a height of the window. */
+export function firstBelow(boxes: HTMLCollection, height: number): number {
+  let [low, high] = [0, boxes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (boxes[middle]!.getBoundingClientRect().bottom > height) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function whenIdle(act: () => void): () => void {
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(act, 30); // Safari has no idle callback.
+    return () => clearTimeout(timer);
+  }
+  const callback = requestIdleCallback(act, { timeout: LONGEST_WAIT_MS });
+  return () => cancelIdleCallback(callback);
+}
