@@ -23,7 +23,7 @@ export function tellStep(step: Step, text: AmendedText): string {
         ? `${placeOf(step.place, text)}, make ${quoteWords(step.take.words, text.find(step.take.from)!.text)} of ${name(step.take.from)} a new ${nameOfNew(step.clause as Clause, true)}.`
         : `${placeOf(step.place, text)}, insert a new ${nameOfNew(step.clause as Clause)}: ‘${printClause(step.clause).split("\n").map(isolate).join("\n")}’.`;
     case "take":
-      return `Add ${quoteWords(step.words, text.find(step.from)!.text)} of ${name(step.from)} at the ${step.at} of ${name(step.to)}, and strike them in ${name(step.from)}.`;
+      return `Move ${quoteWords(step.words, text.find(step.from)!.text)} of ${name(step.from)} to the ${step.at} of ${name(step.to)}.`;
     case "move": {
       const node = text.find(step.clause)!;
       const as = step.as ? `, as ${headingName(step.as)}` : "";
@@ -76,7 +76,7 @@ function tellNumber(as: Heading, node: OpenNode): string {
       : `Number ${name} as ${headingName(as)}.`;
   }
   if (as.kind !== kind) return `Make ${name} ${/^[aeiou]/.test(as.kind) ? "an" : "a"} ${as.kind}.`;
-  return `Cite ${name} as ${headingName(as)}.`;
+  return `Give ${name} the address ${quoted(as.address)}.`;
 }
 
 function tellMarks(spans: readonly (Span & { words: string })[], node: OpenNode): string {

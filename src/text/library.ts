@@ -1,10 +1,10 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { readAmendment } from "./amendmentFile.ts";
 import type { BylawsDocument, Library, Version } from "./document.ts";
-import { Fields, type Marked, short } from "./fields.ts";
+import { type Fields, short } from "./fields.ts";
 import { parseBylaws } from "./parse.ts";
 import { problem } from "./problem.ts";
-import { isUtf8, readPlain, readText, type Sha256, type Shelf } from "./textFile.ts";
+import { readFields } from "./readFields.ts";
+import { readPlain, readText, type Sha256, type Shelf } from "./textFile.ts";
 
 /** What the files of an organisation say. */
 export interface Reading {
@@ -18,8 +18,6 @@ export interface Reading {
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** First parts of addresses that lead elsewhere. */
 const TAKEN = new Set(["api", "assets", "healthz", "src"]);
-/** Longer ones are not written by hand. */
-const YAML_LIMIT_BYTES = 256 * 1024;
 
 /**
  * Reads all documents of a `bylaws` folder.
@@ -186,81 +184,4 @@ function reportUnused(own: readonly string[], { used, problems }: Shelf): void {
     const message = `Nothing shows this text: it is not among the ${list}. Add it there.`;
     problems.push(problem("file-unused", message, { file: path }));
   }
-}
-
-/** Reads a YAML file. @returns `undefined` when there is nothing to read fields from. */
-function readFields(file: string, shelf: Shelf): Fields | undefined {
-  const report = (code: string, message: string, line?: number) =>
-    void shelf.problems.push(problem(code, message, { file, ...(line ? { line } : {}), serious: true }));
-  const bytes = shelf.files.get(file);
-  if (!bytes) {
-    report("file-missing", `The file ${file} does not exist. Add it.`);
-    return undefined;
-  }
-  if (bytes.length > YAML_LIMIT_BYTES) {
-    report(
-      "file-too-long",
-      `The file has ${bytes.length} bytes; ${YAML_LIMIT_BYTES} is the most. The text of the bylaws belongs into .md files.`,
-    );
-    return undefined;
-  }
-  if (!isUtf8(bytes))
-    report("not-utf-8", "The file is not UTF-8, so some letters cannot be read. Save it as UTF-8.", 1);
-  const lines = new LineCounter();
-  try {
-    const source = new TextDecoder().decode(bytes);
-    const document = parseDocument(source, {
-      lineCounter: lines,
-      prettyErrors: false,
-      uniqueKeys: true,
-      version: "1.2",
-    });
-    for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-      const said =
-        code === "DUPLICATE_KEY"
-          ? "This field stands here a second time; leave one out"
-          : message.split("\n")[0]!.replace(/\.$/, "");
-      report(code === "DUPLICATE_KEY" ? "field-twice" : "yaml-unreadable", `${said}.`, lines.linePos(pos[0]).line);
-    }
-    return new Fields(markLines(document, lines, report), file, "", shelf.problems);
-  } catch (error) {
-    // The parser runs out of stack on thousands of brackets.
-    report("yaml-unreadable", `The file cannot be read (${(error as Error).message}).`);
-    return undefined;
-  }
-}
-
-/** The values of a YAML file with their lines, without anything YAML: aliases are refused, since a few of them can grow without end. */
-function markLines(
-  document: Document.Parsed,
-  lines: LineCounter,
-  report: (code: string, message: string, line: number) => void,
-): Marked {
-  const lineOf = (node: Node | null | undefined, otherwise: number) =>
-    node?.range ? lines.linePos(node.range[0]).line : otherwise;
-  const mark = (node: unknown, otherwise: number): Marked => {
-    const line = lineOf(node as Node | null, otherwise);
-    if (isMap(node)) {
-      const fields = new Map<string, Marked>();
-      for (const { key, value } of node.items) {
-        const at = lineOf(key as Node | null, line);
-        if (!isScalar(key)) report("yaml-unreadable", "A field needs a plain name.", at);
-        else if (!fields.has(String(key.value))) fields.set(String(key.value), { ...mark(value, at), line: at });
-      }
-      return { line, value: fields };
-    }
-    if (isSeq(node)) return { line, value: node.items.map((item) => mark(item, line)) };
-    if (isAlias(node))
-      report(
-        "yaml-alias",
-        `“*${short(node.source)}” stands for another place of the file; write the words themselves.`,
-        line,
-      );
-    const value = isScalar(node) ? node.value : null;
-    return {
-      line,
-      value: typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null,
-    };
-  };
-  return mark(document.contents, 1);
 }

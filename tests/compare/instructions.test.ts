@@ -147,7 +147,7 @@ describe("each change as a resolution would say it", () => {
       `${SEAL}\n\nThe seal is of brass, and is shown to whoever asks to see it.`,
       `${SEAL} The seal is of brass, and is shown to whoever asks to see it.`,
       [
-        "Add the whole text of Section 1.2, paragraph 2 at the end of Section 1.2, and strike them in Section 1.2, paragraph 2.",
+        "Move the whole text of Section 1.2, paragraph 2 to the end of Section 1.2.",
         "Strike Section 1.2, paragraph 2 (‘The seal is of brass, and …’).",
       ],
     ],
