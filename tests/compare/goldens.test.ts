@@ -12,10 +12,12 @@ const FORM =
 
 /**
  * Each file shows two texts, the redline a reader expects and its changes as
- * sentences, quiet ones in brackets. The marks that keep quotes of another
- * direction apart in a sentence cannot be seen in a file and are left out.
+ * sentences, quiet ones in brackets.
  */
 const files = readdirSync(FOLDER).filter((name) => name.endsWith(".md"));
+
+/** The marks that keep words of another direction apart cannot be seen in a file. */
+const withoutMarks = (text: string): string => text.replace(/[\u2066-\u2069]/g, "");
 
 test.each(files)("%s", (name) => {
   const source = readFileSync(join(FOLDER, name), "utf8");
@@ -24,9 +26,9 @@ test.each(files)("%s", (name) => {
     throw new Error(`${name} needs a title and four parts, Before, After, Redline and Sentences, like its neighbours.`);
   expect(`${golden.title!.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}.md`).toBe(name);
   const comparison = compareBylaws(parseBylaws(golden.before!), parseBylaws(golden.after!));
-  expect(printRedline(comparison)).toBe(golden.redline);
+  expect(withoutMarks(printRedline(comparison))).toBe(golden.redline);
   const told = listChanges(comparison).map(({ sentence, quiet }) => (quiet ? `* (${sentence})` : `* ${sentence}`));
-  expect(told.join("\n").replace(/[\u2066-\u2069]/g, "") || "None.").toBe(golden.sentences!.trimEnd());
+  expect(withoutMarks(told.join("\n")) || "None.").toBe(golden.sentences!.trimEnd());
 });
 
 test("the four parts of at least forty cases", () => {
