@@ -6,8 +6,8 @@ const HELP = `Openfloor: read a proposed change to your bylaws word by word, and
 
   openfloor serve [--port 4160] [--host localhost] [--data data] [--bylaws bylaws]
       Serves the pages. The record of what people say is kept in the data folder.
-  openfloor check [DIR]
-      Names every mistake in a bylaws folder.
+  openfloor check [DIR] [--json] [--all]
+      Names every mistake in a bylaws folder, in its files and in its texts.
   openfloor compare BEFORE AFTER [--format words|instructions|steps|summary|ops] [--pairings amendment.yaml]
       Prints what changes between two texts.
   openfloor apply BEFORE STEPS.json

@@ -50,12 +50,18 @@ export function findStaleReferences(before: References, after: References, compa
       const names = same.address === undefined ? undefined : after.clauseOf(same.address);
       const heirs = became.get(named) ?? [];
       const isFollowing = names
-        ? heirs.includes(names) || (heirs.length === 0 && isReplaced(named, names))
-        : same.kind !== "missing";
+        ? heirs.some((heir) => isNear(heir, names)) || (heirs.length === 0 && isReplaced(named, names))
+        : same.kind === "unclear";
       if (isFollowing || !HAS_NUMBER.test(words)) return [];
       return [{ reference: same, words, named, ...(heirs[0] && { became: heirs[0] }), ...(names && { names }) }];
     });
   });
+}
+
+/** The same, or one inside the other; a clause that lost its number cannot be named by one. */
+function isNear(heir: Clause, names: Clause): boolean {
+  const [a, b] = [heir.address, names.address];
+  return a === b || a.startsWith(`${b}(`) || b.startsWith(`${a}(`) || heir.label === "";
 }
 
 /** Where the words stand in the new text; nowhere when a change touches them. */

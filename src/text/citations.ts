@@ -37,6 +37,7 @@ const LETTER = /[a-z](?![\p{L}\p{N}])/uy;
 const BETWEEN =
   /\s*(?:,\s*(?:and|or|und|oder|et|ou|y|o)?|and\/or|and|or|und|oder|bis|et|ou|à|to|through|sowie|–|—|-|&|و|y|e)\s*/uy;
 const NESTED = /,?\s*(?:["“„«][^"”“»]{1,80}["”“»]\s*,?\s*)?/uy;
+const INNER_NEXT = /^\s(?:Abs|Nr|Nummer|Satz|alinéa)/;
 /** A sentence of a paragraph is no clause. */
 const SENTENCE =
   /\s*(?:Satz|Sätze|Sätzen|Halbsatz|Halbs\.|S\.|Alternative|Alt\.)\s*\d+(?:\s*(?:und|oder|bis|,)\s*\d+(?!\p{L}|\p{N}|\.\p{N}))*/uy;
@@ -150,6 +151,13 @@ function readChain(text: string, from: number): { citations: Citation[]; end: nu
       if (listed && mayFollow(last, listed, word, text)) {
         finish();
         // `Sections 4.2(a) and (b)`: the second stands in 4.2 too.
+        const outer = steps.findIndex(({ family }) => family === "inner") - 1;
+        if (outer >= 0 && INNER_NEXT.test(text.slice(listed.end, listed.end + 12))) {
+          // `§ 281 Abs. 2 und 323 Abs. 2`: a section again, not a paragraph.
+          steps = [...steps.slice(0, outer), { ...listed, family: steps[outer]!.family }];
+          [start, end] = [next, listed.end];
+          continue;
+        }
         const isTail = listed.number === "" && last.number !== "";
         steps = [
           ...steps.slice(0, -1),
