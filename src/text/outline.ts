@@ -202,6 +202,7 @@ export class Outline {
     this.problems.push(
       problem(code, `${label} follows ${last.label}: ${matter}. Check the numbers, or leave it so if it is meant.`, {
         line,
+        remark: true,
       }),
     );
   }
