@@ -10,12 +10,8 @@ import { expectExact, expectLaws, pairsOf, shownUnder } from "./laws.ts";
 import { amendedTexts, anyLines, applyEdit, type Edit, madeText, printText, twoWordings } from "./randomTexts.ts";
 
 // `npm run laws` tries 10,000 of each; what fails is printed with its seed, made as small as it can be.
-// `npm run mutation` runs them thousands of times: always the same few, and it only asks whether they fail.
 const isWhole = import.meta.env.MODE === "laws";
-function runs(some: number): fc.Parameters<unknown> {
-  if (process.env.LAWS === "few") return { numRuns: some / 10, seed: 416, endOnFailure: true };
-  return { numRuns: isWhole ? 10_000 : some };
-}
+const runs = (some: number): fc.Parameters<unknown> => ({ numRuns: isWhole ? 10_000 : some });
 /** White space, and signs that are shown as such. */
 const BLANK = /[\s\p{Cc}]/gu;
 const anyPair = fc.oneof(
