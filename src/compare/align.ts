@@ -10,13 +10,15 @@ export interface Side {
 }
 
 /** What an unchanged island between two changes costs, in words: the alignment keeps together what it can. */
-const ISLAND_PRICE = 0.8;
+const ISLAND_PRICE = 0.55;
 /** Runs that all carry this much are beyond doubt. */
 const SURE_WEIGHT = 2.4;
 /** What keeping a word that differs in capitals costs: the same word is preferred. */
 const CAPITALS_PRICE = 0.05;
 /** Table cells (one byte each) that the weighted alignment may fill in one go. */
 const CELLS = 1_000_000;
+/** Up to so many, the plain alignment need not be tried first: it takes as long. */
+const FEW_CELLS = 100_000;
 /** Edits up to which the plain alignment is tried first. */
 const PLAIN_EDITS = 40;
 /** Words in a row that, standing once on each side, tie the sides together; and what to try where there are none. */
@@ -57,12 +59,13 @@ function align(before: Side, after: Side, old: Part, now: Part, kept: Kept[], de
 }
 
 function alignMiddle(before: Side, after: Side, old: Part, now: Part, kept: Kept[], depth: number): void {
-  const plain = alignPlainly(before, after, old, now);
+  const cells = (old.to - old.from) * (now.to - now.from);
+  const plain = cells > FEW_CELLS ? alignPlainly(before, after, old, now) : undefined;
   if (plain?.every((run) => weigh(before, run) >= SURE_WEIGHT)) {
     kept.push(...plain);
     return;
   }
-  if ((old.to - old.from) * (now.to - now.from) <= CELLS) {
+  if (cells <= CELLS) {
     kept.push(...alignWeighted(before, after, old, now));
     return;
   }

@@ -37,10 +37,14 @@ function withCapitals(change: WordChange, room: number, before: readonly Word[],
   return room > 0 && isMoved(change.before.to, change.after.to) ? longer(change) : change;
 }
 
+export function endsSentence(key: string): boolean {
+  return SENTENCE_END.test(key);
+}
+
 function startsSentence(words: readonly Word[], at: number): boolean {
   let ahead = at - 1;
   while (ahead >= 0 && QUOTES_AND_BRACKETS.test(words[ahead]!.key)) ahead--;
-  return ahead < 0 || SENTENCE_END.test(words[ahead]!.key);
+  return ahead < 0 || endsSentence(words[ahead]!.key);
 }
 
 /** `five (5` gives way to `four (4`: the bracket or quotation mark that closes it belongs to it. */

@@ -112,7 +112,8 @@ class Found {
     if (a0 === a1 && b0 === b1) return;
     const change: Change = { before: { from: a0, to: a1 }, after: { from: b0, to: b1 } };
     const [old, now] = [plainSigns(before.slice(a0, a1)), plainSigns(after.slice(b0, b1))];
-    if (old === now) change.quiet = "typography";
+    if (old === now || isStrayStop(old, now, before[a1]) || isStrayStop(now, old, after[b1]))
+      change.quiet = "typography";
     else if (old.toLowerCase() === now.toLowerCase()) change.quiet = "case";
     this.changes.push(change);
   }
@@ -121,6 +122,11 @@ class Found {
     const between = this.#before.slice(last.before.to, a0);
     return between.trim() === "" && between === this.#after.slice(last.after.to, b0);
   }
+}
+
+/** A full stop that ends no sentence, written on to the next word, is a misprint: `a uniform.plan`. */
+function isStrayStop(one: string, other: string, behind: string | undefined): boolean {
+  return one === "." && other === "" && behind !== undefined && /\p{Ll}/u.test(behind);
 }
 
 /** `non-profit` is `non profit`, and a full stop stands before or after a quotation mark as a house likes it. */

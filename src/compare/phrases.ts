@@ -1,7 +1,7 @@
-import { fitEnd } from "./fitEnd.ts";
+import { endsSentence, fitEnd } from "./fitEnd.ts";
 import type { Kept, WordChange } from "./kept.ts";
 import { slide } from "./slide.ts";
-import type { Word } from "./words.ts";
+import { SMALL_WEIGHT, type Word } from "./words.ts";
 
 /** Below this share of words in common, old and new are shown as two whole blocks; between one change and the ends of the text there may be less. */
 const COMMON_SHARE = 0.4;
@@ -13,12 +13,15 @@ const SENTENCE_WEIGHT = 5;
  * little, inside a sentence that was rewritten much, or it says nothing there.
  */
 const ISLAND_LEAST = 0.25;
-/** For each word of the smaller, and of the larger, of the changes beside it. */
-const ISLAND_BESIDE_SMALL = 0.35;
-const ISLAND_BESIDE_LARGE = 0.08;
-/** Where words were only put in or only struck on either side, nobody has to read the island twice. */
-const ISLAND_BESIDE_ONE_SIDED = 0.04;
+/** For each word of the smaller of the changes beside it. */
+const ISLAND_BESIDE_SMALL = 0.4;
+/** For each word of the larger: less where words were only put in or only struck, for the island is read once. */
+const ISLAND_BESIDE_LARGE = { replacements: 0.14, one: 0.08, none: 0.04 };
+/** Beyond so many words, the larger change needs no more. */
+const LARGE = 6;
 const ISLAND_MOST = 3;
+/** A word kept with other capitals says this much of what it says else. */
+const CAPITALS_SHARE = 0.5;
 /** Rounds in which the weakest islands go first; whatever is left then goes in order, so that it takes no longer. */
 const ROUNDS = 40;
 
@@ -34,9 +37,13 @@ export function joinPhrases(
   after: readonly Word[],
   isWhole: boolean,
 ): WordChange[] {
-  const sums = { before: sumsOf(before), after: sumsOf(after) };
+  const sums = {
+    before: sumsOf(before),
+    after: sumsOf(after, capitalsIn(kept, before, after)),
+    depths: { before: depthsOf(before), after: depthsOf(after) },
+  };
   const changes = joinWeak(gapsBetween(kept, before.length, after.length), sums);
-  if (isWhole && isRewritten(changes, sums))
+  if (isWhole && isRewritten(changes, sums, before))
     return [{ before: { from: 0, to: before.length }, after: { from: 0, to: after.length } }];
   const placed: WordChange[] = [];
   changes.forEach((change, index) => {
@@ -50,16 +57,36 @@ export function joinPhrases(
   return placed;
 }
 
-/** Weight of the words before each place. */
+/** Weight of the words before each place, and how many brackets are open there. */
 interface Sums {
   before: Float64Array;
   after: Float64Array;
+  depths: { before: Int32Array; after: Int32Array };
 }
 
-function sumsOf(words: readonly Word[]): Float64Array {
+function depthsOf(words: readonly Word[]): Int32Array {
+  const depths = new Int32Array(words.length + 1);
+  for (let i = 0; i < words.length; i++) {
+    const { key } = words[i]!;
+    depths[i + 1] = depths[i]! + (key === "(" || key === "[" ? 1 : key === ")" || key === "]" ? -1 : 0);
+  }
+  return depths;
+}
+
+function sumsOf(words: readonly Word[], light?: ReadonlySet<number>): Float64Array {
   const sums = new Float64Array(words.length + 1);
-  for (let i = 0; i < words.length; i++) sums[i + 1] = sums[i]! + words[i]!.weight;
+  for (let i = 0; i < words.length; i++)
+    sums[i + 1] = sums[i]! + words[i]!.weight * (light?.has(i) ? CAPITALS_SHARE : 1);
   return sums;
+}
+
+/** Where kept words differ in capitals, in the new text. */
+function capitalsIn(kept: readonly Kept[], before: readonly Word[], after: readonly Word[]): Set<number> {
+  const places = new Set<number>();
+  for (const run of kept)
+    for (let i = 0; i < run.length; i++)
+      if (before[run.before + i]!.key !== after[run.after + i]!.key) places.add(run.after + i);
+  return places;
 }
 
 /** Joins changes across islands that carry less than they cost the reader, weakest first. */
@@ -95,10 +122,24 @@ function joinWeakInOrder(changes: readonly WordChange[], sums: Sums): WordChange
 /** What the island between two changes carries, over what it costs the reader: below 1 it is better marked with them. */
 function strengthBetween(last: WordChange, change: WordChange, sums: Sums): number {
   const island = sums.after[change.after.from]! - sums.after[last.after.to]!;
+  if (island <= ISLAND_MOST && isBracketed(last, change, sums)) return 0;
   const [a, b] = [sizeOf(last, sums), sizeOf(change, sums)];
-  const beside = a.isOneSided && b.isOneSided ? ISLAND_BESIDE_ONE_SIDED : ISLAND_BESIDE_LARGE;
-  const price = ISLAND_LEAST + ISLAND_BESIDE_SMALL * Math.min(a.words, b.words) + beside * Math.max(a.words, b.words);
+  const beside = ISLAND_BESIDE_LARGE[a.isOneSided === b.isOneSided ? (a.isOneSided ? "none" : "replacements") : "one"];
+  const [small, large] = [Math.min(a.words, b.words), Math.min(LARGE, Math.max(a.words, b.words))];
+  const price = ISLAND_LEAST + ISLAND_BESIDE_SMALL * small + beside * large;
   return island / Math.min(ISLAND_MOST, price);
+}
+
+/** `{+Steering Committee (+}SC{+)+}`: what a bracket opens is read up to where it closes; brackets alone may come and go. */
+function isBracketed(last: WordChange, change: WordChange, sums: Sums): boolean {
+  const { depths } = sums;
+  const opens =
+    depths.before[last.before.to]! > depths.before[last.before.from]! ||
+    depths.after[last.after.to]! > depths.after[last.after.from]!;
+  const closes =
+    depths.before[change.before.to]! < depths.before[change.before.from]! ||
+    depths.after[change.after.to]! < depths.after[change.after.from]!;
+  return opens && closes && Math.max(sizeOf(last, sums).words, sizeOf(change, sums).words) >= SMALL_WEIGHT;
 }
 
 function sizeOf({ before, after }: WordChange, sums: Sums): { words: number; isOneSided: boolean } {
@@ -119,16 +160,17 @@ function gapsBetween(kept: readonly Kept[], beforeLength: number, afterLength: n
   return changes;
 }
 
-/** Is so little left of a sentence that it reads better as an old one and a new one? */
-function isRewritten(changes: readonly WordChange[], sums: Sums): boolean {
+/** Is so little left that the text reads better as an old one and a new one? A sentence that stayed at either end says no. */
+function isRewritten(changes: readonly WordChange[], sums: Sums, before: readonly Word[]): boolean {
   if (changes.length === 0) return false;
   const smaller = Math.min(sums.before.at(-1)!, sums.after.at(-1)!);
+  if (changes.length < 3 && smaller < SENTENCE_WEIGHT) return false;
   let struck = 0;
-  for (const { before } of changes) struck += sums.before[before.to]! - sums.before[before.from]!;
-  const common = sums.before.at(-1)! - struck;
-  if (changes.length > 2) return common < COMMON_SHARE * smaller;
-  if (smaller < SENTENCE_WEIGHT) return false;
-  return common < (changes.length === 1 ? COMMON_SHARE_OF_ONE : COMMON_SHARE) * smaller;
+  for (const { before: old } of changes) struck += sums.before[old.to]! - sums.before[old.from]!;
+  const share = (sums.before.at(-1)! - struck) / smaller;
+  if (share >= (changes.length === 1 ? COMMON_SHARE_OF_ONE : COMMON_SHARE)) return false;
+  const [first, last] = [changes[0]!.before.from, changes.at(-1)!.before.to];
+  return !before.some(({ key }, at) => (at < first || (at >= last && at < before.length - 1)) && endsSentence(key));
 }
 
 function join(first: WordChange, last: WordChange): WordChange {

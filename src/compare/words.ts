@@ -30,7 +30,7 @@ const WORD = new RegExp(
     `\\p{N}{4}(?:${HYPHEN}\\p{N}{2,4})+`,
     `\\p{Sc}?\\p{N}+(?:[.,:/]\\p{N}+)*(?:[%‰°]|\\p{Sc})?(?:(?![ap]m(?!\\p{L}))[\\p{L}\\p{M}]+)?(?:${HYPHEN}(?=\\p{L})${LETTER_OR_DIGIT}+${HYPHENED})?`,
     "(?:\\p{L}\\.){2,}",
-    `${LETTER}${LETTER_OR_DIGIT}*(?:['’][\\p{L}\\p{M}]+)*${HYPHENED}(?:(?<![/.:@#]\\p{L}*)/\\p{L}+(?![/:@#\\p{L}]|\\.\\p{L}))?`,
+    `[$@#]?${LETTER}${LETTER_OR_DIGIT}*(?:['’][\\p{L}\\p{M}]+)*${HYPHENED}(?:(?<![/.:@#]\\p{L}*)/\\p{L}+(?![/:@#\\p{L}]|\\.\\p{L}))?`,
     "-{2,3}|\\.{3}|``|''",
     "\\p{RI}{2}",
     "[^\\s\\p{L}\\p{N}](?:\\p{M}|\\p{EMod})*(?:\\u200D[^\\s\\p{L}\\p{N}](?:\\p{M}|\\p{EMod})*)*",
@@ -42,11 +42,19 @@ const WORD = new RegExp(
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 const SMALL = new Set(
-  "a an the of to in on at by for from with and or nor but as is are be been was were it its this that these those such any all each not no shall may must will can which who whom if when than then so der die das des dem den und oder von zu in im mit für auf le la les de du des et ou à au aux en un une el los las y o del al di e il".split(
+  "a an the of to in on at by for from with and or nor but as is are be been was were it its this that these those such any all each not no shall may must will can which who whom if when than then so has have had there their into der die das des dem den und oder von zu in im mit für auf le la les de du des et ou à au aux en un une el los las y o del al di e il".split(
     " ",
   ),
 );
-const SMALL_WEIGHT = 0.3;
+/** A month says little between a day and a year that change. */
+const MONTHS = new Set(
+  "january february march april june july august september october november december januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(
+    " ",
+  ),
+);
+const MONTH_WEIGHT = 0.6;
+/** What a small word carries: an article, a preposition. */
+export const SMALL_WEIGHT = 0.3;
 const SIGN_WEIGHT = 0.1;
 
 /**
@@ -66,7 +74,7 @@ export function splitWords(text: string, from = 0, to = text.length): Word[] {
     if (plainEnd > at) {
       const key = part.slice(at, plainEnd);
       const folded = key.toLowerCase();
-      words.push({ from: at, to: plainEnd, key, folded, weight: SMALL.has(folded) ? SMALL_WEIGHT : 1 });
+      words.push({ from: at, to: plainEnd, key, folded, weight: weighWord(folded) });
       at = plainEnd;
       continue;
     }
@@ -143,8 +151,10 @@ function makeWord(written: string, from: number): Word {
 }
 
 function weigh(folded: string): number {
-  const code = folded.charCodeAt(0);
+  return /[\p{L}\p{N}]/u.test(folded) ? weighWord(folded) : SIGN_WEIGHT;
+}
+
+function weighWord(folded: string): number {
   if (SMALL.has(folded)) return SMALL_WEIGHT;
-  if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) return 1;
-  return code > 127 || folded.length > 1 ? (/[\p{L}\p{N}]/u.test(folded) ? 1 : SIGN_WEIGHT) : SIGN_WEIGHT;
+  return MONTHS.has(folded) ? MONTH_WEIGHT : 1;
 }
