@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { applyCommand } from "../../src/cli/apply.ts";
 import { compareCommand } from "../../src/cli/compare.ts";
+import { showProgress } from "../../src/cli/showProgress.ts";
 
 const BEFORE = "bylaws/openstack-foundation/versions/2019-04-01.md";
 const AFTER = "bylaws/openstack-foundation/amendments/2019-open-meetings/1.md";
@@ -145,6 +146,25 @@ describe("openfloor compare", () => {
     expect(stdout).toContain("\u2068[-مايو-]\u2069\u2068{+يونيو+}\u2069");
   });
 
+  test("pairings of a clause that is not there are told with their line", async () => {
+    const yaml = file("amendment.yaml", 'title: A\npairings:\n  - before: "4.99"\n    after: ["4.16"]\n');
+    const { code, stdout, stderr } = await run(BEFORE, AFTER, "--pairings", yaml);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/amendment\.yaml:3: .*4\.99/);
+  });
+
+  test("long texts: a person at a terminal is told how far it is, and the line goes away", () => {
+    let written = "";
+    const progress = showProgress("Comparing", {
+      stderr: (text) => {
+        written += text;
+      },
+    });
+    for (const share of [0, 0.5, 0.501, 1]) progress.show(share);
+    progress.clear();
+    expect(written).toBe(`\rComparing … 0 %\rComparing … 50 %\rComparing … 100 %\r${" ".repeat(17)}\r`);
+  });
+
   test("summary: counts as JSON", async () => {
     const { stdout } = await run(BEFORE, AFTER, "--format", "summary");
     expect(JSON.parse(stdout)).toMatchObject({
@@ -165,6 +185,7 @@ describe("openfloor compare", () => {
   test.each([
     ["a file that is not there", ["nowhere.md", AFTER], "nowhere.md does not exist."],
     ["a folder", ["bylaws", AFTER], "bylaws is no file."],
+    ["pairings that are not there", [BEFORE, AFTER, "--pairings", "nowhere.yaml"], "nowhere.yaml does not exist."],
     ["one file only", [BEFORE], "compare needs two files"],
     ["an unknown format", [BEFORE, AFTER, "--format", "pdf"], "“pdf” is no format"],
     ["an unknown option", [BEFORE, AFTER, "--loud"], "--loud"],
