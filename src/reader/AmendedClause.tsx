@@ -68,6 +68,10 @@ export const AmendedClause = memo(function AmendedClause({
   // A heading that was merged away is struck with its number.
   const hasLabel =
     (isFirst && clause.label !== "") || (column === "redline" && title.length > 0 && (before?.label ?? "") !== "");
+  const hasHeading = (isHead || title.length > 0) && (hasLabel || title.length > 0);
+  const shownNotes = (column === "redline" || column === (after ? "put-in" : "struck")) && (
+    <NotesView row={row} notes={notes} />
+  );
   const told = showsFate && column === "redline" ? fateParts(row, isHead) : [];
   const groupOf = (part: Part, { change }: Piece): ChangeGroup | undefined => {
     if (change < 0) return undefined;
@@ -107,7 +111,7 @@ export const AmendedClause = memo(function AmendedClause({
           ))}
         </p>
       )}
-      {(isHead || title.length > 0) && (hasLabel || title.length > 0) && (
+      {hasHeading && (
         <Heading className="heading">
           {hasLabel && <span className="label">{label}</span>}
           {title.length > 0 && (
@@ -120,6 +124,7 @@ export const AmendedClause = memo(function AmendedClause({
           )}
         </Heading>
       )}
+      {hasHeading && shownNotes}
       {clause.rows ? (
         <Table rows={clause.rows} pieces={text} groupOf={(piece) => groupOf("text", piece)} />
       ) : (
@@ -135,7 +140,7 @@ export const AmendedClause = memo(function AmendedClause({
           </p>
         )
       )}
-      {(column === "redline" || column === (after ? "put-in" : "struck")) && <NotesView row={row} notes={notes} />}
+      {!hasHeading && shownNotes}
     </div>
   );
 });

@@ -14,17 +14,20 @@ interface Props {
 export function CopyButton({ what, words, className }: Props) {
   const [isCopied, setCopied] = useState(false);
   return (
-    <button
-      type="button"
-      className={className}
-      onClick={() => {
-        void copyText(words).then(() => setCopied(true));
-        setTimeout(() => setCopied(false), SHOWN_MS);
-      }}
-    >
-      <span role="status">
+    <>
+      <button
+        type="button"
+        className={className}
+        onClick={() => {
+          void copyText(words).then(() => setCopied(true));
+          setTimeout(() => setCopied(false), SHOWN_MS);
+        }}
+      >
         {isCopied ? `${what.replace(/^./, (letter) => letter.toUpperCase())} copied` : `Copy ${what}`}
+      </button>
+      <span className="vh" role="status">
+        {isCopied && "Copied"}
       </span>
-    </button>
+    </>
   );
 }

@@ -39,12 +39,13 @@ export function FilterPanel({ filter, all, shown, onShow }: Props) {
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}
       >
-        <span role="status" className={isDefault ? "wide" : undefined}>
-          {count}
-        </span>
+        <span className={isDefault ? "wide" : undefined}>{count}</span>
         {isDefault && <span className="narrow">Filter</span>}
         <span className="vh">: choose which changes are shown</span>
       </button>
+      <span className="vh" role="status">
+        {!isDefault && `${count} shown`}
+      </span>
       {isOpen && (
         <fieldset className="filter-panel" id={id}>
           <legend>Show</legend>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Stretch } from "../compare/comparison.ts";
 import { nameOfAddress } from "../compare/name.ts";
@@ -43,7 +43,12 @@ interface Props {
 /** For any words of a clause: which version or amendment brought them in, on what day, and what they replaced. */
 export function HistorySheet({ document, text, clause, onClose, ...asked }: Props) {
   const [place, setPlace] = useState(asked);
-  const [isChoosing, setChoosing] = useState(false);
+  const [isChoosing, setChoosing] = useState<boolean>();
+  const chooser = useRef<HTMLButtonElement>(null);
+  // What had the focus is gone with the field.
+  useEffect(() => {
+    if (isChoosing === false) chooser.current?.focus();
+  }, [isChoosing]);
   const { part, from, to } = place;
   const query = new URLSearchParams({ clause: clause.address, part, from: String(from), to: String(to) });
   const answer = useAnswer<HistoryJson>(`/api/history/${document.slug}/${text}?${query}`);
@@ -63,7 +68,7 @@ export function HistorySheet({ document, text, clause, onClose, ...asked }: Prop
       ) : (
         <p className="asked">
           “{clause[part].slice(from, to).trim()}”{" "}
-          <button type="button" className="link" onClick={() => setChoosing(true)}>
+          <button ref={chooser} type="button" className="link" onClick={() => setChoosing(true)}>
             Choose other words
           </button>
         </p>
@@ -103,7 +108,13 @@ function Told(props: { answer: Answer<HistoryJson>; document: BylawsDocument; wo
   return (
     <ol className="stretches" aria-label="Where the words come from">
       {stretches.map((stretch) => (
-        <StretchView key={stretch.words.from} stretch={stretch} {...props} oldest={oldest} />
+        <StretchView
+          key={stretch.words.from}
+          stretch={stretch}
+          isAll={stretches.length === 1}
+          {...props}
+          oldest={oldest}
+        />
       ))}
     </ol>
   );
@@ -111,17 +122,19 @@ function Told(props: { answer: Answer<HistoryJson>; document: BylawsDocument; wo
 
 function StretchView(props: {
   stretch: HistoryStretch;
+  /** There is no other: its words stand above already. */
+  isAll: boolean;
   document: BylawsDocument;
   words: string;
   here: string;
   oldest: string;
 }) {
-  const { document, here, oldest } = props;
+  const { document, here, oldest, isAll } = props;
   const { words, clause, replaced, source } = props.stretch;
   const href = source && addressOf(document, source, clause);
   return (
     <li data-old={!source || undefined}>
-      <p className="words">{short(props.words.slice(words.from, words.to).trim())}</p>
+      {!isAll && <p className="words">{short(props.words.slice(words.from, words.to).trim())}</p>}
       {source ? (
         <p>
           {tellSource(source)}

@@ -25,7 +25,7 @@ import { Outline } from "./Outline.tsx";
 import { PickedHistory } from "./PickedHistory.tsx";
 import type { Mark } from "./pieces.ts";
 import { Redline } from "./Redline.tsx";
-import { Toolbar } from "./Toolbar.tsx";
+import { FilterOnPaper, Toolbar } from "./Toolbar.tsx";
 import { useChanges } from "./useChanges.ts";
 import { useFollow } from "./useFollow.ts";
 import { useIdle } from "./useIdle.ts";
@@ -241,6 +241,7 @@ export function TextPage(props: Props) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: every press here has its button and its key; see `chip` and `useKeys` */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
         <div className="text-column" id="text" tabIndex={-1} onClick={onClick}>
+          <FilterOnPaper changes={changes} />
           <Redline
             groups={groups}
             view={view}

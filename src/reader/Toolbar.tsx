@@ -100,3 +100,15 @@ function Unshown({ changes: { all, told, filter }, onShow }: Pick<Props, "change
     </button>
   );
 }
+
+/** On paper there is no toolbar: what the filter leaves out is said in a line. */
+export function FilterOnPaper({ changes: { all, told, filter } }: Pick<Props, "changes">) {
+  if (filter.isDefault || told.length === all.length) return null;
+  const names = filter.counts.filter(({ group }) => filter.shown.has(group)).map(({ name }) => name);
+  return (
+    <p className="on-paper">
+      Marked here: {told.length} of {all.length} changes{names.length > 0 && ` (${names.join(", ")})`}. The others are
+      folded, or printed without their marks.
+    </p>
+  );
+}

@@ -55,7 +55,8 @@ export function useKeys(actions: KeyActions): string {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target as HTMLElement;
-      if (target.closest("input, textarea, select, dialog, [contenteditable]")) return;
+      if (target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]"))
+        return;
       const { actions, typed } = latest.current;
       const label = typed + event.key;
       if (actions.jump && event.key.length === 1 && LABEL.test(label)) {

@@ -106,7 +106,7 @@ test("words an amendment proposes are told as its own", async () => {
   });
   show();
   expect((await screen.findByRole("listitem")).textContent).toBe(
-    "may fillPut in by the amendment “The Council”, where nothing stood before. See that change",
+    "Put in by the amendment “The Council”, where nothing stood before. See that change",
   );
   expect(screen.getByRole("link").getAttribute("href")).toBe("/harbour-commons/amendments/2026-council/5.6");
 });
