@@ -1,4 +1,5 @@
 import type { Hint } from "./hint.ts";
+import { type HtmlTable, type Opening, readHtmlLines } from "./htmlLines.ts";
 import type { Piece } from "./inline.ts";
 import { Lines } from "./lines.ts";
 import { splitCells } from "./splitCells.ts";
@@ -49,10 +50,66 @@ const HEADING_UNITS = 200;
 /**
  * Splits a text whose parts that are no law were blanked out into blocks, in linear time.
  *
- * @param onMarkup Told of words that belong to no block: the language of a code.
+ * @param onMarkup Told of words that belong to no block: tags, and the language of a code.
  */
 export function readBlocks(source: string, onMarkup: (piece: Piece) => void): Block[] {
-  return new BlockReader(source, onMarkup).read();
+  const { lines, openings, tables } = readHtmlLines(source, onMarkup);
+  const blocks = new BlockReader(lines, onMarkup).read();
+  if (lines !== source) {
+    countLines(source, blocks);
+    applyOpenings(blocks, openings);
+  }
+  return tables.length > 0 ? withTables(blocks, tables, source) : blocks;
+}
+
+/** Lines made of tags are no lines of the source. */
+function countLines(source: string, blocks: readonly Block[]): void {
+  let [line, at] = [1, source.search(/\r\n?|\n/)];
+  for (const block of blocks) {
+    while (at >= 0 && at < block.from) {
+      line++;
+      at = nextBreak(source, at);
+    }
+    block.line = line;
+  }
+}
+
+function nextBreak(source: string, at: number): number {
+  const breaks = /\r\n?|\n/g;
+  breaks.lastIndex = at + (source.startsWith("\r\n", at) ? 2 : 1);
+  return breaks.exec(source)?.index ?? -1;
+}
+
+/** A tag tells what the first block after it is. */
+function applyOpenings(blocks: readonly Block[], openings: readonly Opening[]): void {
+  let next = 0;
+  for (const block of blocks) {
+    let opening: Opening | undefined;
+    while (next < openings.length && openings[next]!.at < block.from) opening = openings[next++];
+    if (!opening || block.kind !== "paragraph") continue;
+    if (opening.level !== undefined) {
+      block.kind = "heading";
+      block.level = opening.level;
+      block.pieces[0]!.from = block.from; // "1. Definitions" is no list here.
+      block.marker = undefined;
+    } else if (opening.marker !== undefined && !block.marker) {
+      const kind = opening.marker === "-" ? "bullet" : "ordered";
+      block.indent = 4 * (opening.depth ?? 0);
+      block.marker = { text: opening.marker, kind, contentIndent: block.indent + 2 };
+    }
+  }
+}
+
+function withTables(blocks: readonly Block[], tables: readonly HtmlTable[], source: string): Block[] {
+  const made = tables
+    .map((table) => ({ ...table, rows: table.rows.filter((row) => row.length > 0) }))
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ from, to, rows }): Block => {
+      return { kind: "table", level: 0, pieces: [], from, to, line: 1, indent: 0, rows };
+    });
+  const all = [...blocks, ...made].sort((a, b) => a.from - b.from);
+  countLines(source, all);
+  return all;
 }
 
 class BlockReader {
@@ -194,7 +251,7 @@ class BlockReader {
 
   /** In a wrapped paragraph `2019. The` is no list: only 1, or the next number of a list, may follow a line of words. */
   #mayNumber(number: string): boolean {
-    if (!this.#open) return true;
+    if (!this.#open || this.#lines.isMeant) return true;
     if (this.#open.marker?.kind === "ordered") return number.length <= 3;
     return /^[1١۱]$/.test(number) || /[:;]$/.test(this.#lastWords());
   }
@@ -217,6 +274,7 @@ class BlockReader {
     const { at, end } = this.#lines;
     const match = OPENING.exec(this.#source.slice(at, Math.min(end, at + HEAD_UNITS)));
     if (!match) return false;
+    if (this.#lines.isMeant) return true;
     const last = this.#lastWords();
     const [, item, decimal, named] = match;
     const first = this.#source[at];

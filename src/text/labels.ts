@@ -53,7 +53,7 @@ const CJK_NAMED =
 const CJK_RANKS: { [sign: string]: number } = { 編: 2, 编: 2, 部: 2, 篇: 2, 章: 3, 節: 3.5, 节: 3.5, 條: 4, 条: 4 };
 const CJK_ITEM = /^(?:([一二三四五六七八九十]{1,4})([、．.])|([（(])([一二三四五六七八九十0-9０-９]{1,4})([）)]))/;
 const ITEM =
-  /^(?:\(([A-Za-z]{1,5}|[0-9٠-٩۰-۹]{1,3}|\p{Script=Arabic})\)|([a-zA-Z]{1,4}|[0-9٠-٩۰-۹]{1,3}|\p{Script=Arabic})\)|([a-zA-Z]|[ivxl]{2,5}|[IVXL]{2,5}|[0-9٠-٩۰-۹]{1,3})\.(?=\s+\S)|([0-9٠-٩۰-۹]{1,3}|\p{Script=Arabic})\s?[-–])(?=\s|$)/u;
+  /^(?:\(([A-Za-z]{1,5}|[0-9٠-٩۰-۹]{1,3}|\p{Script=Arabic})\)(?=[\s\p{L}"“‘«]|$)|([a-zA-Z]{1,4}|[0-9٠-٩۰-۹]{1,3}|\p{Script=Arabic})\)(?=\s|$)|([a-zA-Z]|[ivxl]{2,5}|[IVXL]{2,5}|[0-9٠-٩۰-۹]{1,3})\.(?=\s+\S)|([0-9٠-٩۰-۹]{1,3}|\p{Script=Arabic})\s?[-–](?=\s|$))/u;
 /** What may stand between a label and its title. */
 const PARTING = /^\s*(?:[.:)]\s*(?:[–—-]+\s+)?|[–—-]+\s+|$)/;
 /** How much of a text is looked at. */
@@ -81,7 +81,7 @@ export function readLabel(text: string, place: "heading" | "paragraph"): Label |
   const parting = PARTING.exec(text.slice(label.end, label.end + 20));
   if (parting) {
     label.end += parting[0].length;
-    label.parted = true;
+    label.parted ||= label.kind !== "item" || parting[0] !== "";
     return label;
   }
   if (label.kind === "named" && place === "paragraph" && !/^第|^§/.test(text)) {
@@ -182,14 +182,16 @@ function readInteger(text: string): Label | undefined {
 
 function readItem(text: string): Label | undefined {
   const cjk = text.charCodeAt(0) > 0x2000 || text.charCodeAt(1) > 0x2000 ? CJK_ITEM.exec(text) : null;
-  if (cjk && (cjk[1] || /[一-十（]/.test(cjk[0])))
+  if (cjk && (cjk[1] || /[一二三四五六七八九十（]/.test(cjk[0])))
     return item(cjk[0], String(cjkNumber(cjk[1] ?? cjk[4]!)), cjk[1] ? "一、" : "(一)");
   const match = ITEM.exec(text);
   if (!match) return undefined;
   const inner = match[1] ?? match[2] ?? match[3] ?? match[4]!;
   const bracket = match[1] !== undefined ? "()" : match[2] !== undefined ? ")" : match[3] !== undefined ? "." : "-";
   const glyphs = /\p{Nd}/u.test(inner) ? "1" : inner === inner.toLowerCase() ? "a" : "A";
-  return item(match[0], asciiDigits(inner), bracket + glyphs);
+  const label = item(match[0], asciiDigits(inner), bracket + glyphs);
+  label.parted = /\s|^$/.test(text[match[0].length] ?? "");
+  return label;
 }
 
 function item(text: string, number: string, style: string): Label {

@@ -1,3 +1,5 @@
+import { MEANT_BREAK } from "./htmlLines.ts";
+
 const SPACE = /\s/;
 const OTHER_BREAKS = ["\r", "\u2028", "\u2029"];
 
@@ -13,6 +15,8 @@ export class Lines {
   indent = 0;
   /** Counted from 1. */
   number = 0;
+  /** It follows a break that is meant, as `<br>` is. */
+  isMeant = false;
   readonly #source: string;
   readonly #breaks: RegExp | undefined;
   #next: number;
@@ -28,6 +32,7 @@ export class Lines {
     if (this.#next < 0) return false;
     this.from = this.#next;
     this.number++;
+    this.isMeant = this.#breaks !== undefined && this.#source[this.from - 1] === MEANT_BREAK;
     this.#findEnd();
     this.#trim();
     return true;
@@ -55,7 +60,10 @@ export class Lines {
       else if (code === 9) indent += 4 - (indent % 4);
       else if (code === 62) indent = 0;
       else if (isSpace(source, at, code)) indent++;
-      else break;
+      else if (code === 38 && source.startsWith("&nbsp;", at)) {
+        indent++;
+        at += 5;
+      } else break;
     }
     while (end > at && isSpace(source, end - 1, source.charCodeAt(end - 1))) end--;
     this.at = at;

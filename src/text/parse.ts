@@ -72,18 +72,17 @@ export function parseBylaws(source: string): ParsedBylaws {
       problem(
         "no-number",
         "No clause has a number, so comments can only name its words. Number the clauses: 4.16 Open Meetings.",
-        { line: 1 },
+        { line: 1, remark: true },
       ),
     );
   }
-  const followed = new Set(blocks.map(({ hint }) => hint));
-  for (const hint of aside.hints)
-    notLaw.push({ kind: followed.has(hint) ? "markup" : "comment", from: hint.from, to: hint.to });
+  for (const { from, to } of aside.hints) notLaw.push({ kind: "markup", from, to });
   notLaw.sort((a, b) => a.from - b.from);
-  return { title, clauses, notLaw, problems };
+  const once = notLaw.filter((part, at) => part.from !== notLaw[at - 1]?.from || part.to !== notLaw[at - 1]?.to);
+  return { title, clauses, notLaw: once, problems };
 }
 
-/** Each hint belongs to the block after it; one that does not fit it is a comment like any other. */
+/** Each hint belongs to the block after it; one that does not fit it is passed over. */
 function hintBlocks(blocks: readonly Block[], hints: readonly Hint[]): void {
   let next = 0;
   let hasTitle = false;

@@ -7,8 +7,9 @@ export function isItem(path: readonly OpenClause[], label: Label, indent: number
   const inner = label.numbers[0]!;
   const values = valuesOf(inner);
   if (values.length === 0) return false;
-  if (label.style.startsWith("(") || /^[0-9一(]/.test(label.style) || values.some(({ value }) => value === 1))
-    return true;
+  // "(1)The Board" has a label in front; "(s)he" is a word.
+  const isClear = label.parted && (label.style.startsWith("(") || label.style.startsWith("一"));
+  if (isClear || values.some(({ value }) => value === 1)) return true;
   return path.some(
     (item) => item.style === label.style && item.indent <= indent + 4 && values.some(({ value }) => value > item.value),
   );

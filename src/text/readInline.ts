@@ -64,8 +64,14 @@ export class InlineReader {
       if (pieces.length === 1) return { text: source.slice(from, to), spans: NO_SPANS, runs };
       if (areLines(pieces)) return { text: source.slice(from, to).replaceAll("\n", " "), spans: NO_SPANS, runs };
     }
+    return this.readAll(pieces);
+  }
+
+  /** The same of pieces that may hold line breaks. */
+  readAll(pieces: readonly Piece[]): Inline {
+    const raw = this.#source.slice(pieces[0]!.from, pieces.at(-1)!.to);
     // Marks pair across lines, so a paragraph with any of them is read as a whole.
-    return MARKUP.test(source.slice(from, to)) ? this.#readMarked(pieces) : this.readCode(pieces);
+    return MARKUP.test(raw) ? this.#readMarked(pieces) : this.readCode(pieces);
   }
 
   /** The same of lines in which no sign is markup. */

@@ -11,7 +11,7 @@ export function readTable(reader: InlineReader, block: Block): { inline: Inline;
     if (rows.length > 0) table.text += "\n";
     const cells = row.map((piece, column) => {
       if (column > 0) table.text += "\t";
-      const cell = reader.read([piece]);
+      const cell = reader.readAll([piece]);
       const from = table.text.length;
       for (const span of cell.spans) table.spans.push({ ...span, from: span.from + from, to: span.to + from });
       for (const run of cell.runs) table.runs.push({ ...run, at: run.at + from });

@@ -4,12 +4,13 @@ import type { Piece } from "./inline.ts";
 export function splitCells(source: string, at: number, end: number): Piece[] {
   const cells: Piece[] = [];
   let from = source[at] === "|" ? at + 1 : at;
-  for (let i = from; i <= end; i++) {
-    if (i < end && source[i] === "\\") i++;
-    if (i < end && source[i] !== "|") continue;
-    if (i >= end && from >= end && cells.length > 0) break;
-    cells.push({ from, to: Math.min(i, end) });
-    from = i + 1;
+  for (let i = from; i < end; i++) {
+    if (source[i] === "\\") i++;
+    else if (source[i] === "|") {
+      cells.push({ from, to: i });
+      from = i + 1;
+    }
   }
+  if (from < end || cells.length === 0) cells.push({ from, to: end });
   return cells;
 }
