@@ -1,8 +1,11 @@
+import { useEffect } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
+import { printDay } from "../text/day.ts";
 import { findClause, nearestClauses } from "../text/find.ts";
 import { nameOf } from "./groups.ts";
 import { rowAt } from "./placed.ts";
+import { useFormerAddress } from "./useFormerAddress.ts";
 
 /** The row that a label leads to, as it stands in an address or as people type it; the new text first. */
 export function rowOfLabel(comparison: Comparison, texts: readonly ParsedBylaws[], label: string): number | undefined {
@@ -20,11 +23,17 @@ interface Props {
   label: string;
   comparison: Comparison;
   texts: readonly ParsedBylaws[];
+  /** The document, and the hash of the text it is looked for in. */
+  document: string;
+  hash: string;
   onGo: (label: string) => void;
+  /** An older text had it; it stands at this address now. */
+  onFound: (clause: string) => void;
 }
 
 /** What is to be said of the clause somebody asked for: that it has another number now, or that there is none. */
-export function AskedClause({ label, comparison, texts, onGo }: Props) {
+export function AskedClause(props: Props) {
+  const { label, comparison, texts } = props;
   const row = rowOfLabel(comparison, texts, label);
   if (row !== undefined) {
     const { before, after } = comparison.rows[row]!;
@@ -35,11 +44,37 @@ export function AskedClause({ label, comparison, texts, onGo }: Props) {
       </p>
     );
   }
+  return <MissingClause {...props} />;
+}
+
+/** A clause keeps its address: one that an older text had leads to where its clause stands now. */
+function MissingClause({ label, texts, document, hash, onGo, onFound }: Props) {
+  const { value, failure } = useFormerAddress(document, hash, label);
+  const former = value?.former;
+  const now = former?.now;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
+  useEffect(() => {
+    if (now !== undefined) onFound(now);
+  }, [now]);
+  if (!value && !failure) return null; // Nothing is said before it is known.
+  if (former && now !== undefined) {
+    return (
+      <p className="notice" role="status">
+        What was {label} on {printDay(former.on)} is now{" "}
+        <button type="button" className="link" onClick={() => onGo(now)}>
+          {now}
+        </button>
+        .
+      </p>
+    );
+  }
   const text = texts.at(-1);
   const near = text ? nearestClauses(text, label, 4) : [];
   return (
     <p className="notice" role="alert">
-      There is no clause “{label}” in this text.
+      {former
+        ? `The text of ${printDay(former.on)} had a clause “${label}”; it was struck since.`
+        : `There is no clause “${label}” in this text.`}
       {near.length > 0 && " The nearest are: "}
       {near.map((clause) => (
         <button type="button" className="link" key={clause.address} onClick={() => onGo(clause.address)}>

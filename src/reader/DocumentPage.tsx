@@ -1,10 +1,8 @@
 import { useMemo } from "react";
 import { Link } from "wouter";
-import { carryAnchor } from "../anchor/carry.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay, printShortDay } from "../text/day.ts";
 import type { BylawsDocument, Version } from "../text/document.ts";
-import { findClause } from "../text/find.ts";
 import { type Address, printAddress } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
 import { Details } from "./Details.tsx";
@@ -15,7 +13,7 @@ import { Loading } from "./Loading.tsx";
 import { PlainBar } from "./PlainBar.tsx";
 import { TextPage } from "./TextPage.tsx";
 import { useLibraryEvents } from "./useRecord.ts";
-import { useComparisons, useLatest, useText } from "./useTexts.ts";
+import { useLatest, useText } from "./useTexts.ts";
 
 interface Props {
   document: BylawsDocument;
@@ -40,7 +38,6 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
   const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
   const activity = useActivity();
   const today = dayNow();
-  const renumbered = useRenumbered(document, version, text, address.clause);
   const newest = document.versions.at(-1)!;
   const clauseAddress = (clause: string) => printAddress({ ...address, clause });
   return (
@@ -82,12 +79,6 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
             </Details>
           )}
           <Versions document={document} version={version} />
-          {renumbered && (
-            <p className="notice">
-              What was {renumbered.old} on {printDay(renumbered.on)} is now{" "}
-              <Link href={clauseAddress(renumbered.now)}>{renumbered.now}</Link>.
-            </p>
-          )}
         </>
       }
       beside={
@@ -110,7 +101,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
       viewAddress={() => ""}
       onView={() => {}}
       history={{ document, after: version.hash }}
-      clause={renumbered ? renumbered.now : address.clause}
+      clause={address.clause}
       clauseAddress={clauseAddress}
     >
       {(reading) => <PlainBar reading={reading} comparison={comparison} texts={texts} linkTo={clauseAddress} />}
@@ -141,29 +132,4 @@ function Versions({ document, version }: { document: BylawsDocument; version: Ve
       })}
     </ol>
   );
-}
-
-/** Where a label of an earlier version leads, when this one has no such clause: a clause keeps its address. */
-function useRenumbered(document: BylawsDocument, version: Version, text: ParsedBylaws, label: string | undefined) {
-  const isHere = label === undefined || findClause(text, label) !== undefined;
-  const earlier = useMemo(
-    () => (isHere ? [] : document.versions.slice(0, document.versions.indexOf(version))),
-    [isHere, document, version],
-  );
-  const compared = useComparisons(
-    earlier.map(({ hash }) => hash),
-    version.hash,
-  );
-  return useMemo(() => {
-    if (isHere || label === undefined) return undefined;
-    for (const old of [...earlier].reverse()) {
-      const next = compared.get(old.hash);
-      const clause = next && findClause(next.before, label);
-      if (!clause) continue;
-      const words = { clause: clause.address, part: "text" as const, from: 0, to: clause.text.length };
-      const placement = carryAnchor(words, next.comparison);
-      return placement.state === "gone" ? undefined : { old: label, on: old.on, now: placement.clause };
-    }
-    return undefined;
-  }, [isHere, label, earlier, compared]);
 }

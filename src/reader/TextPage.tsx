@@ -94,7 +94,9 @@ export function TextPage(props: Props) {
   const goToChange = useCallback(
     (change: ListedChange) => {
       come(change);
-      goTo(change.row, { change });
+      // The title of the whole stands in no row; it is at the top.
+      if (change.row < 0) scrollTo({ top: 0 });
+      else goTo(change.row, { change });
     },
     [come, goTo],
   );
@@ -110,13 +112,19 @@ export function TextPage(props: Props) {
     if (next) goTo(next.index);
   };
   const [asked, setAsked] = useState<string>();
-  const jump = useCallback(
+  const goToLabel = useCallback(
     (label: string) => {
-      setAsked(label);
       const row = rowOfLabel(comparison, texts, label);
       if (row !== undefined) goTo(row, { item: label });
     },
     [comparison, texts, goTo],
+  );
+  const jump = useCallback(
+    (label: string) => {
+      setAsked(label);
+      goToLabel(label);
+    },
+    [goToLabel],
   );
 
   // An address with a clause opens at that clause, once; files that change later do not move the page.
@@ -197,7 +205,17 @@ export function TextPage(props: Props) {
       data-dims={dimmedGroups(changes.filter).join(" ") || undefined}
       onClick={follow}
     >
-      {asked !== undefined && <AskedClause label={asked} comparison={comparison} texts={texts} onGo={jump} />}
+      {asked !== undefined && (
+        <AskedClause
+          label={asked}
+          comparison={comparison}
+          texts={texts}
+          document={props.history.document.slug}
+          hash={props.history.after}
+          onGo={jump}
+          onFound={goToLabel}
+        />
+      )}
       <header className="page-header">
         <div>{header}</div>
         {beside}
