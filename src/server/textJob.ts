@@ -82,7 +82,7 @@ export function doTextJob(job: TextJob, onProgress: (share: number) => void = ()
     case "clauses":
       return packText(parse(job.text));
     case "comparison": {
-      const { before, after, comparison } = compare(job.pair, onProgress);
+      const { before, after, comparison } = compare(job.pair, (share) => onProgress(COMPARING * share));
       return packComparison({ before, after, comparison, effects: findEffects(before, after, comparison) });
     }
     case "collisions":
@@ -97,9 +97,13 @@ export function doTextJob(job: TextJob, onProgress: (share: number) => void = ()
 // Questions come in rows, about the same texts. Sizes are UTF-16 units of their sources.
 const MOST_UNITS = 8_000_000;
 const parsed = new Kept<ParsedBylaws>(MOST_UNITS);
-const compared = new Kept<ComparedTexts>(MOST_UNITS);
+const compared = new Kept<Compared>(MOST_UNITS);
 
-/** Parts of the whole that reading the two texts takes. */
+type Compared = Omit<ComparedTexts, "effects">;
+
+/** Part of the whole that is done when two texts are compared; what follows from it is found then. */
+const COMPARING = 0.7;
+/** Parts of comparing that reading the two texts takes. */
 const READING = 0.15;
 
 function parse({ hash, source }: SourceText): ParsedBylaws {
@@ -110,7 +114,7 @@ function parse({ hash, source }: SourceText): ParsedBylaws {
   return text;
 }
 
-function compare({ before, after, pairings }: TextPair, onProgress: (share: number) => void): ComparedTexts {
+function compare({ before, after, pairings }: TextPair, onProgress: (share: number) => void): Compared {
   const name = `${before.hash} ${after.hash} ${JSON.stringify(pairings)}`;
   const known = compared.find(name);
   if (known) return known;
@@ -122,7 +126,7 @@ function compare({ before, after, pairings }: TextPair, onProgress: (share: numb
     pairings,
     onProgress: (share) => onProgress(2 * READING + (1 - 2 * READING) * share),
   });
-  const texts: ComparedTexts = { before: old, after: now, comparison, effects: { cited: [], terms: [] } };
+  const texts = { before: old, after: now, comparison };
   compared.keep(name, texts, before.source.length + after.source.length);
   return texts;
 }
