@@ -1,6 +1,6 @@
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { ClausePairing } from "../text/document.ts";
-import { type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
+import { type ComparedClause, type Comparison, compareTitles, NO_FATE } from "./comparison.ts";
 import { type FlatText, flattenBoth } from "./flat.ts";
 import { type ClauseMap, makeFollow, mapClauses } from "./follow.ts";
 import { matchHeads } from "./heads.ts";
@@ -39,7 +39,7 @@ export function compareBylaws(before: ParsedBylaws, after: ParsedBylaws, _option
   const follow = makeFollow(map);
   const rows = drafts.map((draft) => makeRow(draft, paired, follow));
   joinSections(rows, old, now, texts, heads);
-  return { rows: orderRows(drafts, rows, old, now) };
+  return { rows: orderRows(drafts, rows, old, now), ...compareTitles(before, after) };
 }
 
 /** For each old address that a clause no longer has, the one it has now: old links lead on by it. */

@@ -84,6 +84,13 @@ export interface ComparedClause {
 export interface Comparison {
   /** Reading order of the new text, with removed clauses where they stood. */
   rows: ComparedClause[];
+  /** The title of the whole, where the two texts have another one; it stands in no row. */
+  title?: { before: string; after: string };
+}
+
+/** What a comparison says of the titles of the two texts. */
+export function compareTitles(before: { title: string }, after: { title: string }): Pick<Comparison, "title"> {
+  return before.title === after.title ? {} : { title: { before: before.title, after: after.title } };
 }
 
 /**

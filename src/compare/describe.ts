@@ -1,14 +1,15 @@
 import type { Change, ComparedClause, Comparison } from "./comparison.ts";
 import { type ChangeKind, isQuietKind, kindOfChange } from "./kinds.ts";
 import { nameOf } from "./name.ts";
-import { placeOf, quoteOf, withWord } from "./quote.ts";
+import { placeOf, quoted, quoteOf, withWord } from "./quote.ts";
 import { makeTeller } from "./tellClause.ts";
+import { plainTypography } from "./words.ts";
 
 /** One change as a reader counts them: a whole new section with all its items is one. */
 export interface ListedChange {
   /** Stands in an address: `4.16~1` is the first change of 4.16. Counted again for each comparison. */
   id: string;
-  /** Index into `Comparison.rows`; of the first row where several are told at once. */
+  /** Index into `Comparison.rows`; of the first row where several are told at once; -1 for the title of the whole. */
   row: number;
   /** Address on the new text; on the old one when the clause was removed. */
   clause: string;
@@ -32,6 +33,7 @@ export function listChanges(comparison: Comparison): ListedChange[] {
   const listed: ListedChange[] = [];
   const counts = new Map<string, number>();
   const tellClause = makeTeller(comparison);
+  if (comparison.title) listed.push(listTitle(comparison.title));
   comparison.rows.forEach((row, index) => {
     const clause = (row.after ?? row.before)!.address;
     const add = (part: ListedChange["part"], kind: ChangeKind, sentence: string, change?: Change): void => {
@@ -63,6 +65,23 @@ export function listChanges(comparison: Comparison): ListedChange[] {
     }
   });
   return listed;
+}
+
+function listTitle({ before, after }: { before: string; after: string }): ListedChange {
+  const [old, now] = [quoted(before), quoted(after)];
+  const isSame = plainTypography(before) === plainTypography(after);
+  const kind = isSame ? "typography" : before.toLowerCase() === after.toLowerCase() ? "case" : "retitled";
+  const change =
+    before && after ? `is retitled: ${now} for ${old}` : after ? `gets the title ${now}` : `loses its title ${old}`;
+  return {
+    id: "~1",
+    row: -1,
+    clause: "",
+    part: "title",
+    kind,
+    quiet: isQuietKind(kind),
+    sentence: `The whole ${change}.`,
+  };
 }
 
 /** One change of words in a sentence: `Section 4.16: inserts ‘…’ after ‘Platinum Members,’.` */

@@ -55,7 +55,7 @@ export type Step =
 /** A step, and how a resolution would say it. */
 export type Instruction = Step & {
   sentence: string;
-  /** Index into `Comparison.rows`: which row of the redline it belongs to. */
+  /** Index into `Comparison.rows`: which row of the redline it belongs to; -1 for the title of the whole. */
   row: number;
   /** Of `words`: the very change of that row which it says, where it says one. */
   change?: Change;

@@ -73,7 +73,7 @@ class InstructionWriter {
     return this.#written.sort((a, b) => a.key - b.key).map(({ instruction }) => instruction);
   }
 
-  #add(step: Step, key: number, { row = Math.max(0, key), change }: { row?: number; change?: Change } = {}): void {
+  #add(step: Step, key: number, { row = key, change }: { row?: number; change?: Change } = {}): void {
     const sentence = tellStep(step, this.#text);
     this.#written.push({ instruction: { ...step, sentence, row, ...(change && { change }) }, key });
   }

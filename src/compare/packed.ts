@@ -1,5 +1,12 @@
 import { type Clause, eachClause, type ParsedBylaws } from "../text/clause.ts";
-import { type Change, type ClauseFate, type ComparedClause, type Comparison, NO_FATE } from "./comparison.ts";
+import {
+  type Change,
+  type ClauseFate,
+  type ComparedClause,
+  type Comparison,
+  compareTitles,
+  NO_FATE,
+} from "./comparison.ts";
 import type { Effects } from "./effects.ts";
 
 /** A comparison with the two texts its rows speak of. */
@@ -95,7 +102,7 @@ export function unpackComparison({ before, after, rows, effects }: PackedCompari
     before: old.text,
     after: now.text,
     effects,
-    comparison: { rows: rows.map((row) => unpackRow(row, old.all, now.all)) },
+    comparison: { rows: rows.map((row) => unpackRow(row, old.all, now.all)), ...compareTitles(before, after) },
   };
 }
 

@@ -18,7 +18,7 @@ export function printRedline(comparison: Comparison): string {
     if (ofRow) ofRow.push(change);
     else changes.set(change.row, [change]);
   }
-  const parts: string[] = [];
+  const parts: string[] = (changes.get(-1) ?? []).map(({ sentence }) => `[${sentence}]`);
   comparison.rows.forEach((row, index) => {
     const told = changes.get(index) ?? [];
     const inside = told.length === 0 && (row.fate.added || row.fate.removed) && row.movedTo === undefined;

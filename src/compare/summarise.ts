@@ -1,5 +1,6 @@
-import type { ComparedClause, Comparison } from "./comparison.ts";
+import type { Change, ComparedClause, Comparison } from "./comparison.ts";
 import { listChanges } from "./describe.ts";
+import { compareWording } from "./wording.ts";
 import { splitWords } from "./words.ts";
 
 /** What a comparison comes to. */
@@ -36,6 +37,12 @@ export function summarise(comparison: Comparison): ComparisonSummary {
     typographyOnly: 0,
     renumberOnly: 0,
   };
+  if (comparison.title) {
+    const { before, after } = comparison.title;
+    const changes = compareWording(before, after);
+    summary.wordsInserted += countChanged(changes, "after", after);
+    summary.wordsDeleted += countChanged(changes, "before", before);
+  }
   for (const row of comparison.rows) {
     if (row.movedTo !== undefined) continue;
     countFates(row, summary);
@@ -62,13 +69,17 @@ function countRowWords(row: ComparedClause): { inserted: number; deleted: number
   if (!after) return { inserted: 0, deleted: countWords(before.title) + countWords(before.text) };
   let [inserted, deleted] = [0, 0];
   for (const part of ["title", "text"] as const) {
-    for (const change of row[part]) {
-      if (change.quiet) continue;
-      deleted += countWords(before[part].slice(change.before.from, change.before.to));
-      inserted += countWords(after[part].slice(change.after.from, change.after.to));
-    }
+    deleted += countChanged(row[part], "before", before[part]);
+    inserted += countChanged(row[part], "after", after[part]);
   }
   return { inserted, deleted };
+}
+
+function countChanged(changes: readonly Change[], side: "before" | "after", text: string): number {
+  return changes.reduce(
+    (sum, change) => sum + (change.quiet ? 0 : countWords(text.slice(change[side].from, change[side].to))),
+    0,
+  );
 }
 
 function countWords(text: string): number {

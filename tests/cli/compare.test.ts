@@ -138,6 +138,14 @@ describe("openfloor compare", () => {
     ]);
   });
 
+  test("words: the title of the whole is told first", async () => {
+    const { stdout } = await run(
+      file("t1.md", "# Bylaws of A\n\n1.1 Name. It sails.\n"),
+      file("t2.md", "# Bylaws of B\n\n1.1 Name. It rows.\n"),
+    );
+    expect(stdout.split("\n")[0]).toBe("[The whole is retitled: ‘Bylaws of B’ for ‘Bylaws of A’.]");
+  });
+
   test("words: words from right to left are isolated with their marks", async () => {
     const { stdout } = await run(
       file("ar1.md", "1.1 Name. يعقد المجلس اجتماعه في مايو.\n"),

@@ -56,6 +56,19 @@ describe("each change as one plain sentence", () => {
       ["(Article IV: the number ‘ARTICLE IV’ is now written ‘Article IV’.)"],
     ],
     [
+      "the title of the whole",
+      `# Bylaws of A\n\n${NOTICE}`,
+      `# Bylaws of B\n\n${NOTICE}`,
+      ["The whole is retitled: ‘Bylaws of B’ for ‘Bylaws of A’."],
+    ],
+    ["the title of the whole is put in", NOTICE, `# Bylaws\n\n${NOTICE}`, ["The whole gets the title ‘Bylaws’."]],
+    [
+      "the title of the whole in capitals",
+      `# BYLAWS\n\n${NOTICE}`,
+      `# Bylaws\n\n${NOTICE}`,
+      ["(The whole is retitled: ‘Bylaws’ for ‘BYLAWS’.)"],
+    ],
+    [
       "signs with the word they stand at",
       `7.1 Vote. The "Board" counts the members' votes - all of them.`,
       "7.1 Vote. The “Board” counts the members’ votes – all of them.",
@@ -113,11 +126,13 @@ function expectToldOnce(comparison: Comparison, name: string): void {
   const listed = listChanges(comparison);
   const told = new Map<unknown, number>();
   for (const { change } of listed) if (change) told.set(change, (told.get(change) ?? 0) + 1);
+  expect(listed.filter(({ row }) => row < 0)).toHaveLength(comparison.title ? 1 : 0);
   const kindsOf = new Map<number, string[]>();
   for (const { row, change, kind } of listed) if (!change) kindsOf.set(row, [...(kindsOf.get(row) ?? []), kind]);
   const rowOfNew = new Map(comparison.rows.map((row, index) => [row.after?.address, index]));
   const dividedTold = new Set(
     listed.flatMap(({ kind, row: index }) => {
+      if (index < 0) return [];
       const row = comparison.rows[index]!;
       return kind === "split" || kind === "merged"
         ? [row.before?.address, row.after?.address, ...(row.from ?? [])]
