@@ -1,5 +1,6 @@
 import { benchCompare } from "./compare.ts";
 import { benchEngine } from "./engine.ts";
+import { benchLongPage } from "./longPage.ts";
 import { benchPage } from "./page.ts";
 import { benchRecord } from "./record.ts";
 
@@ -14,6 +15,7 @@ const PARTS: Record<string, (measures: readonly string[]) => unknown> = {
   pairs: () => benchCompare(print),
   record: () => benchRecord(print),
   page: () => benchPage(print),
+  long: () => benchLongPage(print),
 };
 const [wanted, ...measures] = process.argv.slice(2);
 if (wanted !== undefined && !PARTS[wanted])

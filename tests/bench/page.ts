@@ -1,7 +1,8 @@
 import { brotliCompressSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openBrowser } from "../browser.ts";
 import { type RunningServer, runServer } from "../server.ts";
+import { pressAndPaint, quiet, seen, slowest, watch } from "./watchPage.ts";
 
 const RUNS = 5;
 const SLOWER = 4;
@@ -24,14 +25,6 @@ interface Visit {
   wholeTextMs: number;
   scriptBytes: number;
   scripts: string[];
-}
-
-/** What the page writes down about itself; see `watch`. */
-interface Seen {
-  lcp: number;
-  cls: number;
-  redline: number;
-  interactions: Record<number, number>;
 }
 
 /**
@@ -141,78 +134,6 @@ async function visit(browser: Browser, server: RunningServer): Promise<Visit> {
   } finally {
     await context.close();
   }
-}
-
-/** The slowest interaction while something is done: from the key or press to the next painted frame. */
-async function slowest(page: Page, act: () => Promise<unknown>): Promise<number> {
-  const before = await seen(page);
-  await act();
-  await quiet(page);
-  const { interactions } = await seen(page);
-  const fresh = Object.entries(interactions).filter(([id]) => before.interactions[Number(id)] === undefined);
-  // Whatever takes less than a frame is not reported: 16 ms is the least that can be said.
-  return Math.max(16, ...fresh.map(([, duration]) => duration));
-}
-
-async function pressAndPaint(page: Page, key: string): Promise<void> {
-  await page.keyboard.press(key);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
-}
-
-/** Until the page has had half a second with nothing to do; then all it measures has been written down. */
-function quiet(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        let frames = 0;
-        let last = performance.now();
-        const next = (now: number) => {
-          // A frame that came late means that something was done.
-          frames = now - last > 40 ? 0 : frames + 1;
-          last = now;
-          if (frames >= 30) requestIdleCallback(() => resolve(), { timeout: 2_000 });
-          else requestAnimationFrame(next);
-        };
-        requestAnimationFrame(next);
-      }),
-  );
-}
-
-function seen(page: Page): Promise<Seen> {
-  return page.evaluate(() => structuredClone((window as unknown as { seen: Seen }).seen));
-}
-
-/** Runs in the page before anything else. */
-function watch(changed: string): void {
-  const seen: Seen = { lcp: 0, cls: 0, redline: 0, interactions: {} };
-  (window as unknown as { seen: Seen }).seen = seen;
-  const observe = (type: string, onEntry: (entry: PerformanceEntry) => void, options: object = {}) =>
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) onEntry(entry);
-    }).observe({ type, buffered: true, ...options });
-  observe("largest-contentful-paint", (entry) => {
-    seen.lcp = entry.startTime;
-  });
-  observe("layout-shift", (entry) => {
-    const { value, hadRecentInput } = entry as unknown as { value: number; hadRecentInput: boolean };
-    if (!hadRecentInput) seen.cls += value;
-  });
-  const onInteraction = (entry: PerformanceEntry) => {
-    const { interactionId, duration } = entry as unknown as { interactionId: number; duration: number };
-    if (interactionId) seen.interactions[interactionId] = Math.max(seen.interactions[interactionId] ?? 0, duration);
-  };
-  observe("event", onInteraction, { durationThreshold: 16 });
-  observe("first-input", onInteraction);
-  const look = new MutationObserver(() => {
-    if (!document.querySelector(changed)) return;
-    look.disconnect();
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        seen.redline = performance.now();
-      }),
-    );
-  });
-  look.observe(document, { subtree: true, childList: true });
 }
 
 function median(numbers: readonly number[]): number {
