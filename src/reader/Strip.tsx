@@ -1,4 +1,4 @@
-import { memo, type RefObject, useEffect, useMemo, useState } from "react";
+import { memo, type RefObject, useEffect, useState } from "react";
 import type { View } from "./address.ts";
 import { type Batch, type Fold, type Tick, ticksOf } from "./batches.ts";
 import type { Mark } from "./pieces.ts";
@@ -21,24 +21,20 @@ const DELAY_MS = 300;
  * Only batches are measured; asking each change where it stands would lay out the whole page.
  */
 export const Strip = memo(function Strip({ column, batches, folds, marks, view }: Props) {
-  const inBatches = useMemo(
-    () =>
-      view === "redline" || view === "side-by-side"
-        ? batches.map((batch, at) => ticksOf(batch, folds[at]!, (row) => marks.has(row)))
-        : batches.map((batch, at) =>
-            ticksOf(batch, folds[at]!, (row) => marks.has(row)).filter(({ kind }) => kind === "thread"),
-          ),
-    [batches, folds, marks, view],
-  );
   const [ticks, setTicks] = useState<readonly Tick[]>([]);
   useEffect(() => {
     const law = column.current;
     if (!law) return;
+    const showsChanges = view === "redline" || view === "side-by-side";
+    const ticksIn = () =>
+      batches.map((batch, at) =>
+        ticksOf(batch, folds[at]!, (row) => marks.has(row)).filter(({ kind }) => showsChanges || kind === "thread"),
+      );
     let timer: ReturnType<typeof setTimeout> | undefined;
     // Some time after: nobody waits for it.
     const measure = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => setTicks(placeTicks(law, inBatches)), DELAY_MS);
+      timer = setTimeout(() => setTicks(placeTicks(law, ticksIn())), DELAY_MS);
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -47,7 +43,7 @@ export const Strip = memo(function Strip({ column, batches, folds, marks, view }
       clearTimeout(timer);
       observer.disconnect();
     };
-  }, [column, inBatches]);
+  }, [column, batches, folds, marks, view]);
   return (
     <div className="strip" aria-hidden="true">
       {ticks.map(({ at, kind }) => (

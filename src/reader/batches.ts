@@ -1,3 +1,4 @@
+import type { Change } from "../compare/comparison.ts";
 import type { View } from "./address.ts";
 import { clauseOf, type Group, type Row, stretchesOf } from "./groups.ts";
 
@@ -82,13 +83,15 @@ export function ticksOf({ groups }: Batch, folds: readonly Fold[], hasThread: (r
 }
 
 function kindsOf({ row, index }: Row, hasThread: (row: number) => boolean): Tick["kind"][] {
-  const changes = [...row.title, ...row.text].filter(({ quiet }) => !quiet);
   const { fate, movedTo } = row;
-  const kinds: [Tick["kind"], boolean][] = [
-    ["ins", fate.added || changes.some(({ after }) => after.from < after.to)],
-    ["del", fate.removed || changes.some(({ before }) => before.from < before.to)],
-    ["moved", fate.moved && movedTo === undefined],
-    ["thread", hasThread(index)],
-  ];
-  return kinds.filter(([, isSo]) => isSo).map(([kind]) => kind);
+  const has = (side: "before" | "after") => {
+    const isMarked = (change: Change) => !change.quiet && change[side].from < change[side].to;
+    return row.title.some(isMarked) || row.text.some(isMarked);
+  };
+  const kinds: Tick["kind"][] = [];
+  if (fate.added || has("after")) kinds.push("ins");
+  if (fate.removed || has("before")) kinds.push("del");
+  if (fate.moved && movedTo === undefined) kinds.push("moved");
+  if (hasThread(index)) kinds.push("thread");
+  return kinds;
 }
