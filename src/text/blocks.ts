@@ -284,7 +284,8 @@ class BlockReader {
     if (first === "§") return /[.;:!?\])*_]$/.test(last) || last.length < LAST_UNITS / 2;
     if (item === undefined || /[:;.—–-][*_]*$/.test(last)) return true;
     const from = this.#open!.pieces[0]!.from;
-    return OPEN_LABEL.test(this.#source.slice(from, from + 12)) && /(?:,|\band|\bor)$/.test(last);
+    const follows = /(?:,|\band|\bor)$/.test(last) || last.length < LAST_UNITS;
+    return follows && OPEN_LABEL.test(this.#source.slice(from, from + 12));
   }
 
   #hasBar(): boolean {

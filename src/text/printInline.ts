@@ -13,10 +13,15 @@ const EVERY = /[!-/:-@[-`{-~]/g;
  */
 export function printInline(text: string, spans: readonly Span[]): string {
   if (spans.length === 0 && !/[\\*`_<&[\]]/.test(text)) return text;
-  const light = write(text, spans, { protect: (words) => words.replace(LIGHT, "\\$&"), signs: signsOf });
+  const light = write(text, spans, { protect: escapeMarkup, signs: signsOf });
   // A tag in a code would be read as a tag.
   const hasTag = text.includes("<") && spans.some(({ kind }) => kind === "code");
   return !hasTag && isSame(light, text, spans) ? light : printTags(text, spans);
+}
+
+function escapeMarkup(words: string): string {
+  // Comments are found before anything else, so no "<!" may be left.
+  return words.replace(LIGHT, "\\$&").replaceAll("<!", "<\\!");
 }
 
 /** The same with tags for all spans and every sign escaped. */
