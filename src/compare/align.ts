@@ -16,7 +16,7 @@ const SURE_WEIGHT = 2.4;
 /** What keeping a word that differs in capitals costs: the same word is preferred. */
 const CAPITALS_PRICE = 0.05;
 /** Table cells (one byte each) that the weighted alignment may fill in one go. */
-const CELLS = 1_000_000;
+const CELLS = 600_000;
 /** Up to so many, the plain alignment need not be tried first: it takes as long. */
 const FEW_CELLS = 100_000;
 /** Edits up to which the plain alignment is tried first. */
@@ -24,11 +24,11 @@ const PLAIN_EDITS = 40;
 /** Words in a row that, standing once on each side, tie the sides together; and what to try where there are none. */
 const ANCHOR_WORDS = [5, 3, 1];
 /** How often a part may be cut at anchors before it is read through a window. */
-const DEPTH = 12;
+const DEPTH = 5;
 /** Where nothing ties the sides together, they are aligned so many words at a time; fewer where there are many. */
-const WINDOW_WORDS_MOST = 240;
-const WINDOW_WORDS_LEAST = 32;
-const WINDOW_CELLS = 40_000_000;
+const WINDOW_WORDS_MOST = 160;
+const WINDOW_WORDS_LEAST = 24;
+const WINDOW_CELLS = 20_000_000;
 
 /**
  * Says which words were kept, as a reader would: fewest words marked, but no
@@ -135,6 +135,8 @@ function weigh({ weights }: Side, { before, length }: Kept): number {
 const SKIP_BEFORE = 0;
 const SKIP_AFTER = 1;
 const KEEP = 2;
+/** With any step: a run kept here has the next words too. */
+const GOES_ON = 4;
 
 /** Heaviest kept words less the price of each island they stand in. */
 function alignWeighted(before: Side, after: Side, old: Part, now: Part): Kept[] {
@@ -146,8 +148,7 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part): Kept[] 
     new Float32Array(columns + 1),
     new Float32Array(columns + 1).fill(Number.NEGATIVE_INFINITY),
   ];
-  const bestStep = new Uint8Array((rows + 1) * (columns + 1));
-  const runGoesOn = new Uint8Array((rows + 1) * (columns + 1));
+  const steps = new Uint8Array(rows * columns);
   for (let i = rows - 1; i >= 0; i--) {
     [best, nextBest] = [nextBest, best];
     [run, nextRun] = [nextRun, run];
@@ -157,8 +158,8 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part): Kept[] 
     const exact = before.ids[old.from + i]!;
     const weight = before.weights[old.from + i]!;
     for (let j = columns - 1; j >= 0; j--) {
-      const cell = i * (columns + 1) + j;
       let kept = Number.NEGATIVE_INFINITY;
+      let goesOn = 0;
       if (id === after.folded[now.from + j]) {
         const gain = exact === after.ids[now.from + j] ? weight : weight - CAPITALS_PRICE;
         const alone = nextBest[j + 1]!;
@@ -166,7 +167,7 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part): Kept[] 
         // A run pays once, at its last word; the first cell of the walk back starts it.
         if (onwards >= alone - ISLAND_PRICE) {
           kept = gain + onwards;
-          runGoesOn[cell] = 1;
+          goesOn = GOES_ON;
         } else kept = gain + alone - ISLAND_PRICE;
       }
       run[j] = kept;
@@ -181,21 +182,22 @@ function alignWeighted(before: Side, after: Side, old: Part, now: Part): Kept[] 
         step = KEEP;
       }
       best[j] = value;
-      bestStep[cell] = step;
+      steps[i * columns + j] = step | goesOn;
     }
   }
   let [i, j] = [0, 0];
   let inRun = false;
   while (i < rows && j < columns) {
-    const cell = i * (columns + 1) + j;
-    if (inRun || bestStep[cell] === KEEP) {
+    const step = steps[i * columns + j]!;
+    const move = step & ~GOES_ON;
+    if (inRun || move === KEEP) {
       const last = found.at(-1);
       if (inRun && last) last.length++;
       else found.push({ before: old.from + i, after: now.from + j, length: 1 });
-      inRun = runGoesOn[cell] === 1;
+      inRun = (step & GOES_ON) !== 0;
       i++;
       j++;
-    } else if (bestStep[cell] === SKIP_BEFORE) i++;
+    } else if (move === SKIP_BEFORE) i++;
     else j++;
   }
   return found;

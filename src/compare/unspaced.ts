@@ -1,40 +1,36 @@
-/** A word inside a run of letters; `at` counts UTF-16 units from the start of the run. */
-interface UnspacedWord {
-  written: string;
-  at: number;
-}
-
 const DIGIT = "[〇零一二三四五六七八九十百千萬万億亿兩两壹贰叁肆伍陆柒捌玖拾佰仟]";
 /** 第二十四條 is a sign of order, a number and a unit; 一般 is one word. */
 const NUMERAL = new RegExp(`${DIGIT}{2,}|(?<=第)${DIGIT}|${DIGIT}(?=[條条款項项章節节編编年月日屆届次])`, "g");
 /** The segmenter takes far more than twice as long for runs twice as long. */
 const RUN_UNITS = 256;
-
 /** Second halves, marks and joiners, and what a stacking sign ties to the letter before. */
 const JOINED =
   /.[\uDC00-\uDFFF\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECE\u102B-\u103E\u17B4-\u17D3\u200C\u200D]|[\u1039\u17D2\u200D]./;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The words of a run of letters written without spaces, as a dictionary knows them; numbers are whole. */
-export function* eachUnspacedWord(run: string): Generator<UnspacedWord> {
+/**
+ * Calls back with every word of a run of letters written without spaces, as a
+ * dictionary knows them; numbers are whole. `at` counts UTF-16 units from the
+ * start of the run.
+ */
+export function eachUnspacedWord(run: string, found: (written: string, at: number) => void): void {
   let from = 0;
   for (const numeral of run.matchAll(NUMERAL)) {
-    yield* wordsIn(run, from, numeral.index);
-    yield { written: numeral[0], at: numeral.index };
+    eachKnownWord(run, from, numeral.index, found);
+    found(numeral[0], numeral.index);
     from = numeral.index + numeral[0].length;
   }
-  yield* wordsIn(run, from, run.length);
+  eachKnownWord(run, from, run.length, found);
 }
 
-function* wordsIn(run: string, from: number, to: number): Generator<UnspacedWord> {
+function eachKnownWord(run: string, from: number, to: number, found: (written: string, at: number) => void): void {
   // Made when first needed: it loads dictionaries, and most bylaws never ask for it.
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-  while (from < to) {
-    const end = to - from > RUN_UNITS ? cutIn(run, from + RUN_UNITS / 2, from + RUN_UNITS) : to;
-    for (const { segment, index } of segmenter.segment(run.slice(from, end)))
-      yield { written: segment, at: from + index };
-    from = end;
+  for (let start = from; start < to; ) {
+    const end = to - start > RUN_UNITS ? cutIn(run, start + RUN_UNITS / 2, start + RUN_UNITS) : to;
+    for (const { segment, index } of segmenter.segment(run.slice(start, end))) found(segment, start + index);
+    start = end;
   }
 }
 

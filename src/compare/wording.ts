@@ -7,6 +7,8 @@ import { splitWords, type Word } from "./words.ts";
 
 /** What stands around the changes and is read with them, in UTF-16 units: a phrase may slide along it. */
 const AROUND_UNITS = 300;
+/** No paragraph is so long; a dictionary would take seconds. */
+const LONG_UNITS = 50_000;
 
 /**
  * Finds what differs between two wordings of one clause.
@@ -22,8 +24,9 @@ const AROUND_UNITS = 300;
 export function compareWording(before: string, after: string, follow?: FollowReference): Change[] {
   if (before === after) return [];
   const span = spanOfChanges(before, after);
-  const old = { text: before, words: splitWords(before, span.from, span.beforeTo) };
-  const now = { text: after, words: splitWords(after, span.from, span.afterTo) };
+  const isLong = Math.max(span.beforeTo, span.afterTo) - span.from > LONG_UNITS;
+  const old = { text: before, words: splitWords(before, span.from, span.beforeTo, isLong) };
+  const now = { text: after, words: splitWords(after, span.from, span.afterTo, isLong) };
   const [ids, folded] = [new Map<string, number>(), new Map<string, number>()];
   const nowSide = sideOf(now.words, ids, folded);
   const oldSide = sideOf(follow ? followReferences(old.words, now.words, follow) : old.words, ids, folded);

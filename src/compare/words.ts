@@ -61,8 +61,9 @@ const SIGN_WEIGHT = 0.1;
  * The words of a text in order; white space belongs to none.
  *
  * @param from, to Read only this part; the positions still count from the start of the text.
+ * @param isLong Too long for a dictionary: letters of scripts without spaces are words, one by one.
  */
-export function splitWords(text: string, from = 0, to = text.length): Word[] {
+export function splitWords(text: string, from = 0, to = text.length, isLong = false): Word[] {
   const words: Word[] = [];
   const part = to < text.length ? text.slice(0, to) : text;
   for (let at = from; at < to; ) {
@@ -86,11 +87,27 @@ export function splitWords(text: string, from = 0, to = text.length): Word[] {
     WORD.lastIndex = at;
     const [written] = WORD.exec(part)!;
     if (written.length > 1 && written.charCodeAt(0) > 0xdff && UNSPACED.test(written))
-      for (const word of eachUnspacedWord(written)) words.push(makeWord(word.written, at + word.at));
+      addUnspaced(written, at, isLong, words);
     else words.push(makeWord(written, at));
     at += written.length;
   }
   return words;
+}
+
+function addUnspaced(run: string, from: number, isLong: boolean, words: Word[]): void {
+  const add = (written: string, at: number): void => {
+    if (MAY_DIFFER.test(written)) words.push(makeWord(written, from + at));
+    else
+      words.push({
+        from: from + at,
+        to: from + at + written.length,
+        key: written,
+        folded: written.toLowerCase(),
+        weight: 1,
+      });
+  };
+  if (isLong) for (const letter of run.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) add(letter[0], letter.index);
+  else eachUnspacedWord(run, add);
 }
 
 /** Most words are plain letters, and what ends them is plain too: found without the expression. `at` when this is none. */
