@@ -65,8 +65,9 @@ const HEAD_UNITS = 200;
  * @param place In a heading `4 Board` and `A` are labels; in a paragraph they
  *   are words, and `Article 5 of the Treaty` is one too unless something parts
  *   the number from what follows.
+ * @param emphasisTo Where the emphasis ends that the text starts with: it parts too.
  */
-export function readLabel(text: string, place: "heading" | "paragraph"): Label | undefined {
+export function readLabel(text: string, place: "heading" | "paragraph", emphasisTo = 0): Label | undefined {
   const manner = mannerOf(text, place);
   if (manner === "none") return undefined;
   const start = text.length > HEAD_UNITS ? text.slice(0, HEAD_UNITS) : text;
@@ -84,7 +85,8 @@ export function readLabel(text: string, place: "heading" | "paragraph"): Label |
     label.parted ||= label.kind !== "item" || parting[0] !== "";
     return label;
   }
-  if (label.kind === "named" && place === "paragraph" && !/^第|^§/.test(text)) {
+  if (label.end === emphasisTo) label.parted = true;
+  else if (label.kind === "named" && place === "paragraph" && !/^第|^§/.test(text)) {
     // "ARTICLE I NAME" stands as a heading, "Article 5 of the Treaty" as words.
     if (text.length > 100 || !/^[\p{Lu}\d\s.–—-]+/u.test(text) || /\p{Ll}/u.test(text)) return undefined;
   }

@@ -114,8 +114,14 @@ function readBlock(reader: InlineReader, block: Block): Read {
   const label =
     kind === "footnote" || marker?.kind === "ordered"
       ? undefined
-      : readLabel(inline.text, level > 0 ? "heading" : "paragraph");
+      : readLabel(inline.text, level > 0 ? "heading" : "paragraph", emphasisEnd(inline));
   return { block, inline, level, label };
+}
+
+/** Where the emphasis ends that the text starts with: it parts a label from the words after it. */
+function emphasisEnd({ spans }: Inline): number {
+  const [first] = spans;
+  return first && first.from === 0 && (first.kind === "strong" || first.kind === "emphasis") ? first.to : 0;
 }
 
 /** Do label and title end where a word does? */

@@ -85,6 +85,14 @@ describe("how clauses stand in each other", () => {
     expect(read(source)).toHaveLength(1);
   });
 
+  test("a bold label is one without a stop: Subsection 2 of the Constitution", () => {
+    expect(read("## Article II\n\n### Section 1\n\nA.\n\n**Subsection. 2** No Person shall go.")).toEqual([
+      "article-ii «Article II»  | ",
+      "article-ii-section-1 «Section 1»  | A.",
+      "article-ii-section-1-subsection-2 «Subsection. 2»  | No Person shall go.",
+    ]);
+  });
+
   test("a label without a blank behind it is one, and (s)he is a word", () => {
     expect(kindsOf("### 4 Names\n\n(1)The Board.\n\n(2)Members.\n\n(s)he may go.")).toEqual([
       "section 4",
