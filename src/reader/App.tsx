@@ -39,7 +39,7 @@ export function App() {
         To the text
       </a>
       <TopBar document={document} />
-      {library && library.problems.length > 0 && <ProblemBanner library={library} />}
+      {library && <ProblemBanner library={library} />}
       {library ? (
         <Page address={address} document={document} library={library} />
       ) : (
@@ -97,7 +97,10 @@ function titleOf(address: Address, { organisation, title, amendments }: BylawsDo
 }
 
 /** For whoever keeps the files: what is wrong with them, while everyone goes on reading the last good ones. */
-function ProblemBanner({ library: { problems } }: { library: Library }) {
+function ProblemBanner({ library }: { library: Library }) {
+  // What may well be meant is told by openfloor check.
+  const problems = library.problems.filter(({ remark }) => !remark);
+  if (problems.length === 0) return null;
   const serious = problems.filter((problem) => problem.serious).length;
   const count = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
   return (

@@ -18,7 +18,9 @@ interface Props {
 
 /** Under a clause, quietly: how it was paired, who cites it, who uses its terms, and which other amendment wants the same words. */
 export function NotesView({ row: { before, after, isDecided, confidence, part }, notes }: Props) {
-  const isUnsure = before && after && !isDecided && confidence < UNSURE && part !== "title";
+  // Where the title is the same, nobody wonders.
+  const isNamed = before?.title && before.title === after?.title;
+  const isUnsure = before && after && !isDecided && !isNamed && confidence < UNSURE && part !== "title";
   if (!isDecided && !isUnsure && !notes) return null;
   return (
     <div className="notes-at">

@@ -44,7 +44,9 @@ export function useChanges(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read anew each time; what it says counts
   const filter = useMemo(() => makeFilter(all, show), [all, key]);
   const told = useMemo(() => all.filter(({ kind }) => filter.shown.has(groupOf(kind))), [all, filter]);
-  const shownGroups = useMemo(() => filterGroups(groups, filter), [groups, filter]);
+  // The button first, then the text.
+  const settled = useDeferredValue(filter);
+  const shownGroups = useMemo(() => filterGroups(groups, settled), [groups, settled]);
   const [current, come] = useState<ListedChange>();
   const at = current ? told.indexOf(current) : -1;
   const step = useCallback(

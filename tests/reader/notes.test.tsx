@@ -99,8 +99,12 @@ test("a reference that did not follow a new number says so at both ends", () => 
 
 test("a pairing the secretary decided, and one that is not sure, say so quietly", () => {
   expect(lines(show("1.1", { isDecided: true }))[0]).toBe("This is what 1.1 was: the secretary has said so.");
-  expect(lines(show("1.1", { confidence: 0.3 }))[0]).toBe("Taken to be what 1.1 was; few words are the same.");
-  expect(lines(show("1.1", { confidence: 0.3, isDecided: true }))[0]).toContain("secretary");
+  const { before } = comparison.rows[rowOf("1.1")]!;
+  const unsure = { confidence: 0.3, before: { ...before!, title: "Locks" } };
+  expect(lines(show("1.1", unsure))[0]).toBe("Taken to be what 1.1 was; few words are the same.");
+  expect(lines(show("1.1", { ...unsure, isDecided: true }))[0]).toContain("secretary");
+  // Under the same title nobody wonders.
+  expect(lines(show("1.1", { confidence: 0.3 }))[0]).toBe("Cited by 1.3");
 });
 
 test("a clause of which nothing is to be said has no note at all", () => {

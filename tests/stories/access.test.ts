@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
+import { addQuay, DEPOSITS, QUAY } from "./quay.ts";
 import {
   AMENDMENT,
   beginComment,
@@ -27,6 +28,7 @@ let server: RunningServer;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), runServer()]);
+  await addQuay(server);
   const seq = await say(server, "Ada Lindqvist", {
     text: "Which projects could **this** cover?\n\n> the phrase\n\n- [minutes](https://example.org)",
   });
@@ -72,6 +74,41 @@ const STATES: [string, (reader: Reader) => Promise<void>][] = [
   ["restructuring", (reader) => reader.goTo("/harbour-commons/amendments/2026-council-restructuring")],
   ["side by side", (reader) => reader.goTo("/harbour-commons/amendments/2026-council-restructuring?view=side-by-side")],
   ["closed", (reader) => reader.goTo("/harbour-commons/amendments/2021-electronic-voting")],
+  [
+    "filter",
+    async (reader) => {
+      await reader.goTo(`${DEPOSITS}?show=moved`);
+      await reader.page.getByRole("button", { name: /choose which changes are shown/ }).click();
+      await reader.page.getByRole("button", { name: "Whole text" }).click();
+    },
+  ],
+  [
+    "place left",
+    async (reader) => {
+      await reader.goTo(`${DEPOSITS}#stood-3.2`);
+      await reader.page.locator("[data-arrived]").waitFor();
+    },
+  ],
+  [
+    "instruction",
+    async (reader) => {
+      await reader.goTo(DEPOSITS);
+      await reader.page.getByText("1 other amendment touches the same words").click();
+      await reader.page.keyboard.press("n");
+      await reader.page.getByRole("button", { name: "Instruction" }).click();
+      await reader.page.getByRole("button", { name: "Copy instruction" }).waitFor();
+    },
+  ],
+  [
+    "history",
+    async (reader) => {
+      await reader.goTo(`${QUAY}/2.1`);
+      await reader.page.locator('[id="clause-2.1"]:focus').waitFor();
+      await reader.page.keyboard.press("i");
+      await reader.page.getByRole("button", { name: "History" }).click();
+      await reader.page.getByText(/^Brought in on/).waitFor();
+    },
+  ],
   ["positions", (reader) => reader.goTo(`${ADDRESS}/positions`)],
   ["record", (reader) => reader.goTo(`${ADDRESS}/record`)],
   [
@@ -144,6 +181,8 @@ describe.each([
       expectQuiet([reader], /status of 404/);
       await reader.close();
     },
+    // Some seconds for each, on a machine that is busy.
+    STATES.length * 6_000,
   );
 });
 

@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { vi } from "vitest";
+import type { RunningServer } from "../server.ts";
+import { PATIENCE_MS } from "./reader.ts";
 
 /** A small society whose amendments move, strike, cite and collide; all of it invented. */
 export const QUAY = "/quay-society";
@@ -78,11 +81,15 @@ revisions:
 `;
 }
 
-/** Lays the society's files into the bylaws folder of a server, as its clerk would. */
-export function addQuay(bylaws: string): void {
+/** Lays the society's files into the bylaws folder of a server, as its clerk would, and waits until it has read them. */
+export async function addQuay({ address, bylaws }: RunningServer): Promise<void> {
   for (const [path, source] of Object.entries(FILES)) {
     const file = join(bylaws, "quay-society", path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, source);
   }
+  await vi.waitFor(async () => {
+    const library = await (await fetch(`${address}/api/library`)).text();
+    if (!library.includes("2026-lending")) throw new Error(`The server has not read the files: ${library}`);
+  }, PATIENCE_MS);
 }

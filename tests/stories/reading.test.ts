@@ -1,19 +1,9 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { type RunningServer, runServer } from "../server.ts";
 import { addQuay, DEPOSITS, LENDING, QUAY } from "./quay.ts";
-import {
-  DESK,
-  dragOver,
-  expectQuiet,
-  openReader,
-  PATIENCE_MS,
-  PHONE,
-  type Reader,
-  takePicture,
-  tapOn,
-} from "./reader.ts";
+import { DESK, dragOver, expectQuiet, openReader, PHONE, type Reader, takePicture, tapOn } from "./reader.ts";
 
 let browser: Browser;
 let server: RunningServer;
@@ -21,13 +11,8 @@ let ada: Reader;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), runServer()]);
-  addQuay(server.bylaws);
+  await addQuay(server);
   ada = await openReader(browser, server, DESK);
-  // The server reads the files as soon as they lie there.
-  await vi.waitFor(
-    async () => expect(await (await fetch(`${server.address}/api/library`)).text()).toContain("2026-lending"),
-    PATIENCE_MS,
-  );
 });
 afterAll(async () => {
   await browser?.close();
