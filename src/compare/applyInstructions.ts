@@ -3,6 +3,7 @@ import { type Problem, problem } from "../text/problem.ts";
 import { AmendedText, type OpenNode, type Splice } from "./amendedText.ts";
 import { findWords } from "./findWords.ts";
 import { type ClauseRef, type Instruction, openingOf, type Place, type Step } from "./instruction.ts";
+import { QuoteFinder } from "./quoteFinder.ts";
 
 type WordsStep = Extract<Step, { do: "words" }>;
 
@@ -68,8 +69,9 @@ function amendWords(text: AmendedText, run: readonly WordsStep[], refuse: (index
     return;
   }
   const splices: (Splice & { index: number })[] = [];
+  const finder = new QuoteFinder(node[part]);
   run.forEach((step, index) => {
-    const from = findWords(node[part], step);
+    const from = findWords(finder, step);
     if (from === undefined) refuse(index, `‘${step.behind}${step.strike}’ does not stand there.`);
     else splices.push({ from, to: from + step.strike.length, insert: step.insert, index });
   });

@@ -1,9 +1,11 @@
 import type { WordsPlace } from "./instruction.ts";
+import { QuoteFinder } from "./quoteFinder.ts";
 import { splitWords, type Word } from "./words.ts";
 
 /** Words of context before a place, at least and at most. */
 const LEAST_WORDS = 2;
 const MOST_WORDS = 12;
+const SHORT_UNITS = 12;
 /** Signs do not count as words of context. */
 const WORD_WEIGHT = 0.2;
 
@@ -12,12 +14,12 @@ const WORD_WEIGHT = 0.2;
  *
  * @returns UTF-16 units; `undefined` where the quoted words do not stand there.
  */
-export function findWords(text: string, { behind, strike, occurrence }: WordsPlace): number | undefined {
+export function findWords(finder: QuoteFinder, { behind, strike, occurrence }: WordsPlace): number | undefined {
   const quoted = behind + strike;
   if (quoted === "") return occurrence === 1 ? 0 : undefined;
   let at = -1;
   for (let count = 0; count < occurrence; count++) {
-    at = text.indexOf(quoted, at + 1);
+    at = finder.find(quoted, at + 1);
     if (at < 0) return undefined;
   }
   return at + behind.length;
@@ -25,12 +27,14 @@ export function findWords(text: string, { behind, strike, occurrence }: WordsPla
 
 /** Makes the quotes by which places of one text are found again, as short as they can be while there is only one such place. */
 export function makeQuoter(text: string): (from: number, to: number) => WordsPlace {
+  const finder = new QuoteFinder(text);
   let words: Word[] | undefined;
   return (from, to) => {
     const strike = text.slice(from, to);
     if (from === 0 && strike === "") return { behind: "", strike, occurrence: 1 };
-    // A sign alone is overlooked: it is quoted with the words before it.
-    if (/[\p{L}\p{N}]/u.test(strike) && isAlone(text, strike)) return { behind: "", strike, occurrence: 1 };
+    // A sign alone is overlooked, and so is a short word in a long text: they are quoted with the words before them.
+    const saysMuch = /[\p{L}\p{N}]/u.test(strike) && !(finder.isLong && strike.length < SHORT_UNITS);
+    if (saysMuch && finder.isAlone(strike)) return { behind: "", strike, occurrence: 1 };
     words ??= splitWords(text);
     let first = firstBehind(words, from);
     for (let count = 0; first > 0 && count < MOST_WORDS; ) {
@@ -38,19 +42,15 @@ export function makeQuoter(text: string): (from: number, to: number) => WordsPla
       if (words[first]!.weight > WORD_WEIGHT) count++;
       if (count < LEAST_WORDS && first > 0) continue;
       const behind = text.slice(words[first]!.from, from);
-      if (isAlone(text, behind + strike)) return { behind, strike, occurrence: 1 };
+      if (finder.isAlone(behind + strike)) return { behind, strike, occurrence: 1 };
     }
     const behind = text.slice(first < words.length ? Math.min(from, words[first]!.from) : from, from);
     if (behind + strike === "") return { behind: text.slice(0, from), strike, occurrence: 1 };
     let occurrence = 1;
     const target = from - behind.length;
-    for (let at = text.indexOf(behind + strike); at < target; at = text.indexOf(behind + strike, at + 1)) occurrence++;
+    for (let at = finder.find(behind + strike); at < target; at = finder.find(behind + strike, at + 1)) occurrence++;
     return { behind, strike, occurrence };
   };
-}
-
-function isAlone(text: string, quoted: string): boolean {
-  return text.indexOf(quoted, text.indexOf(quoted) + 1) < 0;
 }
 
 /** Index of the first word that does not end before a position. */
