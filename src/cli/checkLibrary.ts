@@ -43,7 +43,7 @@ export function checkLibrary(
   const found = reading.library.problems.map((one) => asSettled(one, settled.has(one.file ?? "") && !one.serious));
   steps.forEach(({ file, isSettled, check }, index) => {
     onStep(file, index, steps.length);
-    found.push(...check().map((one) => asSettled({ file, ...one }, isSettled)));
+    for (const one of check()) found.push(asSettled({ file, ...one }, isSettled));
   });
   const order = new Map(steps.map(({ file }, index) => [file, index]));
   return inFiles(tellOnce(found, (file) => order.get(file) ?? -1));

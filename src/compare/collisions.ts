@@ -64,15 +64,17 @@ interface Side {
  */
 export function findCollisions(first: Comparison, second: Comparison): Collision[] {
   const [one, two] = [readSide(first), readSide(second)];
-  const found: (Collision & { at: number })[] = [];
-  for (const [address, deeds] of one.deeds) {
-    const others = two.deeds.get(address);
-    if (others) found.push(...inClause(deeds, others));
-  }
   const numbers = sameNumbers(one, two);
-  found.push(...numbers.map((collision) => ({ ...collision, at: Number.MAX_SAFE_INTEGER })));
-  found.push(...samePlaces(one, two, new Set(numbers.map(({ clause }) => clause))));
-  found.push(...addedToGone(one, two), ...addedToGone(two, one).map(exchange));
+  const found = [
+    ...[...one.deeds].flatMap(([address, deeds]) => {
+      const others = two.deeds.get(address);
+      return others ? inClause(deeds, others) : [];
+    }),
+    ...numbers.map((collision) => ({ ...collision, at: Number.MAX_SAFE_INTEGER })),
+    ...samePlaces(one, two, new Set(numbers.map(({ clause }) => clause))),
+    ...addedToGone(one, two),
+    ...addedToGone(two, one).map(exchange),
+  ];
   return found.sort(inOrder).map(({ at: _, ...collision }) => collision);
 }
 

@@ -31,19 +31,22 @@ export function findStaleReferences(before: References, after: References, compa
   const isOld = new Set<Clause>();
   for (const row of rows) {
     if (!row.before || !row.after) continue;
-    became.set(row.before, [...(became.get(row.before) ?? []), row.after]);
+    const heirs = became.get(row.before);
+    if (heirs) heirs.push(row.after);
+    else became.set(row.before, [row.after]);
     isOld.add(row.after);
   }
   // Rewritten so that nothing of it was kept: under its old number, it is what the reference means.
   const isReplaced = (named: Clause, names: Clause): boolean => named.address === names.address && !isOld.has(names);
   return rows.flatMap((row) => {
     if (!row.before || !row.after) return [];
-    const now = after.inClause(row.after);
-    return before.inClause(row.before).flatMap((old) => {
-      const at = keptAt(old, row);
-      const same = now.find(
-        (one) => one.part === old.part && one.from === at && one.to - one.from === old.to - old.from,
-      );
+    const references = before.inClause(row.before);
+    if (references.length === 0) return [];
+    const now = new Map(after.inClause(row.after).map((one) => [`${one.part} ${one.from}-${one.to}`, one]));
+    const keptAt = makeKeptAt(row);
+    return references.flatMap((old) => {
+      const at = keptAt(old);
+      const same = at === undefined ? undefined : now.get(`${old.part} ${at}-${at + old.to - old.from}`);
       const named = old.address === undefined ? undefined : before.clauseOf(old.address);
       if (!same || !named) return [];
       const words = row.after![same.part].slice(same.from, same.to);
@@ -64,13 +67,18 @@ function isNear(heir: Clause, names: Clause): boolean {
   return a === b || a.startsWith(`${b}(`) || b.startsWith(`${a}(`) || heir.label === "";
 }
 
-/** Where the words stand in the new text; nowhere when a change touches them. */
-function keptAt({ part, from, to }: Reference, row: ComparedClause): number | undefined {
-  let shift = 0;
-  for (const change of row[part]) {
-    if (change.before.from >= to) break;
-    if (change.before.to > from) return undefined;
-    shift = change.after.to - change.before.to;
-  }
-  return from + shift;
+/**
+ * Where the words of a reference stand in the new text; nowhere when a change
+ * touches them. To be asked in reading order.
+ */
+function makeKeptAt(row: ComparedClause): (reference: Reference) => number | undefined {
+  const next = { title: 0, text: 0 };
+  return ({ part, from, to }) => {
+    const changes = row[part];
+    while (next[part] < changes.length && changes[next[part]]!.before.to <= from) next[part]++;
+    const change = changes[next[part]];
+    if (change && change.before.from < to) return undefined;
+    const last = changes[next[part] - 1];
+    return last ? from + last.after.to - last.before.to : from;
+  };
 }

@@ -12,6 +12,8 @@ export interface SourceText {
   source: string;
 }
 
+/** Terms without use that are told; each is looked for in the whole text once more. */
+const MOST_UNUSED = 200;
 /** Longer ones are the names of laws and papers, said once so that they can be found. */
 const MOST_TERM_WORDS = 3;
 
@@ -28,7 +30,7 @@ export function checkText({ parsed, source }: SourceText): Problem[] {
   return [
     ...findOddCharacters(source),
     ...checkReferences(parsed, clauses, lineOf),
-    ...terms.flatMap((term) => checkTerm(term, clauses, lineOf)),
+    ...checkTerms(terms, clauses, lineOf),
     ...findUndefinedTerms(parsed, terms).map(({ term, uses }) =>
       remark(
         "term-undefined",
@@ -55,43 +57,57 @@ export function makeLineAt(source: string): (offset: number) => number {
 
 type LineOf = (place: TermPlace) => number;
 
+/** References whose nearest clauses are looked for; a text with more has another trouble. */
+const MOST_ADVISED = 20;
+
 function checkReferences(parsed: ParsedBylaws, clauses: ReadonlyMap<string, Clause>, lineOf: LineOf): Problem[] {
-  return findReferences(parsed).flatMap((reference) => {
-    if (reference.kind !== "missing") return [];
+  const missing = findReferences(parsed).filter(({ kind }) => kind === "missing");
+  return missing.map((reference, index) => {
     const { clause, part, from, to } = reference;
     const words = clauses.get(clause)![part].slice(from, to);
-    const nearest = nearestClauses(parsed, words, 3).map(({ address }) => address);
+    const nearest = index < MOST_ADVISED ? nearestClauses(parsed, words, 3).map(({ address }) => address) : [];
     const advice = nearest.length > 0 ? ` The nearest are: ${nearest.join(", ")}.` : "";
     const message = `“${words}” in ${clause} names a clause that is not in this text. Correct it.${advice}`;
-    return [problem("reference-missing", message, { line: lineOf(reference) })];
+    return problem("reference-missing", message, { line: lineOf(reference) });
   });
 }
 
-function checkTerm({ term, definitions, uses }: Term, clauses: ReadonlyMap<string, Clause>, lineOf: LineOf): Problem[] {
-  const [first] = definitions;
-  const second = definitions.find((one) => one !== first && !one.isLocal && one.clause !== first!.clause);
-  const found: Problem[] = [];
-  const isShort = term.split(" ").length <= MOST_TERM_WORDS;
-  if (second && !first!.isLocal && isShort) {
-    const message = `“${term}” is defined in ${first!.clause} and again in ${second.clause}. Leave one out, or make sure that both say the same.`;
-    found.push(remark("term-defined-twice", message, lineOf(second)));
-  }
-  if (uses.length === 0 && isShort && !isSaidOtherwise(term, definitions.length, clauses)) {
-    const message = `“${term}” is defined here and used nowhere else. Leave the definition out, or use the term.`;
-    found.push(remark("term-unused", message, lineOf(first!)));
-  }
-  return found;
+function checkTerms(terms: readonly Term[], clauses: ReadonlyMap<string, Clause>, lineOf: LineOf): Problem[] {
+  const unused = terms.filter(({ term, uses }) => uses.length === 0 && isShort(term)).slice(0, MOST_UNUSED);
+  const words =
+    unused.length === 0
+      ? ""
+      : Array.from(clauses.values(), ({ title, text }) => `${title}\n${text}`)
+          .join("\n")
+          .toLowerCase();
+  return [
+    ...terms.flatMap(({ term, definitions }) => {
+      const [first] = definitions;
+      const second = definitions.find((one) => one !== first && !one.isLocal && one.clause !== first!.clause);
+      if (!second || first!.isLocal || !isShort(term)) return [];
+      const message = `“${term}” is defined in ${first!.clause} and again in ${second.clause}. Leave one out, or make sure that both say the same.`;
+      return [remark("term-defined-twice", message, lineOf(second))];
+    }),
+    ...unused
+      .filter(({ term, definitions }) => !isSaidMoreOften(term, definitions.length, words))
+      .map(({ term, definitions: [first] }) => {
+        const message = `“${term}” is defined here and used nowhere else. Leave the definition out, or use the term.`;
+        return remark("term-unused", message, lineOf(first!));
+      }),
+  ];
 }
 
-/** The same words stand somewhere in other capitals, or as part of a longer word. */
-function isSaidOtherwise(term: string, definitions: number, clauses: ReadonlyMap<string, Clause>): boolean {
-  const words = term.toLowerCase().replace(/(?:ies|y|e?s)$/, "");
-  let count = 0;
-  for (const { title, text } of clauses.values()) {
-    count += `${title}\n${text}`.toLowerCase().split(words).length - 1;
-    if (count > definitions) return true;
+const isShort = (term: string): boolean => term.split(" ").length <= MOST_TERM_WORDS;
+
+/** It stands somewhere in other capitals, or as part of a longer word. @param words Those of the text, in lower case. */
+function isSaidMoreOften(term: string, times: number, words: string): boolean {
+  const stem = term.toLowerCase().replace(/(?:ies|y|e?s)$/, "");
+  let at = -1;
+  for (let count = 0; count <= times; count++) {
+    at = words.indexOf(stem, at + 1);
+    if (at < 0) return false;
   }
-  return false;
+  return true;
 }
 
 function remark(code: string, message: string, line: number): Problem {

@@ -37,6 +37,7 @@ const LETTER = /[a-z](?![\p{L}\p{N}])/uy;
 const BETWEEN =
   /\s*(?:,\s*(?:and|or|und|oder|et|ou|y|o)?|and\/or|and|or|und|oder|bis|et|ou|à|to|through|sowie|–|—|-|&|و|y|e)\s*/uy;
 const NESTED = /,?\s*(?:["“„«][^"”“»]{1,80}["”“»]\s*,?\s*)?/uy;
+const HYPHENED = /^-\d{1,3}(?![\p{L}\p{N}.-])/u;
 const INNER_NEXT = /^\s(?:Abs|Nr|Nummer|Satz|alinéa)/;
 /** A sentence of a paragraph is no clause. */
 const SENTENCE =
@@ -55,7 +56,7 @@ export function readCitations(text: string): Citation[] {
     if (at > 0 && /[\p{L}\p{N}-]/u.test(text[at - 1]!)) continue;
     const chain = readChain(text, at);
     if (chain) {
-      found.push(...chain.citations);
+      for (const citation of chain.citations) found.push(citation);
       CITING.lastIndex = chain.end;
     } else if (
       THIS.test(text.slice(Math.max(0, at - 10), at)) &&
@@ -65,10 +66,8 @@ export function readCitations(text: string): Citation[] {
       found.push({ from: at, to: at + match[0].trimEnd().length, steps, isThis: true, isOfThis: true });
     }
   }
-  return tellOthers(
-    text,
-    found.filter((citation) => !isPlaceholder(text, citation)),
-  );
+  const inOrder = found.filter((citation) => !isPlaceholder(text, citation)).sort((a, b) => a.from - b.from);
+  return tellOthers(text, inOrder);
 }
 
 /** `§§ 15 bis 20 (weggefallen)` stands for clauses that were struck; it cites none. So does `§§ 15 bis 20` alone. */
@@ -123,7 +122,10 @@ function readWordAndNumber(text: string, at: number): (Step & { word: string }) 
   if (!word || (!/[\s§.]$/.test(word.word) && !/[(\p{Nd}]/u.test(text[word.end] ?? ""))) return undefined;
   const isLettered = /^buchst/i.test(word.word);
   const step = readNumber(text, word.end, familyOf(word.word.trim().replace(/\s+رقم$/, "")), isLettered);
-  return step && { ...step, word: word.word };
+  // "article 29-11" is one number; "Sections 4-7" are several.
+  const [tail = ""] =
+    step?.number && !isPlural(word.word) ? (HYPHENED.exec(text.slice(step.end, step.end + 6)) ?? []) : [];
+  return step && { ...step, number: step.number + tail, end: step.end + tail.length, word: word.word };
 }
 
 /** Everything that hangs together: `§ 3 Abs. 2 und 3`, `paragraphs (a) and (b) of Section 4.2`. */
@@ -185,10 +187,14 @@ function readChain(text: string, from: number): { citations: Citation[]; end: nu
 /** What follows the last one belongs to all: `of Article IV`, `of the Act`. */
 function withWhole(text: string, from: number, citations: Citation[]): Citation[] {
   const last = citations.at(-1)!;
-  const after = skip(OF, text, last.to);
-  const outer = after > last.to ? readWordAndNumber(text, after) : undefined;
-  const isWhole = outer && depthOf(outer.family) < depthOf(last.steps[0]!.family);
-  if (isWhole) last.to = outer.end;
+  const outer: CitationStep[] = [];
+  for (let inner = last.steps[0]!; ; inner = outer[0]!) {
+    const after = skip(OF, text, last.to);
+    const step = after > last.to ? readWordAndNumber(text, after) : undefined;
+    if (!step || depthOf(step.family) >= depthOf(inner.family)) break;
+    outer.unshift(plainStep(step));
+    last.to = step.end;
+  }
   const rest = text.slice(last.to, last.to + REACH_UNITS);
   const isOfThis = OF_THIS.test(rest);
   const named = isOfThis ? undefined : OF_ANOTHER.exec(rest);
@@ -199,7 +205,7 @@ function withWhole(text: string, from: number, citations: Citation[]): Citation[
   const document = named?.slice(1).find((words) => words !== undefined) ?? anothers?.[0];
   return citations.map((citation) => ({
     ...citation,
-    steps: isWhole ? [plainStep(outer), ...citation.steps] : citation.steps,
+    steps: [...outer, ...citation.steps],
     isOfThis,
     ...(document === undefined ? {} : { document }),
   }));

@@ -65,11 +65,11 @@ const DOCUMENTS_EN =
   "Acts?|Codes?|Laws?|Statutes?|Regulations?|Rules|Constitution|Ordinances?|Treaty|Convention|Charter|By-?laws?|Declaration|Agreement|Directive|Policy|Policies|Articles of \\w+|Handbook|Manual|Covenants|U\\.S\\.C";
 export const OF_ANOTHER = new RegExp(
   [
-    `^[,)]?\\s*(?:of|to|in|under|from)\\s+(?:the\\s+|an?\\s+)?((?:[\\w.&’'-]+\\s+){0,8}?(?:${DOCUMENTS_EN}))(?![\\p{L}\\d])`,
+    `^[,)]?\\s*(?:of|to|in|under|from)\\s+(?:the\\s+|an?\\s+)?((?:(?:[A-Z][\\w.&’'-]*|of|and|for|on|the|to|said|our),?\\s+){0,10}?(?:${DOCUMENTS_EN}))(?![\\p{L}\\d])`,
     "^\\s*des\\s+((?:\\p{Lu}\\p{L}*(?:en\\s+|-\\s+und\\s+-?))?\\p{L}+s)(?!\\p{L})",
     "^\\s*der\\s+(\\p{L}*(?:gesetze|gesetzbücher|ordnung|verträge|richtlinie|satzung))(?!\\p{L})",
-    "^\\s*(?:de la|du|de l['’]|des)\\s*(loi|code|décret|traité|règlement|ordonnance|constitution|convention)(?!\\p{L})",
-    "^\\s*(?:de la|del|de los)\\s*(ley|código|decreto|reglamento|constitución)(?!\\p{L})",
+    "^\\s*(?:de la|du|de l['’]|des)\\s*([Ll]oi|[Cc]ode|[Dd]écret|[Tt]raité|[Rr]èglement|[Oo]rdonnance|[Cc]onstitution|[Cc]onvention)(?!\\p{L})",
+    "^\\s*(?:de la|del|de los)\\s*([Ll]ey|[Cc]ódigo|[Dd]ecreto|[Rr]eglamento|[Cc]onstitución)(?!\\p{L})",
     "^\\s*من\\s+(ال?قانون)",
     "^[\\s,]*(U\\.?\\s?S\\.?\\s?C|[A-Z][A-Za-z]*[A-Z])(?![\\p{L}\\d])",
   ].join("|"),

@@ -17,6 +17,8 @@ export class ClauseIndex {
   readonly #parents = new Map<Clause, Clause>();
   readonly #decimals = new Map<string, Clause>();
   readonly #named = new Map<string, Clause[]>();
+  /** The same by the clause they stand in. */
+  readonly #namedUnder = new Map<Clause | undefined, Map<string, Clause[]>>();
   readonly #inner = new Map<Clause, Map<string, string>>();
   readonly #addresses = new Map<string, Clause>();
   /** The highest number of each family, and how many there are. */
@@ -44,9 +46,14 @@ export class ClauseIndex {
     const family = label.word ? familyOf(label.word) : "";
     const number = label.numbers[0]!.toLowerCase();
     const key = `${family} ${number}`;
-    const same = this.#named.get(key);
-    if (same) same.push(clause);
-    else this.#named.set(key, [clause]);
+    const parent = this.#parents.get(clause);
+    const under = this.#namedUnder.get(parent) ?? new Map<string, Clause[]>();
+    this.#namedUnder.set(parent, under);
+    for (const lists of [this.#named, under]) {
+      const same = lists.get(key);
+      if (same) same.push(clause);
+      else lists.set(key, [clause]);
+    }
     this.#count(family, Number.parseInt(number, 10));
   }
 
@@ -69,16 +76,23 @@ export class ClauseIndex {
 
   /** All clauses with this name and number, `Section 2` of every article. */
   named(family: string, written: string): readonly Clause[] {
+    return this.#named.get(this.#keyOf(family, written)) ?? [];
+  }
+
+  /** Those of them that stand straight in a clause; without one, at the outermost level. */
+  namedUnder(outer: Clause | undefined, family: string, written: string): readonly Clause[] {
+    return this.#namedUnder.get(outer)?.get(this.#keyOf(family, written)) ?? [];
+  }
+
+  #keyOf(family: string, written: string): string {
     const number = numberOf(written);
-    const exact = this.#named.get(`${family} ${number}`);
-    if (exact) return exact;
-    if (this.#families.has(family)) return [];
-    const other = OTHER_LABELS[family]?.find((one) => this.#named.has(`${one} ${number}`));
-    return (other !== undefined && this.#named.get(`${other} ${number}`)) || [];
+    if (this.#families.has(family)) return `${family} ${number}`;
+    return `${OTHER_LABELS[family]?.find((one) => this.#named.has(`${one} ${number}`)) ?? family} ${number}`;
   }
 
   /** Does the text number its clauses so, and as far as this or nearly? Then a number that is missing is a mistake. */
   mightHave(family: string, number: string): boolean {
+    if (number.includes("-")) return false; // As laws count that put articles in between, `29-11`.
     const known = this.#families.get(number.includes(".") ? "decimal" : family);
     const value = Number.parseInt(numberOf(number), 10);
     return known !== undefined && known.count >= 3 && value <= known.highest + 3;

@@ -17,6 +17,8 @@ const CLOSE = '[”“»"」』]';
 const QUOTED = new RegExp(`${OPEN}\\s?([^“”„«»"「」『』\\n]{2,60}?)[,.]?\\s?${CLOSE}`, "gu");
 const MEANS =
   "(?:shall\\s+|will\\s+)?(?:mean|means|refers? to|is defined as|are defined as|has the meaning|have the meaning|shall have the meaning|denotes?|bezeichnet|bedeutet|meint|désigne|signifie|s['’]entend|significa|se entiende|يعني|يقصد|指|とは)";
+/** Asked first, since most words in quotation marks are no terms. */
+const ANY_MEANS = new RegExp(MEANS, "u");
 /** What may stand between a term and `means`: another term, a bracket, `as used in these Bylaws,`. */
 const MEANS_AFTER = new RegExp(
   `^(?:\\s*(?:,|and|or|und|oder|et|ou)*\\s*(?:the\\s+)?${OPEN}[^“”„«»"「」『』]{1,60}${CLOSE}){0,6}\\s*(?:\\([^()]{1,60}\\)\\s*)?(?:,?\\s*(?:when|as|wherever|if) used[^.;]{0,60}?,?\\s+)?${MEANS}(?![\\p{Ll}])`,
@@ -24,6 +26,9 @@ const MEANS_AFTER = new RegExp(
 );
 const CALLED_BEFORE =
   /(?:(?:herein(?:after)?|hereafter|hereinafter)[^.;()]{0,40}|referred to (?:herein |hereinafter |collectively |below |in these \p{L}+ )*as|(?:collectively|individually|together|each),?|im Folgenden|nachfolgend|nachstehend|ci-après[^.;()]{0,30}|en adelante|以下簡稱|以下简称|以下稱|以下称|以下)[,:]?\s*(?:the|an?|die|der|das|le|la|les|l['’]|el)?\s*$/iu;
+/** Without quotation marks: `hereinafter called the Harbour Board`. */
+const CALLED =
+  /(?:[Hh]erein(?:after)?|[Hh]ereafter)\s+(?:(?:referred to|known) as|called)\s+(?:the\s+)?(\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){0,3})/gu;
 const EXAMPLE =
   /(?:such as|e\.g\.|i\.e\.|for example|including|see|titled|entitled|labell?ed|z\. ?B\.|wie|par exemple)[^()]*$/iu;
 const SECTION =
@@ -63,6 +68,9 @@ function inText(clause: Clause, part: "title" | "text", isSection: boolean): Def
     // `Section 1.4 “Board”`, with its meaning below.
     else if (part === "title" && isSection && match[0].length === text.length) add(match[1]!, from + 1);
   }
+  if (part === "text") {
+    for (const match of text.matchAll(CALLED)) add(match[1]!, match.index + match[0].length - match[1]!.length);
+  }
   if (part === "text" && isSection && found.length === 0) {
     const plain = PLAIN_MEANS.exec(text.slice(0, 160));
     if (plain) add(plain[1]!, plain[0].indexOf(plain[1]!));
@@ -79,7 +87,7 @@ function inText(clause: Clause, part: "title" | "text", isSection: boolean): Def
 function isDefined(text: string, from: number, to: number): boolean {
   const before = text.slice(Math.max(0, from - 80), from);
   const after = text.slice(to, to + 240);
-  if (MEANS_AFTER.test(after) || CALLED_BEFORE.test(before)) return true;
+  if ((ANY_MEANS.test(after) && MEANS_AFTER.test(after)) || CALLED_BEFORE.test(before)) return true;
   // `the Ferry Club (the “Club”)`: in brackets of its own, and no example.
   const bracket = before.lastIndexOf("(");
   const inside = bracket < 0 ? undefined : before.slice(bracket + 1);

@@ -34,10 +34,7 @@ const ODD = new RegExp(KINDS.map(([characters]) => characters.source).join("|"),
 /** Letters of other scripts that look like Latin ones. */
 const LOOK_ALIKES = "АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανυ";
 const FOREIGN = /[\u0370-\u03FF\u0400-\u052F]/g;
-const WORD_START = /[\p{L}\p{M}]+$/u;
-const WORD_REST = /^[\p{L}\p{M}]+/u;
-/** Longest word looked at. */
-const WORD_UNITS = 40;
+const LETTER = /[\p{L}\p{M}]/u;
 
 /** Words told around a character, in UTF-16 units. */
 const AROUND_UNITS = 20;
@@ -75,16 +72,23 @@ function isMeant(source: string, at: number): boolean {
 }
 
 function findLookAlikes(source: string): { letter: string; at: number }[] {
-  const letters = Array.from(source.matchAll(FOREIGN), ({ 0: letter, index: at }) => ({ letter, at }));
+  const found: { letter: string; at: number }[] = [];
   // In a Russian or a Greek text, whole words of it are no wonder.
-  const isLatin = letters.length * 20 < source.length;
-  return letters.filter(({ letter, at }) => {
-    if (!LOOK_ALIKES.includes(letter)) return false;
-    const start = WORD_START.exec(source.slice(Math.max(0, at - WORD_UNITS), at))?.[0] ?? "";
-    const word = start + (WORD_REST.exec(source.slice(at, at + WORD_UNITS))?.[0] ?? "");
-    const isMixed = /\p{sc=Latin}/u.test(word);
-    return (isMixed || isLatin) && (word.match(FOREIGN) ?? []).every((other) => LOOK_ALIKES.includes(other));
-  });
+  const isLatin = (source.match(FOREIGN)?.length ?? 0) * 20 < source.length;
+  let end = 0;
+  for (const { index } of source.matchAll(FOREIGN)) {
+    if (index < end) continue;
+    let start = index;
+    while (start > end && LETTER.test(source[start - 1]!)) start--;
+    end = index + 1;
+    while (end < source.length && LETTER.test(source[end]!)) end++;
+    const word = source.slice(start, end);
+    const letters = [...word.matchAll(FOREIGN)];
+    const isFalse = letters.every(([letter]) => LOOK_ALIKES.includes(letter));
+    if (!isFalse || !(isLatin || /\p{sc=Latin}/u.test(word))) continue;
+    for (const { 0: letter, index: at } of letters) found.push({ letter, at: start + at });
+  }
+  return found;
 }
 
 function tell(source: string, character: string, at: readonly number[]): Problem {

@@ -64,8 +64,7 @@ function findNamed(step: CitationStep, scope: Clause | undefined, from: Clause, 
     return index.mightHave(family, number) ? MISSING : ELSEWHERE;
   }
   const all = index.named(family, number);
-  const inScope = scope ? all.filter((clause) => isInside(clause, scope, index)) : all;
-  const near = inScope.length > 1 ? nearest(inScope, from, index) : inScope[0];
+  const near = nearest(step, scope, from, index);
   if (near) {
     const found = withBrackets(near, step.brackets, index);
     // The other one of that name may have it.
@@ -115,19 +114,34 @@ function holds(clause: Clause, bracket: string, index: ClauseIndex): boolean {
   return clause.clauses.some((inner) => index.innerOf(inner).has(bracket) || holds(inner, bracket, index));
 }
 
+/** Most clauses of one name and number that are looked through for the one inside another. */
+const MOST_NAMED = 50;
+
+/** Of several `Section 2`, the one in the clause that was named with it, or in the article that speaks of it. */
+function nearest(
+  { family, number }: CitationStep,
+  scope: Clause | undefined,
+  from: Clause,
+  index: ClauseIndex,
+): Clause | undefined {
+  const all = index.named(family, number);
+  const only = (clauses: readonly Clause[]) => (clauses.length === 1 ? clauses[0] : undefined);
+  if (scope) {
+    const straight = index.namedUnder(scope, family, number);
+    if (straight.length > 0 || all.length > MOST_NAMED) return only(straight);
+    return only(all.filter((clause) => isInside(clause, scope, index)));
+  }
+  if (all.length < 2) return all[0];
+  for (let outer = index.parentOf(from); outer; outer = index.parentOf(outer)) {
+    const inside = index.namedUnder(outer, family, number);
+    if (inside.length > 0) return only(inside);
+  }
+  return undefined;
+}
+
 function isInside(clause: Clause, scope: Clause, index: ClauseIndex): boolean {
   for (let at: Clause | undefined = clause; at; at = index.parentOf(at)) if (at === scope) return true;
   return false;
-}
-
-/** Of several `Section 2`, the one in the article that speaks of it. */
-function nearest(candidates: readonly Clause[], from: Clause, index: ClauseIndex): Clause | undefined {
-  for (let outer = index.parentOf(from); outer; outer = index.parentOf(outer)) {
-    const inside = candidates.filter((clause) => index.parentOf(clause) === outer);
-    if (inside.length === 1) return inside[0];
-    if (inside.length > 1) return undefined;
-  }
-  return undefined;
 }
 
 function around(family: string, from: Clause, index: ClauseIndex): Resolved {

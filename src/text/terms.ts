@@ -65,15 +65,14 @@ function makeFinder(terms: readonly Term[]): (clause: Clause, part: "title" | "t
   const alternatives = unspaced.map(({ term }) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   const anyUnspaced = alternatives ? new RegExp(alternatives, "gu") : undefined;
   const byTerm = new Map(unspaced.map((term) => [term.term, term]));
+  const keyOfPlace = ({ clause, part, from }: Omit<TermPlace, "to">) => `${clause} ${part} ${from}`;
+  const defined = new Set(terms.flatMap(({ definitions }) => definitions.map(keyOfPlace)));
 
   return (clause, part) => {
     const text = clause[part];
     const add = (term: Term, from: number, to: number): void => {
       const place = { clause: clause.address, part, from, to };
-      const isDefinition = term.definitions.some(
-        (one) => one.clause === place.clause && one.part === part && one.from < to && from < one.to,
-      );
-      if (!isDefinition) term.uses.push(place);
+      if (!defined.has(keyOfPlace(place))) term.uses.push(place);
     };
     if (anyUnspaced)
       for (const { 0: found, index } of text.matchAll(anyUnspaced))

@@ -70,6 +70,12 @@ describe("in English", () => {
       "Sections 4.2, 4.16 and 5.1 of the Non-Profit Corporations Act",
       ["Sections 4.2 → elsewhere", "4.16 → elsewhere", "5.1 → elsewhere"],
     ],
+    ["See Section 4.2 of the Federal Food, Drug, and Cosmetic Act", ["Section 4.2 → elsewhere"]],
+    [
+      "subsection (b) of section 4.2 of title 5 of the United States Code",
+      ["subsection (b) of section 4.2 of title 5 → elsewhere"],
+    ],
+    ["Then section 5.1 shall apply, as the Act and the Rules say", ["section 5.1 → 5.1"]],
     ["Corporations Code Section 5.1", ["Section 5.1 → elsewhere"]],
     ["Under Section 5.1 of By-Law 3", ["Section 5.1 of By-Law 3 → elsewhere"]],
     ["a section of the quay, 4.2 metres long; article by article", []],
@@ -113,12 +119,13 @@ Es gelten § 2 Abs. 2 Satz 1 und § 3 Absatz 1 Nr. 2, ferner §§ 2 bis 3; auch 
 
   test("French", () => {
     const source =
-      "# Statuts\n\n## Article premier - Nom\n\nVoir l’article 2 et les articles 2 et 3, selon l’article 5 de la loi de 1901.\n\n## Article 2 - Siège\n\nSelon l'article premier.\n\n## Article 3 - Durée\n\nIllimitée.\n";
+      "# Statuts\n\n## Article premier - Nom\n\nVoir l’article 2 et les articles 2 et 3, selon l’article 2 de la Loi de 1901 et l’article 2-1 du Code civil.\n\n## Article 2 - Siège\n\nSelon l'article premier.\n\n## Article 3 - Durée\n\nIllimitée.\n";
     expect(tell(parseBylaws(source), source)).toEqual([
       "article 2 → article-2",
       "articles 2 → article-2",
       "3 → article-3",
-      "article 5 → elsewhere",
+      "article 2 → elsewhere",
+      "article 2-1 → elsewhere",
       "article premier → article-premier",
     ]);
   });

@@ -26,6 +26,12 @@ describe("a term is found where the text defines it", () => {
       "The Club sits.",
       ["Club: 1.1, used in 2.1"],
     ],
+    [
+      "hereinafter, without quotation marks",
+      "The Ferry (hereinafter called the Club) is a society.",
+      "The Club.",
+      ["Club: 1.1, used in 2.1"],
+    ],
     ["in German", "Der Fährverein (im Folgenden „Verein“) besteht.", "Der Verein tagt.", ["Verein: 1.1, used in 2.1"]],
     [
       "in French",
