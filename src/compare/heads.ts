@@ -12,11 +12,13 @@ export interface HeadMatch {
 
 /** A heading goes with another when this share of the words below one of them went there. */
 const SHARE_BELOW = 0.4;
-/** Paragraphs this much alike are one, whatever they stand under. */
-const SURE_ALONE = 0.5;
+/** Facing paragraphs this much alike are one, whatever they stand under. */
+const SURE_ALONE = 0.6;
 /** How much more a heading counts that kept its words; and where most of what stood below it went along, whatever else came. */
 const SAME_TITLE = 4;
 const SAME_SECTION = 1_000;
+/** How much more it counts that the paragraph right under it is still there: of a divided section, the first part keeps the heading. */
+const SAME_BEGINNING = 2;
 
 /** Of headings in order; texts that differ by more have other headings. */
 const MOST_EDITS = 2_000;
@@ -28,6 +30,8 @@ interface Vote {
   after: number;
   words: number;
   moved: number;
+  /** The paragraph right under the one heading went right under the other. */
+  isBeginning: boolean;
 }
 
 /** Pairs headings by the paragraphs below them, then by the headings below them, then by their own words. */
@@ -69,7 +73,8 @@ function votesOfTexts(before: FlatText, after: FlatText, texts: TextMatch): Vote
     if (a < 0 || b < 0) continue;
     const words = after.weights[now]! * texts.alike[now]!;
     const moved = texts.moved[now]! > 0;
-    votes.add(a, b, words, moved);
+    const vote = votes.add(a, b, words, moved);
+    if (a === old && b === now) vote.isBeginning = true;
     // A heading may have got others between itself and its paragraphs.
     for (let x = a, level = 0; x >= 0 && level < LEVELS; x = headAbove(before, x), level++)
       for (let y = b, depth = 0; y >= 0 && depth < LEVELS; y = headAbove(after, y), depth++)
@@ -97,16 +102,17 @@ class Votes {
     this.#afterCount = afterCount;
   }
 
-  add(before: number, after: number, words: number, moved: boolean): void {
+  add(before: number, after: number, words: number, moved: boolean): Vote {
     const key = before * this.#afterCount + after;
     let vote = this.#byPair.get(key);
     if (!vote) {
-      vote = { before, after, words: 0, moved: 0 };
+      vote = { before, after, words: 0, moved: 0, isBeginning: false };
       this.#byPair.set(key, vote);
       this.all.push(vote);
     }
     vote.words += words;
     if (moved) vote.moved += words;
+    return vote;
   }
 }
 
@@ -119,7 +125,8 @@ function choose(
 ): Vote[] {
   const worthOf = (vote: Vote): number => {
     const isMost = vote.words >= words.before[vote.before]! / 2;
-    const factor = isSameTitle(before, after, vote.before, vote.after) ? (isMost ? SAME_SECTION : SAME_TITLE) : 1;
+    const isSame = isSameTitle(before, after, vote.before, vote.after);
+    const factor = (isSame ? (isMost ? SAME_SECTION : SAME_TITLE) : 1) * (vote.isBeginning ? SAME_BEGINNING : 1);
     const isSamePlace = before.clauses[vote.before]!.address === after.clauses[vote.after]!.address;
     return vote.words * factor + (isSamePlace ? 0.5 : 0);
   };

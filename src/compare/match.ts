@@ -25,10 +25,11 @@ export function matchTexts(before: FlatText, after: FlatText): TextMatch {
   pairUnique(pairing);
   pairNeighbours(pairing);
   pairByEnds(pairing);
+  pairNeighbours(pairing);
   // Before facing paragraphs are paired for being somewhat alike, those that went away must be found.
-  pairAnywhere(pairing);
+  pairAnywhere(pairing, "without twins");
   pairFacing(pairing);
-  pairAnywhere(pairing);
+  pairAnywhere(pairing, "with twins");
   pairNeighbours(pairing);
   pairFacing(pairing);
   return finish(pairing);

@@ -1,3 +1,4 @@
+import type { FlatText } from "./flat.ts";
 import { runsOf } from "./likeness.ts";
 import type { Pairing } from "./pairing.ts";
 import { RunIndex } from "./runIndex.ts";
@@ -7,18 +8,22 @@ import { StockPhrases } from "./stockPhrases.ts";
 const RUN_WORDS = 4;
 /** A paragraph shorter than this is not looked for elsewhere, and never told as moved when it stands alone. */
 export const WORDS_TO_MOVE = 9;
-/** Share of the runs of two paragraphs that may stand in others too. */
-const MOST_STOCK = 0.5;
-/** Away from its place a paragraph this much alike is the same one; from the lower mark on, if what they share is said nowhere else. */
-const LIKE_SURELY = 0.75;
+/** Away from its place a paragraph this much alike is the same one; from the lower mark on, if half of what they share is said nowhere else. */
+const LIKE_SURELY = 0.9;
 const LIKE_IN_OWN_WORDS = 0.6;
 /** Of the paragraphs that share most rare runs with one, so many are compared with it in full. */
 const CANDIDATES = 3;
 
-/** Finds paragraphs that moved and were amended, by runs of words that are rare among what is left. */
-export function pairAnywhere(pairing: Pairing): void {
-  const olds = freePlaces(pairing.toAfter, (place) => pairing.oldBag(place).size);
-  const nows = freePlaces(pairing.toBefore, (place) => pairing.nowBag(place).size);
+/**
+ * Finds paragraphs that moved and were amended, by runs of words that are rare among what is left.
+ *
+ * @param twins With those whose very words stand on both sides: which one became which, those facing them may tell.
+ */
+export function pairAnywhere(pairing: Pairing, twins: "with twins" | "without twins"): void {
+  const { old: before, now: after } = pairing;
+  const isTwin = twins === "with twins" ? () => false : twinsOf(before, after);
+  const olds = freePlaces(before, pairing.toAfter, isTwin).filter((old) => pairing.oldBag(old).size >= WORDS_TO_MOVE);
+  const nows = freePlaces(after, pairing.toBefore, isTwin).filter((now) => pairing.nowBag(now).size >= WORDS_TO_MOVE);
   if (olds.length === 0 || nows.length === 0) return;
   const index = new RunIndex(olds.reduce((sum, place) => sum + pairing.oldBag(place).size, 0));
   for (const old of olds) for (const run of runsOf(pairing.oldBag(old).words, RUN_WORDS)) index.add(run, old);
@@ -34,7 +39,8 @@ export function pairAnywhere(pairing: Pairing): void {
       if (alike < LIKE_IN_OWN_WORDS) continue;
       if (alike < LIKE_SURELY) {
         stock ??= new StockPhrases(pairing, RUN_WORDS);
-        if (stock.share(runs, runsOf(pairing.oldBag(old).words, RUN_WORDS)) > MOST_STOCK) continue;
+        const share = stock.share(runs, runsOf(pairing.oldBag(old).words, RUN_WORDS));
+        if (share > 0.5 + (0.5 * (alike - LIKE_IN_OWN_WORDS)) / (LIKE_SURELY - LIKE_IN_OWN_WORDS)) continue;
       }
       found.push({ old, now, alike });
     }
@@ -43,9 +49,16 @@ export function pairAnywhere(pairing: Pairing): void {
   for (const { old, now, alike } of found) if (pairing.isFree(old, now)) pairing.pair(old, now, alike);
 }
 
-function freePlaces(paired: Int32Array, sizeOf: (place: number) => number): number[] {
+function freePlaces({ texts, ids }: FlatText, paired: Int32Array, isTwin: (id: number) => boolean): number[] {
   const places: number[] = [];
   for (let place = 0; place < paired.length; place++)
-    if (paired[place]! < 0 && sizeOf(place) >= WORDS_TO_MOVE) places.push(place);
+    if (paired[place]! < 0 && !isTwin(ids[texts[place]!]!)) places.push(place);
   return places;
+}
+
+function twinsOf(before: FlatText, after: FlatText): (id: number) => boolean {
+  const inOld = new Set(before.ids);
+  const twins = new Set<number>();
+  for (const id of after.ids) if (inOld.has(id)) twins.add(id);
+  return (id) => twins.has(id);
 }
