@@ -6,6 +6,7 @@ import { compareWording } from "../../src/compare/wording.ts";
 import { eachClause } from "../../src/text/clause.ts";
 import { sourceOffset } from "../../src/text/find.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
+import { printBylaws } from "../../src/text/print.ts";
 import { expectExact, expectLaws, pairsOf, shownUnder } from "./laws.ts";
 import { amendedTexts, anyLines, applyEdit, type Edit, madeText, printText, twoWordings } from "./randomTexts.ts";
 
@@ -100,6 +101,18 @@ describe("for any one text", { timeout: isWhole ? 3_600_000 : 60_000 }, () => {
             }
       }),
       runs(300),
+    );
+  });
+
+  test("printed and read again it says the same, and printed again it is the same", () => {
+    fc.assert(
+      fc.property(fc.oneof(madeText.map(printText), anyLines), (source) => {
+        const printed = printBylaws(parseBylaws(source));
+        const again = parseBylaws(printed);
+        expect(listChanges(compareBylaws(parseBylaws(source), again))).toEqual([]);
+        expect(printBylaws(again)).toBe(printed);
+      }),
+      runs(100),
     );
   });
 });
