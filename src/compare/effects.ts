@@ -13,7 +13,7 @@ export interface Effects {
   terms: { term: string; clause: string; usedBy: string[] }[];
 }
 
-export interface CitedClause {
+interface CitedClause {
   clause: string;
   /** `clause` is an address of the old text. */
   isRemoved?: true;

@@ -38,7 +38,7 @@ const BETWEEN =
   /\s*(?:,\s*(?:and|or|und|oder|et|ou|y|o)?|and\/or|and|or|und|oder|bis|et|ou|à|to|through|sowie|–|—|-|&|و|y|e)\s*/uy;
 const NESTED = /,?\s*(?:["“„«][^"”“»]{1,80}["”“»]\s*,?\s*)?/uy;
 const HYPHENED = /^-\d{1,3}(?![\p{L}\p{N}.-])/u;
-const INNER_NEXT = /^\s(?:Abs|Nr|Nummer|Satz|alinéa)/;
+const INNER_NEXT = /^\s(?:Abs|alinéa)/;
 /** A sentence of a paragraph is no clause. */
 const SENTENCE =
   /\s*(?:Satz|Sätze|Sätzen|Halbsatz|Halbs\.|S\.|Alternative|Alt\.)\s*\d+(?:\s*(?:und|oder|bis|,)\s*\d+(?!\p{L}|\p{N}|\.\p{N}))*/uy;

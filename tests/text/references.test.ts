@@ -117,6 +117,17 @@ Es gelten § 2 Abs. 2 Satz 1 und § 3 Absatz 1 Nr. 2, ferner §§ 2 bis 3; auch 
     ]);
   });
 
+  test("German lists go on with paragraphs, or with sections again", () => {
+    const source =
+      "# Satzung\n\n## § 1 Name\n\nEs gelten § 2 Abs. 1 und 3 Satz 2, ferner § 2 Abs. 1 und 3 Abs. 2.\n\n## § 2 Sitz\n\n(1) Eins.\n\n(2) Zwei.\n\n(3) Drei.\n\n## § 3 Organe\n\n(1) Eins.\n\n(2) Zwei.\n";
+    expect(tell(parseBylaws(source), source)).toEqual([
+      "§ 2 Abs. 1 → 2(1)",
+      "3 Satz 2 → 2(3)",
+      "§ 2 Abs. 1 → 2(1)",
+      "3 Abs. 2 → 3(2)",
+    ]);
+  });
+
   test("French", () => {
     const source =
       "# Statuts\n\n## Article premier - Nom\n\nVoir l’article 2 et les articles 2 et 3, selon l’article 2 de la Loi de 1901 et l’article 2-1 du Code civil.\n\n## Article 2 - Siège\n\nSelon l'article premier.\n\n## Article 3 - Durée\n\nIllimitée.\n";
