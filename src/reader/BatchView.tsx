@@ -29,7 +29,12 @@ export const BatchView = memo(function BatchView(props: Props) {
   return (
     <div
       className="batch"
-      style={{ containIntrinsicBlockSize: `auto ${height}px`, minBlockSize: view ? undefined : `${height}px` }}
+      style={{
+        containIntrinsicBlockSize: `auto ${height}px`,
+        minBlockSize: view ? undefined : `${height}px`,
+        // Where all is folded there is nothing to lay out, and nothing to watch for.
+        contentVisibility: height === 0 ? "visible" : undefined,
+      }}
     >
       {view &&
         batch.groups.map((group, at) => {

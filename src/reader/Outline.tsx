@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, useEffect, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, memo, useEffect, useRef } from "react";
 import { CLAUSE_MARKS, type ClauseMark, marksOf } from "./clauseMarks.ts";
 import { clauseOf, type Group, nameOf } from "./groups.ts";
 import { hashOf } from "./places.ts";
@@ -17,18 +17,18 @@ interface Props {
 export function Outline(props: Props) {
   const here = useGroupInView(props.groups);
   const list = useRef<HTMLElement>(null);
-  // On the elements themselves: in a long text thousands of entries need not be drawn anew while one scrolls.
-  useLayoutEffect(() => {
-    for (const item of list.current!.querySelectorAll("[aria-current]")) item.removeAttribute("aria-current");
-    list.current!.querySelector(`[data-item="${here}"]`)?.setAttribute("aria-current", "true");
-  });
+  // On the element itself: in a long text thousands of entries need not be drawn anew for it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other sections are other elements
   useEffect(() => {
     const scroller = list.current?.parentElement;
     const item = list.current?.querySelector<HTMLElement>(`[data-item="${here}"]`);
-    if (!scroller || !item || scroller.matches(":hover, :focus-within")) return; // Not under the reader's hand.
+    if (!scroller || !item) return;
+    item.setAttribute("aria-current", "true");
     const [box, { top, bottom }] = [scroller.getBoundingClientRect(), item.getBoundingClientRect()];
-    if (top < box.top || bottom > box.bottom) scroller.scrollTop += top - box.top - box.height / 3;
-  }, [here]);
+    const isInHand = scroller.matches(":hover, :focus-within");
+    if (!isInHand && (top < box.top || bottom > box.bottom)) scroller.scrollTop += top - box.top - box.height / 3;
+    return () => item.removeAttribute("aria-current");
+  }, [here, props.groups]);
   return (
     <nav className="outline" aria-label="Contents" ref={list}>
       <h2>Contents</h2>
@@ -123,7 +123,7 @@ function Marks({ marks, now }: { marks: readonly ClauseMark[]; now?: string }) {
 /** What the signs of the contents mean. */
 export function MarkLegend({ marks }: { marks: readonly ClauseMark[] }) {
   return (
-    <p className="legend">
+    <p className="legend marks">
       {marks.map(({ sign, name, group }) => (
         <span key={name}>
           <span className="change-mark" data-mark={name} data-of={group}>

@@ -4,7 +4,7 @@ import { firstBelow } from "./useDrawn.ts";
 
 /** Under the bars at the top of the window. */
 const TOP_PX = 130;
-const PAUSE_MS = 100;
+const PAUSE_MS = 120;
 
 /** The head row of the group at the top of the window. */
 export function useGroupInView(groups: readonly Group[]): number | undefined {
@@ -12,12 +12,10 @@ export function useGroupInView(groups: readonly Group[]): number | undefined {
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked for anew in another text
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
-      timer = undefined;
-      setHere(findGroup());
-    };
+    // When the page stands still: while it moves, it has enough to do.
     const later = () => {
-      timer ??= setTimeout(look, PAUSE_MS);
+      clearTimeout(timer);
+      timer = setTimeout(() => setHere(findGroup()), PAUSE_MS);
     };
     later();
     addEventListener("scroll", later, { passive: true });
