@@ -69,6 +69,8 @@ export const AmendedClause = memo(function AmendedClause({
   const hasLabel =
     (isFirst && clause.label !== "") || (column === "redline" && title.length > 0 && (before?.label ?? "") !== "");
   const hasHeading = (isHead || title.length > 0) && (hasLabel || title.length > 0);
+  // Under the heading; side by side, under the words, which else would not stand level.
+  const isUnderHeading = hasHeading && column === "redline";
   const shownNotes = (column === "redline" || column === (after ? "put-in" : "struck")) && (
     <NotesView row={row} notes={notes} />
   );
@@ -124,7 +126,7 @@ export const AmendedClause = memo(function AmendedClause({
           )}
         </Heading>
       )}
-      {hasHeading && shownNotes}
+      {isUnderHeading && shownNotes}
       {clause.rows ? (
         <Table rows={clause.rows} pieces={text} groupOf={(piece) => groupOf("text", piece)} />
       ) : (
@@ -140,7 +142,7 @@ export const AmendedClause = memo(function AmendedClause({
           </p>
         )
       )}
-      {!hasHeading && shownNotes}
+      {!isUnderHeading && shownNotes}
     </div>
   );
 });

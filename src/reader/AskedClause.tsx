@@ -4,7 +4,8 @@ import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
 import { findClause, nearestClauses } from "../text/find.ts";
 import { nameOf } from "./groups.ts";
-import { rowAt } from "./placed.ts";
+import { rowAt, rowOf } from "./placed.ts";
+import { stoodAt } from "./places.ts";
 import { useFormerAddress } from "./useFormerAddress.ts";
 
 /** The row that a label leads to, as it stands in an address or as people type it; the new text first. */
@@ -37,6 +38,8 @@ export function AskedClause(props: Props) {
   const row = rowOfLabel(comparison, texts, label);
   if (row !== undefined) {
     const { before, after } = comparison.rows[row]!;
+    if (after?.address === label && before?.address !== label)
+      return <AnotherNow label={label} comparison={comparison} />;
     if (!after || before?.address !== label || after.address === label) return null;
     return (
       <p className="notice" role="status">
@@ -45,6 +48,26 @@ export function AskedClause(props: Props) {
     );
   }
   return <MissingClause {...props} />;
+}
+
+/** The number belongs to another clause now: where the one that had it is. */
+function AnotherNow({ label, comparison }: Pick<Props, "label" | "comparison">) {
+  const old = rowOf(comparison, "before", label);
+  if (old === undefined) return null;
+  const { after } = comparison.rows[old]!;
+  return (
+    <p className="notice" role="status">
+      {label} is another clause in the new text. What was {label} is{" "}
+      {after ? (
+        <>
+          <a href={`#clause-${after.address}`}>{after.address}</a> now
+        </>
+      ) : (
+        <a href={`#${stoodAt(label)}`}>struck</a>
+      )}
+      .
+    </p>
+  );
 }
 
 /** A clause keeps its address: one that an older text had leads to where its clause stands now. */

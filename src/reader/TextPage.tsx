@@ -25,6 +25,7 @@ import { Outline } from "./Outline.tsx";
 import { PickedHistory } from "./PickedHistory.tsx";
 import type { Mark } from "./pieces.ts";
 import { Redline } from "./Redline.tsx";
+import { StaleList } from "./StaleList.tsx";
 import { FilterOnPaper, Toolbar } from "./Toolbar.tsx";
 import { useChanges } from "./useChanges.ts";
 import { useFollow } from "./useFollow.ts";
@@ -219,7 +220,12 @@ export function TextPage(props: Props) {
       <header className="page-header">
         <div>{header}</div>
         {beside}
-        {!isPlain && <ChangeList changes={changes.all} isTold={changes.isTold} onGo={goToChange} />}
+        {!isPlain && (
+          <div className="told">
+            <ChangeList changes={changes.all} isTold={changes.isTold} onGo={goToChange} />
+            <StaleList comparison={comparison} notes={notes} />
+          </div>
+        )}
       </header>
       {!isPlain && (
         <Toolbar

@@ -90,7 +90,10 @@ function Unshown({ changes: { all, told, filter }, onShow }: Pick<Props, "change
         aria-pressed={showsEverything}
         onClick={() => onShow(showsEverything ? undefined : CHANGE_GROUPS)}
       >
-        {quiet} renumbered<span className="wide"> or set differently</span>, {showsEverything ? "shown" : "folded"}
+        {quiet} renumbered
+        <span className={showsEverything ? undefined : "wide"}>
+          <span className="wide"> or set differently</span>, {showsEverything ? "shown" : "folded"}
+        </span>
       </button>
     );
   }

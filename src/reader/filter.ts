@@ -62,10 +62,6 @@ export function groupsIn(row: ComparedClause): ChangeGroup[] {
 }
 
 /** Without making its sentence: every piece on the page is asked for it. */
-export function groupOfChange({ before, after }: ComparedClause, part: Part, change: Change): ChangeGroup {
-  if (change.quiet === "typography" || change.quiet === "case") return change.quiet;
-  if (change.quiet === "reference") return "references";
-  const isWhole = (words = "", { from, to }: Change["before"]) => from === 0 && to === words.length;
-  const isNewTitle = part === "title" && isWhole(before?.title, change.before) && isWhole(after?.title, change.after);
-  return isNewTitle ? "retitled" : "words";
+export function groupOfChange(row: ComparedClause, part: Part, change: Change): ChangeGroup {
+  return groupOf(kindOfChange(row, part, change));
 }

@@ -61,3 +61,22 @@ test("of a clause that is there nothing is asked and nothing said", () => {
   const { asked, shown } = ask("2", null);
   expect([asked, shown.container.innerHTML]).toEqual([[], ""]);
 });
+
+test("a number that belongs to another clause now leads on to the one that had it", () => {
+  const after = parseBylaws(
+    "# Rules\n\n## 1 Plots\n\nA plot is let for a year.\n\n## 2 Bees\n\nHives stand by the north hedge.\n\n## 3 Water\n\nWater comes from the butts.\n",
+  );
+  const shown = draw(
+    <AskedClause
+      label="2"
+      comparison={compareBylaws(text, after)}
+      texts={[text, after]}
+      document="garden"
+      hash="new"
+      onGo={() => {}}
+      onFound={() => {}}
+    />,
+  ).container;
+  expect(shown.textContent).toBe("2 is another clause in the new text. What was 2 is 3 now.");
+  expect(shown.querySelector("a")?.getAttribute("href")).toBe("#clause-3");
+});

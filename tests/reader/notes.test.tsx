@@ -7,6 +7,7 @@ import type { ComparedClause } from "../../src/compare/comparison.ts";
 import type { Effects } from "../../src/compare/effects.ts";
 import { NotesView } from "../../src/reader/NotesView.tsx";
 import { notesOf, type OtherAmendment } from "../../src/reader/notes.ts";
+import { StaleList } from "../../src/reader/StaleList.tsx";
 import { parseBylaws } from "../../src/text/parse.ts";
 import { draw } from "./draw.tsx";
 
@@ -95,6 +96,10 @@ test("a reference that did not follow a new number says so at both ends", () => 
   };
   expect(say("Lanterns")).toEqual(["No longer 1.2, but still cited so by 1.4", "Cited by 1.1"]);
   expect(say("Register")).toEqual(["Cites 1.2, which is 1.3 now."]);
+  const head = draw(<StaleList comparison={moved} notes={told} />).container;
+  expect(head.querySelector("summary")?.textContent).toBe("1 reference was not changed with the clauses named");
+  expect(head.querySelector("li")?.textContent).toBe("Section 1.4 still cites Section 1.2, which is Section 1.3 now.");
+  expect(links(head)).toEqual(["#clause-1.4", "#clause-1.3"]);
 });
 
 test("a pairing the secretary decided, and one that is not sure, say so quietly", () => {
