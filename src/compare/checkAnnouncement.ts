@@ -78,14 +78,17 @@ function checkClause(row: ComparedClause, { plain, marks, line }: Paragraph): Pr
   const differences = compareWording(text, plain).filter(({ before: { from, to }, quiet }) => {
     return !quiet && !(from === to && (from === 0 || from === text.length));
   });
-  const [other] = differences;
-  if (other) {
+  if (differences.length > 0) {
+    const units = ({ before, after }: (typeof differences)[number]) => before.to - before.from + after.to - after.from;
+    const other = differences.reduce((a, b) => (units(b) > units(a) ? b : a));
     const [ours, theirs] = [
       text.slice(other.before.from, other.before.to),
       plain.slice(other.after.from, other.after.to),
     ];
+    const more = differences.length - 1;
+    const places = more === 0 ? "" : `, and ${more} more ${more === 1 ? "difference" : "differences"}`;
     return report(
-      `The announcement has ${quote(theirs)} in ${name} where the proposed text has ${quote(ours)}. Correct one of them.`,
+      `The announcement has ${quote(theirs)} in ${name} where the proposed text has ${quote(ours)}${places}. Correct one of them.`,
     );
   }
   const shift = offsetIn(plain, text);

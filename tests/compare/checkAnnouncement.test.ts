@@ -60,6 +60,12 @@ describe("an announcement with the change marked by hand", () => {
     ]);
   });
 
+  test("that leaves the change out, and more is different, is told of what matters most", () => {
+    expect(check(said("").replace("  ", " ").replace("Sittings are", "Sittings shall be"))).toEqual([
+      "5 The announcement has nothing in Section 4.2 where the proposed text has “and for as long as the Council reviews a project,”, and 1 more difference. Correct one of them.",
+    ]);
+  });
+
   test("that shows struck words is right", () => {
     const after = BEFORE.replace("open to members", "open to everyone");
     expect(check(said("").replace("  ", " ").replace("to members", "to ~~members~~ *everyone*"), after)).toEqual([]);
