@@ -1,9 +1,11 @@
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { ClausePairing } from "../text/document.ts";
 import { type ComparedClause, type Comparison, compareTitles, NO_FATE } from "./comparison.ts";
+import { readDecided } from "./decided.ts";
 import { type FlatText, flattenBoth } from "./flat.ts";
 import { type ClauseMap, makeFollow, mapClauses } from "./follow.ts";
 import { matchHeads } from "./heads.ts";
+import { markDecided } from "./markDecided.ts";
 import { matchTexts } from "./match.ts";
 import { type Draft, draftRows, makeRow } from "./rows.ts";
 import { joinSections } from "./sections.ts";
@@ -25,21 +27,52 @@ export interface CompareOptions {
  * @returns One row for each clause in the order of the new text; removed ones
  *   and the old places of moved ones stand where they stood.
  */
-export function compareBylaws(before: ParsedBylaws, after: ParsedBylaws, _options: CompareOptions = {}): Comparison {
+export function compareBylaws(before: ParsedBylaws, after: ParsedBylaws, options: CompareOptions = {}): Comparison {
+  const { pairings = [], onProgress } = options;
   const [old, now] = flattenBoth(before.clauses, after.clauses);
-  const texts = matchTexts(old, now);
-  const heads = matchHeads(old, now, texts);
-  const paired = { old, now, texts, heads };
+  const decided = readDecided(pairings, old, now);
+  onProgress?.(SHARE_READ);
+  const texts = matchTexts(old, now, decided);
+  const heads = matchHeads(old, now, texts, decided);
+  const paired = { old, now, texts, heads, decided };
   const drafts = draftRows(paired);
-  const map = mapClauses(
-    drafts
-      .filter(({ before: a, after: b }) => a >= 0 && b >= 0)
-      .map((draft) => ({ before: old.clauses[draft.before]!, after: now.clauses[draft.after]! })),
+  onProgress?.(SHARE_PAIRED);
+  const follow = makeFollow(
+    mapClauses(drafts.map(({ before, after }) => ({ before: old.clauses[before], after: now.clauses[after] }))),
   );
-  const follow = makeFollow(map);
-  const rows = drafts.map((draft) => makeRow(draft, paired, follow));
+  const report = onProgress && reporter(drafts, old, now, onProgress);
+  const rows = drafts.map((draft, index) => {
+    report?.(index);
+    return makeRow(draft, paired, follow);
+  });
   joinSections(rows, old, now, texts, heads);
+  markDecided(rows, old, now, decided);
   return { rows: orderRows(drafts, rows, old, now), ...compareTitles(before, after) };
+}
+
+/** Shares of the work that are done when the texts are numbered, and when their clauses are paired. */
+const SHARE_READ = 0.1;
+const SHARE_PAIRED = 0.4;
+const REPORTS = 30;
+
+/** Tells how much of the wording is compared, by the letters of the paragraphs that differ: the others take no time. */
+function reporter(
+  drafts: readonly Draft[],
+  old: FlatText,
+  now: FlatText,
+  onProgress: (share: number) => void,
+): (index: number) => void {
+  const lettersOf = ({ before, after }: Draft): number =>
+    old.ids[before] === now.ids[after] ? 1 : (old.weights[before] ?? 0) + (now.weights[after] ?? 0);
+  const all = drafts.reduce((sum, draft) => sum + lettersOf(draft), 0);
+  let [done, told] = [0, 0];
+  return (index) => {
+    done += lettersOf(drafts[index]!);
+    const isLast = index === drafts.length - 1;
+    if (done - told < all / REPORTS && !isLast) return;
+    told = done;
+    onProgress(isLast ? 1 : SHARE_PAIRED + ((1 - SHARE_PAIRED) * done) / all);
+  };
 }
 
 /** For each old address that a clause no longer has, the one it has now: old links lead on by it. */

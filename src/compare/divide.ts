@@ -1,3 +1,4 @@
+import type { Decided } from "./decided.ts";
 import type { FlatText } from "./flat.ts";
 import { lostAndFound, WordBag } from "./likeness.ts";
 import type { TextMatch } from "./match.ts";
@@ -27,11 +28,33 @@ export function findDivided(
   old: FlatText,
   now: FlatText,
   texts: TextMatch,
+  { groups }: Decided,
 ): { divided: Division[]; joined: Division[] } {
-  return {
-    divided: findParts(old, now, texts.toAfter, texts.toBefore),
-    joined: findParts(now, old, texts.toBefore, texts.toAfter),
-  };
+  const divided = findParts(old, now, texts.toAfter, texts.toBefore);
+  const joined = findParts(now, old, texts.toBefore, texts.toAfter);
+  for (const { befores, afters } of groups) {
+    if (befores.length === 1) addDecided(divided, old, now, befores[0]!, afters, texts.toBefore);
+    if (afters.length === 1) addDecided(joined, now, old, afters[0]!, befores, texts.toAfter);
+  }
+  return { divided, joined };
+}
+
+/** A paragraph that was decided to be several, as far as these came of no other. */
+function addDecided(
+  divisions: Division[],
+  wholes: FlatText,
+  parts: FlatText,
+  whole: number,
+  decided: readonly number[],
+  toWhole: Int32Array,
+): void {
+  const members = decided.filter(
+    (clause) => parts.clauses[clause]!.text !== "" && (toWhole[clause]! < 0 || toWhole[clause] === whole),
+  );
+  if (members.length < 2 || wholes.clauses[whole]!.text === "") return;
+  const known = divisions.findIndex((division) => division.whole === whole);
+  if (known >= 0) divisions.splice(known, 1);
+  divisions.push({ whole, parts: shareOut(wholes, parts, whole, members) });
 }
 
 /** @param toPart For each clause of the text with the wholes, the clause its paragraph was paired with; `toWhole` the way back. */

@@ -23,10 +23,10 @@ export function makeFollow(map: ClauseMap): FollowReference | undefined {
 }
 
 /** Which labelled clauses got another address. */
-export function mapClauses(pairs: Iterable<{ before: Clause; after: Clause }>): ClauseMap {
+export function mapClauses(pairs: Iterable<{ before: Clause | undefined; after: Clause | undefined }>): ClauseMap {
   const map = new Map<string, string>();
   for (const { before, after } of pairs) {
-    if (before.label && after.label && before.address !== after.address) map.set(before.address, after.address);
+    if (before?.label && after?.label && before.address !== after.address) map.set(before.address, after.address);
   }
   return map;
 }

@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import { type Decided, OPEN } from "./decided.ts";
 import type { FlatText } from "./flat.ts";
 import type { TextMatch } from "./match.ts";
 
@@ -35,14 +36,17 @@ interface Vote {
 }
 
 /** Pairs headings by the paragraphs below them, then by the headings below them, then by their own words. */
-export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch): HeadMatch {
+export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch, decided: Decided): HeadMatch {
+  // What is decided counts as taken from the start.
   const match: HeadMatch = {
-    toAfter: new Int32Array(before.clauses.length).fill(-1),
-    toBefore: new Int32Array(after.clauses.length).fill(-1),
+    toAfter: decided.toAfter.slice(),
+    toBefore: decided.toBefore.slice(),
     moved: new Uint8Array(after.clauses.length),
   };
   const words = { before: wordsBelow(before), after: wordsBelow(after) };
   let votes = votesOfTexts(before, after, texts);
+  for (const vote of votes)
+    if (decided.toAfter[vote.before] === vote.after && vote.moved > vote.words / 2) match.moved[vote.after] = 1;
   for (;;) {
     const chosen = choose(votes, before, after, words, match);
     const next = votesOfHeads(chosen, before, after);
@@ -51,7 +55,7 @@ export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch):
   }
   pairByTitle(before, after, match);
   pairInOrder(before, after, match);
-  releaseStray(before, after, texts, match);
+  releaseStray(before, after, texts, match, decided);
   return match;
 }
 
@@ -133,7 +137,7 @@ function choose(
   const chosen: Vote[] = [];
   const ranked = votes.map((vote) => ({ vote, worth: worthOf(vote) })).sort((a, b) => b.worth - a.worth);
   for (const { vote } of ranked) {
-    if (match.toAfter[vote.before]! >= 0 || match.toBefore[vote.after]! >= 0) {
+    if (match.toAfter[vote.before] !== OPEN || match.toBefore[vote.after] !== OPEN) {
       if (match.toAfter[vote.before] === vote.after) chosen.push(vote);
       continue;
     }
@@ -173,7 +177,7 @@ function onceByKey(text: FlatText, pairing: Int32Array, keyOf: typeof titleOf): 
 
 function freeHeads({ hasHead }: FlatText, pairing: Int32Array): number[] {
   const free: number[] = [];
-  for (let index = 0; index < hasHead.length; index++) if (hasHead[index] && pairing[index]! < 0) free.push(index);
+  for (let index = 0; index < hasHead.length; index++) if (hasHead[index] && pairing[index] === OPEN) free.push(index);
   return free;
 }
 
@@ -201,7 +205,7 @@ function pairInOrder(before: FlatText, after: FlatText, match: HeadMatch): void 
  * for them: somewhat alike, or equal and said everywhere ("Notice shall be given
  * …"), and no other paragraph went the same way.
  */
-function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch): void {
+function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch, decided: Decided): void {
   const times = timesOf(before, after);
   const ways = new Set<number>();
   const strays: { old: number; now: number; way: number }[] = [];
@@ -213,7 +217,7 @@ function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match
     const way = a * after.clauses.length + b;
     const isEqual = before.ids[old] === after.ids[now];
     const isSure = isEqual ? times[after.ids[now]!]! <= 2 : texts.alike[now]! >= SURE_ALONE;
-    if (isSure) ways.add(way);
+    if (isSure || decided.toAfter[old] === now) ways.add(way);
     else strays.push({ old, now, way });
   }
   for (const { old, now, way } of strays) {

@@ -1,6 +1,8 @@
 import { heaviestChain } from "./chain.ts";
+import type { Decided } from "./decided.ts";
 import type { FlatText } from "./flat.ts";
 import { pairAnywhere, WORDS_TO_MOVE } from "./pairAnywhere.ts";
+import { pairDecided } from "./pairDecided.ts";
 import { pairFacing } from "./pairFacing.ts";
 import { type Block, Pairing } from "./pairing.ts";
 
@@ -20,8 +22,9 @@ export interface TextMatch {
  * equal ones that stand once, their equal neighbours, what faces each other
  * between them, and what is left by rare runs of words, wherever it went.
  */
-export function matchTexts(before: FlatText, after: FlatText): TextMatch {
-  const pairing = new Pairing(before, after);
+export function matchTexts(before: FlatText, after: FlatText, decided: Decided): TextMatch {
+  const pairing = new Pairing(before, after, decided);
+  pairDecided(pairing);
   pairUnique(pairing);
   pairNeighbours(pairing);
   pairByEnds(pairing);
@@ -39,7 +42,9 @@ function pairUnique(pairing: Pairing): void {
   const { old, now } = pairing;
   const inOld = placesOnce(old);
   placesOnce(now).forEach((place, id) => {
-    if (place >= 0 && (inOld[id] ?? -1) >= 0) pairing.pair(inOld[id]!, place, 1);
+    if (place >= 0 && (inOld[id] ?? -1) >= 0) {
+      if (pairing.isFree(inOld[id]!, place)) pairing.pair(inOld[id]!, place, 1);
+    }
   });
 }
 
@@ -117,11 +122,12 @@ function finish(pairing: Pairing): TextMatch {
   const stayed = new Set(heaviestChain(blocks));
   for (const block of blocks) {
     const hasMoved = !stayed.has(block);
-    if (hasMoved && wordsOf(pairing, block) < WORDS_TO_MOVE) continue;
+    const isShort = hasMoved && wordsOf(pairing, block) < WORDS_TO_MOVE;
     for (let place = block.before; place <= block.lastBefore; place++) {
       const other = pairing.toAfter[place]!;
       if (other < 0) continue;
       const [a, b] = [old.texts[place]!, now.texts[other]!];
+      if (isShort && pairing.decided.toAfter[a] !== b) continue;
       match.toAfter[a] = b;
       match.toBefore[b] = a;
       match.moved[b] = hasMoved ? 1 : 0;

@@ -52,7 +52,7 @@ export function pairAnywhere(pairing: Pairing, twins: "with twins" | "without tw
 function freePlaces({ texts, ids }: FlatText, paired: Int32Array, isTwin: (id: number) => boolean): number[] {
   const places: number[] = [];
   for (let place = 0; place < paired.length; place++)
-    if (paired[place]! < 0 && !isTwin(ids[texts[place]!]!)) places.push(place);
+    if (paired[place] === -1 && !isTwin(ids[texts[place]!]!)) places.push(place);
   return places;
 }
 

@@ -29,7 +29,8 @@ function gapsOfNeighbours({ toAfter, toBefore }: Pairing): Gap[] {
     const from = place < 0 ? 0 : toAfter[place]! + 1;
     const to = from < toBefore.length ? next[from]! : toBefore.length;
     const isSame = end < toAfter.length ? toAfter[end] === to : to === toBefore.length;
-    if (isSame && end > place + 1 && to > from) gaps.push({ olds: range(place + 1, end), nows: range(from, to) });
+    if (isSame && end > place + 1 && to > from)
+      gaps.push({ olds: freeIn(toAfter, place + 1, end), nows: freeIn(toBefore, from, to) });
     place = end;
   }
   return gaps;
@@ -44,9 +45,7 @@ function gapsOfStayed(pairing: Pairing): Gap[] {
     if (place < toAfter.length && !stayed[place]) continue;
     const other = place < toAfter.length ? toAfter[place]! : toBefore.length;
     if (place > old && other > now) {
-      const gap: Gap = { olds: [], nows: [] };
-      for (let at = old; at < place; at++) if (toAfter[at]! < 0) gap.olds.push(at);
-      for (let at = now; at < other; at++) if (toBefore[at]! < 0) gap.nows.push(at);
+      const gap: Gap = { olds: freeIn(toAfter, old, place), nows: freeIn(toBefore, now, other) };
       if (gap.olds.length > 0 && gap.nows.length > 0) gaps.push(gap);
     }
     [old, now] = [place + 1, other + 1];
@@ -54,7 +53,14 @@ function gapsOfStayed(pairing: Pairing): Gap[] {
   return gaps;
 }
 
-function alignGap(pairing: Pairing, gap: Gap): void {
+function freeIn(paired: Int32Array, from: number, to: number): number[] {
+  const free: number[] = [];
+  for (let place = from; place < to; place++) if (paired[place] === -1) free.push(place);
+  return free;
+}
+
+/** Pairs free paragraphs of both sides, given in order: equal ones, then those most alike. */
+export function alignGap(pairing: Pairing, gap: Gap): void {
   // Among equal texts ("[Reserved.]") only the label tells one from another.
   const labelled = pairSame(pairing, gap, (side, clause) => `${side.ids[clause]} ${side.clauses[clause]!.address}`);
   const equal = labelled.flatMap((part) => pairSame(pairing, part, (side, clause) => String(side.ids[clause])));

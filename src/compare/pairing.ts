@@ -1,5 +1,6 @@
 import type { Clause } from "../text/clause.ts";
 import { heaviestChain, type Pair } from "./chain.ts";
+import type { Decided } from "./decided.ts";
 import type { FlatText } from "./flat.ts";
 import { likeness, WordBag } from "./likeness.ts";
 
@@ -19,7 +20,7 @@ export interface Block extends Pair {
 export class Pairing {
   readonly old: FlatText;
   readonly now: FlatText;
-  /** Places in `texts`, not indexes of clauses; -1 for none. */
+  /** Places in `texts`, not indexes of clauses; -1 for none yet, -2 where it is decided that there is none. */
   readonly toAfter: Int32Array;
   readonly toBefore: Int32Array;
   /** For each place of the new text: how alike the two paragraphs are, 0 to 1. */
@@ -27,9 +28,12 @@ export class Pairing {
   readonly #oldBags: (WordBag | undefined)[] = [];
   readonly #nowBags: (WordBag | undefined)[] = [];
 
-  constructor(old: FlatText, now: FlatText) {
+  readonly decided: Decided;
+
+  constructor(old: FlatText, now: FlatText, decided: Decided) {
     this.old = old;
     this.now = now;
+    this.decided = decided;
     this.toAfter = new Int32Array(old.texts.length).fill(-1);
     this.toBefore = new Int32Array(now.texts.length).fill(-1);
     this.alike = new Float64Array(now.texts.length);

@@ -1,4 +1,5 @@
 import { type Change, type ComparedClause, NO_FATE } from "./comparison.ts";
+import type { Decided } from "./decided.ts";
 import { type Division, findDivided, type Share } from "./divide.ts";
 import type { FlatText } from "./flat.ts";
 import type { FollowReference } from "./followReferences.ts";
@@ -21,11 +22,12 @@ export interface Paired {
   now: FlatText;
   texts: TextMatch;
   heads: HeadMatch;
+  decided: Decided;
 }
 
 /** Rows in the order of the new text, then the removed ones. */
-export function draftRows({ old, now, texts, heads }: Paired): Draft[] {
-  const { divided, joined } = findDivided(old, now, texts);
+export function draftRows({ old, now, texts, heads, decided }: Paired): Draft[] {
+  const { divided, joined } = findDivided(old, now, texts, decided);
   const shareOf = new Map(
     divided.flatMap(({ whole, parts }) => parts.map(({ clause, share }) => [clause, { whole, share }] as const)),
   );
@@ -33,7 +35,7 @@ export function draftRows({ old, now, texts, heads }: Paired): Draft[] {
   const isJoined = new Set(joined.flatMap(({ parts }) => parts.map(({ clause }) => clause)));
   const drafts: Draft[] = [];
   now.clauses.forEach((clause, after) => {
-    const head = now.hasHead[after] ? heads.toBefore[after]! : -1;
+    const head = heads.toBefore[after]!;
     const pieces = textDrafts(after, texts, shareOf.get(after), joinedIn.get(after));
     const headMoved = heads.moved[after]! > 0;
     if (pieces.length === 0) drafts.push({ before: head, after, moved: headMoved });
