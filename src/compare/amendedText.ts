@@ -195,7 +195,7 @@ export class AmendedText {
   }
 }
 
-export function* childrenOf(node: OpenNode): Generator<OpenNode> {
+function* childrenOf(node: OpenNode): Generator<OpenNode> {
   for (let child = node.first; child; child = child.next) yield child;
 }
 

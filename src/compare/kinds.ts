@@ -87,7 +87,3 @@ export function kindOfChange({ before, after }: ComparedClause, part: "title" | 
   if (change.before.from === change.before.to) return "inserted";
   return change.after.from === change.after.to ? "deleted" : "replaced";
 }
-
-export function groupOfChange(row: ComparedClause, part: "title" | "text", change: Change): ChangeGroup {
-  return groupOf(kindOfChange(row, part, change));
-}

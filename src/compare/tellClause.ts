@@ -148,7 +148,7 @@ function makeSide(rows: readonly ComparedClause[], side: "before" | "after"): Si
   };
 }
 
-export function list(names: readonly string[]): string {
+function list(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Change, ComparedClause } from "../compare/comparison.ts";
 import type { ListedChange } from "../compare/describe.ts";
-import { type ChangeGroup, countGroups, type KindCount } from "../compare/kinds.ts";
+import { type ChangeGroup, countGroups, groupOf, type KindCount, kindOfChange } from "../compare/kinds.ts";
 import type { Group } from "./groups.ts";
 import type { Part } from "./pieces.ts";
 
