@@ -63,11 +63,28 @@ export function readCitations(text: string): Citation[] {
       !/\p{L}/u.test(text[at + match[0].trimEnd().length] ?? "")
     ) {
       const steps = [{ family: familyOf(match[0].trim()), number: "", brackets: [] }];
-      found.push({ from: at, to: at + match[0].trimEnd().length, steps, isThis: true, isOfThis: true });
+      found.push({ from: at, to: at + match[0].replace(/\.?\s*$/, "").length, steps, isThis: true, isOfThis: true });
     }
   }
+  for (const citation of readBareNumbers(text, found)) found.push(citation);
   const inOrder = found.filter((citation) => !isPlaceholder(text, citation)).sort((a, b) => a.from - b.from);
   return tellOthers(text, inOrder);
+}
+
+/** `as defined in 4.2.10`, `under 7.4(b)`; a number of two parts may be an amount, and is followed by what it counts. */
+const BARE = new RegExp(
+  `(?<=(?:^|[\\s(])(?:see|in|under|per|with|by) )\\d{1,3}(?:\\.\\d{1,3})+(?:\\.?[a-z])?(?:${BRACKET})*(?![\\p{L}\\p{N}%]|\\.\\d|[ ](?:%|per ?cent|percent|euros?|dollars?|EUR|USD|met(?:re|er)s?|feet|km|kg|hours?|days?|weeks?|years?|million|points?|times)(?![\\p{L}]))`,
+  "gu",
+);
+
+/** Only those that name a clause are references, so each says that it has no word. */
+function readBareNumbers(text: string, found: readonly Citation[]): Citation[] {
+  const taken = new Set(found.map(({ from }) => from));
+  return Array.from(text.matchAll(BARE), ({ 0: written, index: from }): Citation => {
+    const [number, ...brackets] = written.split(/[()]+/).filter((part) => part !== "");
+    const steps = [{ family: "", number: number!, brackets }];
+    return { from, to: from + written.length, steps, isThis: false, isOfThis: false };
+  }).filter(({ from }) => !taken.has(from));
 }
 
 /** `§§ 15 bis 20 (weggefallen)` stands for clauses that were struck; it cites none. So does `§§ 15 bis 20` alone. */

@@ -61,7 +61,8 @@ function findNamed(step: CitationStep, scope: Clause | undefined, from: Clause, 
     const [, outer, letter] = /^(.+?)\.?([a-z])$/.exec(number) ?? [];
     const base = outer === undefined ? undefined : index.decimal(outer);
     if (base) return withBrackets(base, [letter!, ...step.brackets], index);
-    return index.mightHave(family, number) ? MISSING : ELSEWHERE;
+    // Without a word, a number that names no clause is an amount.
+    return family !== "" && index.mightHave(family, number) ? MISSING : ELSEWHERE;
   }
   const all = index.named(family, number);
   const near = nearest(step, scope, from, index);
