@@ -123,7 +123,7 @@ class BlockReader {
   #table: Block | undefined;
   #fence: { block?: Block; mark: string } | undefined;
   /** The last line of the open block. */
-  #last = { at: 0, end: 0, number: 0, indent: 0 };
+  readonly #last = { at: 0, end: 0, number: 0, indent: 0 };
   /** Line number and sign of a rule, which may turn out to be the line above a heading. */
   #rule = { number: 0, sign: "" };
 
@@ -170,7 +170,7 @@ class BlockReader {
     const block: Block = { kind, level: 0, pieces: [{ from: at, to: end }], from, to, line: number, indent };
     this.#blocks.push(block);
     this.#open = kind === "paragraph" || kind === "footnote" ? block : undefined;
-    this.#last = { at: from, end, number, indent };
+    this.#keepLast(from, end, number, indent);
     return block;
   }
 
@@ -178,7 +178,15 @@ class BlockReader {
     const { at, end, to, number, indent } = this.#lines;
     this.#open!.pieces.push({ from: at, to: end });
     this.#open!.to = to;
-    this.#last = { at, end, number, indent };
+    this.#keepLast(at, end, number, indent);
+  }
+
+  #keepLast(at: number, end: number, number: number, indent: number): void {
+    const last = this.#last;
+    last.at = at;
+    last.end = end;
+    last.number = number;
+    last.indent = indent;
   }
 
   /** A line of signs: what underlines a heading, parts two texts, or fences in a code. */
@@ -297,7 +305,7 @@ class BlockReader {
   /** The line below the head of a table: the line before it is the head. */
   #readTableHead(): boolean {
     const line = this.#lines;
-    const head = this.#last;
+    const head = { ...this.#last };
     const text = this.#source.slice(line.at, line.end);
     if (!this.#open || head.number !== line.number - 1 || !text.includes("|") || !DELIMITER_ROW.test(text))
       return false;

@@ -191,10 +191,18 @@ function readItem(text: string): Label | undefined {
   const inner = match[1] ?? match[2] ?? match[3] ?? match[4]!;
   const bracket = match[1] !== undefined ? "()" : match[2] !== undefined ? ")" : match[3] !== undefined ? "." : "-";
   const glyphs = /\p{Nd}/u.test(inner) ? "1" : inner === inner.toLowerCase() ? "a" : "A";
-  const label = item(match[0], asciiDigits(inner), bracket + glyphs);
+  const label = item(match[0], asciiDigits(inner), STYLES[bracket]![glyphs]!);
   label.parted = /\s|^$/.test(text[match[0].length] ?? "");
   return label;
 }
+
+/** Made once: a style is compared with those of all items around. */
+const STYLES: { [bracket: string]: { [glyphs: string]: string } } = Object.fromEntries(
+  ["()", ")", ".", "-"].map((bracket) => [
+    bracket,
+    Object.fromEntries(["1", "a", "A"].map((glyphs) => [glyphs, `${bracket}${glyphs}`])),
+  ]),
+);
 
 function item(text: string, number: string, style: string): Label {
   return { text, end: text.length, kind: "item", word: "", rank: 6, numbers: [number], style, parted: true };

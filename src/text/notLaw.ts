@@ -30,22 +30,25 @@ export function findNotLaw(source: string): Aside {
   if (front) aside.notLaw.push(front);
   findComments(source, front?.to ?? 0, aside);
   const lines = aside.notLaw.length > 0 || aside.hints.length > 0 ? blankOut(source, spansOf(aside)) : source;
-  if (lines.includes("[") && lines.includes("]:"))
+  // Searches for a rare sign first are quick; a pattern is only tried on a text that may have a match.
+  const has = (...signs: string[]): boolean => signs.some((sign) => lines.includes(sign));
+  const hasDots = has("\n.. ") || lines.startsWith(".. ");
+  if (has("]:"))
     for (const found of lines.matchAll(TARGET)) {
       const name = nameOfTarget(found[1]!);
       if (!aside.targets.has(name)) aside.targets.set(name, found[2]!);
       aside.notLaw.push(partOf("markup", found));
     }
-  if (lines.includes("[[") || lines.includes("\n.. ") || lines.startsWith(".. ") || lines.includes("{:"))
+  if (hasDots || has("[[", "{:"))
     for (const found of lines.matchAll(ANCHOR)) aside.notLaw.push(partOf("markup", found));
-  if (lines.includes("TOC") || lines.includes("toc]") || lines.includes("\n.. ") || lines.startsWith(".. "))
+  if (hasDots || has("[TOC", "[toc", "[_TOC"))
     for (const found of lines.matchAll(CONTENTS)) aside.notLaw.push(partOf("contents", found));
-  if (lines.includes("{"))
+  if (has("{"))
     for (const found of lines.matchAll(ATTRIBUTES)) {
       const to = found.index + found[0].length;
       aside.notLaw.push({ kind: "markup", from: found.index + found[0].lastIndexOf("{"), to });
     }
-  if (lines.includes("<") && /<(?:head|body|nav)\b/i.test(lines)) findChrome(lines, aside);
+  if (has("<") && /<(?:head|body|nav)\b/i.test(lines)) findChrome(lines, aside);
   aside.notLaw.sort((a, b) => a.from - b.from);
   return aside;
 }

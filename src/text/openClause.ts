@@ -35,7 +35,9 @@ export interface OpenClause {
   bullets: number;
   tables: number;
   /** Value of the last child in each manner of numbering. */
-  lastValues?: Map<string, { value: number; label: string }>;
+  lastValues?: LastValue[];
+  /** Of the clauses in it, once somebody asked for them. */
+  labels?: Set<string>;
 }
 
 /** Shared by all clauses that have no spans, items or runs. */
@@ -79,11 +81,28 @@ export function openClause(clause: Clause, role: OpenClause["role"], level: numb
     bullets: 0,
     tables: 0,
     lastValues: undefined,
+    labels: undefined,
   };
 }
 
-/** Keeps the last value of a manner of numbering. */
-export function remember(parent: OpenClause, manner: string, value: number, label: string): void {
-  parent.lastValues ??= new Map();
-  parent.lastValues.set(manner, { value, label });
+/** The last child that was numbered in one manner. */
+export interface LastValue {
+  /** How its label is written and how it counts: `()a` and `roman`. */
+  style: string;
+  system: string;
+  value: number;
+  label: string;
+}
+
+/** Keeps the last value of a manner of numbering. @returns The value before it, and its label. */
+export function remember(parent: OpenClause, next: LastValue): LastValue | undefined {
+  const known = (parent.lastValues ??= []);
+  const at = known.findIndex(({ style, system }) => style === next.style && system === next.system);
+  if (at < 0) {
+    known.push(next);
+    return undefined;
+  }
+  const last = known[at];
+  known[at] = next;
+  return last;
 }

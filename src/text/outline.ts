@@ -3,7 +3,7 @@ import type { Clause, ClauseKind } from "./clause.ts";
 import type { Hint } from "./hint.ts";
 import { type Label, readLabel } from "./labels.ts";
 import { leaveForSection, leaveItems } from "./leave.ts";
-import { type Entry, makeClause, type OpenClause, openClause, remember } from "./openClause.ts";
+import { type Entry, type LastValue, makeClause, type OpenClause, openClause, remember } from "./openClause.ts";
 import { isItem, placeItem } from "./placeItem.ts";
 import { type Problem, problem } from "./problem.ts";
 
@@ -61,7 +61,11 @@ export class Outline {
     if (!isFirst) this.#usedTwice(base, entry.source.line);
     const value = Number.parseInt(label.numbers.at(-1)!, 10);
     if (label.kind === "decimal" || label.kind === "named")
-      this.#follow(parent, `${label.kind}${label.word}${label.numbers.length}`, value, label.text, entry.source.line);
+      this.#follow(
+        parent,
+        { style: label.word || label.kind, system: String(label.numbers.length), value, label: label.text },
+        entry.source.line,
+      );
     const pushed = this.#push(entry, kind, label.text, address, entry.level <= 7 ? "heading" : "label");
     pushed.label = label;
   }
@@ -129,7 +133,8 @@ export class Outline {
       // "7.2(a)" although a paragraph stands between 7.2 and it, unless 7.2 has an (a) already.
       const paragraph = this.#path.pop()!;
       parent = this.#top();
-      const isTaken = parent.clause.clauses.some((clause) => clause.label === written);
+      parent.labels ??= new Set(parent.clause.clauses.map((clause) => clause.label));
+      const isTaken = parent.labels.has(written);
       if (isTaken || (parent === this.#root && !label.style.endsWith("1"))) {
         this.#path.push(paragraph);
         parent = paragraph;
@@ -141,8 +146,9 @@ export class Outline {
       : addressOfLabel(label, shown, parent === this.#root ? "preamble" : parent.clause.address, parent.label);
     const { address, isFirst } = this.#addresses.take(wish);
     if (!isFirst && !isAuto) this.#usedTwice(wish, entry.source.line);
-    if (value > 1 && !isAuto) this.#follow(parent, label.style + place.system, value, label.text, entry.source.line);
-    else remember(parent, label.style + place.system, value, label.text);
+    const next = { style: label.style, system: place.system, value, label: label.text };
+    if (value > 1 && !isAuto) this.#follow(parent, next, entry.source.line);
+    else remember(parent, next);
     const item = this.#push(entry, "item", written, address, "item");
     item.style = label.style;
     item.system = place.system;
@@ -170,7 +176,9 @@ export class Outline {
     const clause = makeClause(kind, label, address, entry);
     if (label) this.hasNumber = true;
     if (this.#path.length >= DEEPEST) this.#path.length = DEEPEST - 1;
-    this.#top().clause.clauses.push(clause);
+    const parent = this.#top();
+    parent.clause.clauses.push(clause);
+    parent.labels?.add(label);
     const pushed = openClause(clause, role, entry.level, entry.indent);
     this.#path.push(pushed);
     return pushed;
@@ -190,9 +198,9 @@ export class Outline {
     );
   }
 
-  #follow(parent: OpenClause, manner: string, value: number, label: string, line: number): void {
-    const last = parent.lastValues?.get(manner);
-    remember(parent, manner, value, label);
+  #follow(parent: OpenClause, next: LastValue, line: number): void {
+    const last = remember(parent, next);
+    const { value, label } = next;
     if (!last || Number.isNaN(value) || Number.isNaN(last.value) || value === last.value || value === last.value + 1)
       return;
     const [code, matter] =
