@@ -27,8 +27,7 @@ export function useDrawn(
   const [state, setState] = useState(() => ({ text, view, drawn: NOTHING }));
   let { drawn } = state;
   if (state.text !== text || state.view !== view) {
-    // What is in sight changes at once.
-    drawn = state.text === text ? withAll(drawn, inSight(column.current), view) : NOTHING;
+    if (state.text !== text) drawn = NOTHING;
     setState({ text, view, drawn });
   }
   const isFirst = drawn.size === 0;
@@ -38,10 +37,11 @@ export function useDrawn(
   }
 
   useEffect(() => {
-    const isWaiting = batches.some((_, at) => drawn.get(at) !== view);
-    if (!isWaiting) return;
+    const isWaiting = (at: number) => drawn.get(at) !== view;
+    if (!batches.some((_, at) => isWaiting(at))) return;
+    // After what was pressed has answered, in another view too: until then the one before it stays.
     return whenIdle(() => {
-      const next = nextSlice(batches, (at) => drawn.get(at) !== view, inSight(column.current)[0] ?? 0);
+      const next = nextSlice(batches, isWaiting, inSight(column.current)[0] ?? 0);
       startTransition(() => setState((now) => ({ ...now, drawn: withAll(now.drawn, next, now.view) })));
     });
   }, [batches, drawn, view, column]);
