@@ -15,6 +15,8 @@ function nameOfParts(kind: Clause["kind"], label: string, address: string, title
     : `${kind === "article" && !label.includes(".") ? "Article" : "Section"} ${label}`;
 }
 
+/** A number below four hundred; `civil` is none. */
+const ROMAN = / (?=[clxvi])c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?![\p{L}\p{N}])/gu;
 const PARTS: { [letter: string]: string } = { p: "paragraph", b: "point", t: "table" };
 
 /** The same of an address alone: `4.16-p2(a)` is `Section 4.16, paragraph 2(a)`. */
@@ -23,7 +25,7 @@ export function nameOfAddress(address: string): string {
   if (inside) return `${nameOfAddress(inside[1]!)}, ${PARTS[inside[2]!]} ${inside[3]}${inside[4]}`;
   if (/^\d|^[A-Z]\.\d/.test(address)) return `Section ${address}`;
   const words = address.replace(/-/g, " ").replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-  return isolate(words.replace(/ ([ivxlc]+)(?![\p{L}\p{N}])/gu, (number) => number.toUpperCase()));
+  return isolate(words.replace(ROMAN, (number) => number.toUpperCase()));
 }
 
 export function shortName(clause: Clause): string {

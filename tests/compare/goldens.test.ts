@@ -8,7 +8,7 @@ import { parseBylaws } from "../../src/text/parse.ts";
 
 const FOLDER = join(import.meta.dirname, "../goldens");
 const FORM =
-  /^# (?<title>.+)\n\n## Before\n\n~~~\n(?<before>[^]*?\n)~~~\n\n## After\n\n~~~\n(?<after>[^]*?\n)~~~\n\n## Redline\n\n~~~\n(?<redline>[^]*?\n)~~~\n\n## Sentences\n\n(?<sentences>[^]+)$/;
+  /^# (?<title>.+)\n\n## Before\n\n~~~\n(?<before>.*?\n)~~~\n\n## After\n\n~~~\n(?<after>.*?\n)~~~\n\n## Redline\n\n~~~\n(?<redline>.*?\n)~~~\n\n## Sentences\n\n(?<sentences>.+)$/s;
 
 /**
  * Each file shows two texts, the redline a reader expects and its changes as
