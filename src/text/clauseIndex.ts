@@ -1,7 +1,7 @@
 import { familyOf } from "./citing.ts";
 import { type Clause, eachClause, type ParsedBylaws } from "./clause.ts";
 import { readLabel } from "./labels.ts";
-import { numberOf } from "./numerals.ts";
+import { numberOf } from "./numberOf.ts";
 
 /** What else a clause may be labelled with: `Section 4` leads to `4.`, and to `§ 4`. */
 const OTHER_LABELS: { [family: string]: readonly string[] } = {

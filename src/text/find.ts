@@ -1,5 +1,5 @@
 import { type Clause, eachClause, type ParsedBylaws } from "./clause.ts";
-import { numberOf } from "./numerals.ts";
+import { numberOf } from "./numberOf.ts";
 
 /**
  * The clause at an address, as it stands in the text or as people type it:

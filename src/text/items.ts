@@ -1,5 +1,5 @@
 import type { InlineItem } from "./clause.ts";
-import { asciiDigits, cjkNumber, letterValue, romanValue } from "./numerals.ts";
+import { asciiDigits, cjkNumber, letterValue, romanValue } from "./numberOf.ts";
 
 const MARK = /[(（]([A-Za-z]{1,5}|[0-9٠-٩۰-۹]{1,2}|[一二三四五六七八九十]{1,3})[)）]/g;
 /** A series starts with one of these. */

@@ -1,4 +1,5 @@
-import { asciiDigits, cjkNumber, numberOf, plainWord, spelledValue } from "./numerals.ts";
+import { asciiDigits, cjkNumber, numberOf } from "./numberOf.ts";
+import { plainWord, spelledValue } from "./spelledValue.ts";
 
 /**
  * What stands in front of a clause: `4.16`, `Article IV`, `(a)`, `§ 3`, `第三条`.

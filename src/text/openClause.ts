@@ -96,7 +96,8 @@ export interface LastValue {
 
 /** Keeps the last value of a manner of numbering. @returns The value before it, and its label. */
 export function remember(parent: OpenClause, next: LastValue): LastValue | undefined {
-  const known = (parent.lastValues ??= []);
+  parent.lastValues ??= [];
+  const known = parent.lastValues;
   const at = known.findIndex(({ style, system }) => style === next.style && system === next.system);
   if (at < 0) {
     known.push(next);

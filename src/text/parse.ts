@@ -1,4 +1,4 @@
-import { type Block, readBlocks } from "./blocks.ts";
+import type { Block } from "./block.ts";
 import type { Clause, ParsedBylaws, TableRow } from "./clause.ts";
 import { findContents } from "./contents.ts";
 import type { Hint } from "./hint.ts";
@@ -7,10 +7,11 @@ import { findItems } from "./items.ts";
 import { kindOfWords } from "./kindOfWords.ts";
 import { type Label, readLabel } from "./labels.ts";
 import { blankOut, findNotLaw, spansOf } from "./notLaw.ts";
-import { asciiDigits } from "./numerals.ts";
+import { asciiDigits } from "./numberOf.ts";
 import type { Entry } from "./openClause.ts";
 import { Outline, type Shape } from "./outline.ts";
 import { problem } from "./problem.ts";
+import { readBlocks } from "./readBlocks.ts";
 import { InlineReader } from "./readInline.ts";
 import { readTable } from "./readTable.ts";
 import { splitTitle } from "./title.ts";

@@ -1,5 +1,5 @@
 import type { Label } from "./labels.ts";
-import { letterValue, romanValue } from "./numerals.ts";
+import { letterValue, romanValue } from "./numberOf.ts";
 import type { Entry, OpenClause } from "./openClause.ts";
 
 /** May this label open an item here, or is it a word in brackets? */

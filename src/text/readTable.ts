@@ -1,4 +1,4 @@
-import type { Block } from "./blocks.ts";
+import type { Block } from "./block.ts";
 import type { TableRow } from "./clause.ts";
 import type { Inline } from "./inline.ts";
 import type { InlineReader } from "./readInline.ts";

@@ -1,31 +1,9 @@
-import type { Hint } from "./hint.ts";
-import { type HtmlTable, type Opening, readHtmlLines } from "./htmlLines.ts";
+import { applyTags } from "./applyTags.ts";
+import type { Block } from "./block.ts";
+import { readHtmlLines } from "./htmlLines.ts";
 import type { Piece } from "./inline.ts";
 import { Lines } from "./lines.ts";
 import { splitCells } from "./splitCells.ts";
-
-/** A heading, paragraph, item or table as its lines say, markup of the line start left out. */
-export interface Block {
-  kind: "heading" | "paragraph" | "table" | "code" | "footnote";
-  /** 1 to 6, as written with `#` or underlined; 0.5 for a heading with a line above and below. */
-  level: number;
-  /** The lines, without what opens them. */
-  pieces: Piece[];
-  from: number;
-  to: number;
-  /** Counted from 1. */
-  line: number;
-  /** Blanks before the first line; a tab counts to the next multiple of 4. */
-  indent: number;
-  /** A Markdown list marker in front. */
-  marker?: { text: string; kind: "bullet" | "ordered"; contentIndent: number };
-  /** Of a table: the cells of each row. */
-  rows?: Piece[][];
-  /** Of a footnote: `[^1]`. */
-  label?: string;
-  /** How it is to be read, where a comment above it says so. */
-  hint?: Hint;
-}
 
 const ATX = /#{1,6}(?:[ \t]+|$)/y;
 const BULLETS = "-*+•‣◦▪–";
@@ -53,63 +31,9 @@ const HEADING_UNITS = 200;
  * @param onMarkup Told of words that belong to no block: tags, and the language of a code.
  */
 export function readBlocks(source: string, onMarkup: (piece: Piece) => void): Block[] {
-  const { lines, openings, tables } = readHtmlLines(source, onMarkup);
-  const blocks = new BlockReader(lines, onMarkup).read();
-  if (lines !== source) {
-    countLines(source, blocks);
-    applyOpenings(blocks, openings);
-  }
-  return tables.length > 0 ? withTables(blocks, tables, source) : blocks;
-}
-
-/** Lines made of tags are no lines of the source. */
-function countLines(source: string, blocks: readonly Block[]): void {
-  let [line, at] = [1, source.search(/\r\n?|\n/)];
-  for (const block of blocks) {
-    while (at >= 0 && at < block.from) {
-      line++;
-      at = nextBreak(source, at);
-    }
-    block.line = line;
-  }
-}
-
-function nextBreak(source: string, at: number): number {
-  const breaks = /\r\n?|\n/g;
-  breaks.lastIndex = at + (source.startsWith("\r\n", at) ? 2 : 1);
-  return breaks.exec(source)?.index ?? -1;
-}
-
-/** A tag tells what the first block after it is. */
-function applyOpenings(blocks: readonly Block[], openings: readonly Opening[]): void {
-  let next = 0;
-  for (const block of blocks) {
-    let opening: Opening | undefined;
-    while (next < openings.length && openings[next]!.at < block.from) opening = openings[next++];
-    if (!opening || block.kind !== "paragraph") continue;
-    if (opening.level !== undefined) {
-      block.kind = "heading";
-      block.level = opening.level;
-      block.pieces[0]!.from = block.from; // "1. Definitions" is no list here.
-      block.marker = undefined;
-    } else if (opening.marker !== undefined && !block.marker) {
-      const kind = opening.marker === "-" ? "bullet" : "ordered";
-      block.indent = 4 * (opening.depth ?? 0);
-      block.marker = { text: opening.marker, kind, contentIndent: block.indent + 2 };
-    }
-  }
-}
-
-function withTables(blocks: readonly Block[], tables: readonly HtmlTable[], source: string): Block[] {
-  const made = tables
-    .map((table) => ({ ...table, rows: table.rows.filter((row) => row.length > 0) }))
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ from, to, rows }): Block => {
-      return { kind: "table", level: 0, pieces: [], from, to, line: 1, indent: 0, rows };
-    });
-  const all = [...blocks, ...made].sort((a, b) => a.from - b.from);
-  countLines(source, all);
-  return all;
+  const html = readHtmlLines(source, onMarkup);
+  const blocks = new BlockReader(html.lines, onMarkup).read();
+  return html.lines === source ? blocks : applyTags(blocks, html, source);
 }
 
 class BlockReader {
