@@ -28,7 +28,7 @@ export function InstructionText({ comparison, texts, change }: Props) {
       );
     made.set(comparison, making);
     making.then(
-      (all) => isWanted && setSentences(instructionsOf(change, comparison, all)),
+      (all) => isWanted && setSentences(instructionsOf(change, all)),
       () => {
         made.delete(comparison);
         if (isWanted) setSentences([]);
@@ -51,22 +51,9 @@ export function InstructionText({ comparison, texts, change }: Props) {
   );
 }
 
-/** Those that make this change; all of its row, where none says its very words. */
-export function instructionsOf(
-  { row, part, change }: ListedChange,
-  { rows }: Comparison,
-  all: readonly Instruction[],
-): string[] {
+/** Those that make this change; all of its row, where none is about it alone. */
+function instructionsOf({ row, change }: ListedChange, all: readonly Instruction[]): string[] {
   const ofRow = all.filter((instruction) => instruction.row === row);
-  const slice = (side: "before" | "after") =>
-    change && part !== "clause" ? (rows[row]![side]?.[part].slice(change[side].from, change[side].to) ?? "") : "";
-  const exact = ofRow.filter(
-    (step) =>
-      step.do === "words" &&
-      step.part === part &&
-      step.strike.trim() === slice("before").trim() &&
-      step.insert.trim() === slice("after").trim(),
-  );
-  const chosen = change && exact.length > 0 ? exact : change ? ofRow : ofRow.filter((step) => step.do !== "words");
-  return (chosen.length > 0 ? chosen : ofRow).map(({ sentence }) => sentence);
+  const own = ofRow.filter((step) => (change ? step.change === change : step.do !== "words"));
+  return (own.length > 0 ? own : ofRow).map(({ sentence }) => sentence);
 }
