@@ -79,3 +79,9 @@ function flatten(clauses: readonly Clause[]): FlatText {
     weights,
   };
 }
+
+/** The heading that a clause, itself a heading or not, stands under; -1 at the top. */
+export function headAbove({ parents, heads }: FlatText, clause: number): number {
+  const parent = parents[clause]!;
+  return parent < 0 ? -1 : heads[parent]!;
+}

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { type Decided, OPEN } from "./decided.ts";
-import type { FlatText } from "./flat.ts";
+import { type FlatText, headAbove } from "./flat.ts";
 import type { TextMatch } from "./match.ts";
 
 /** Which heading became which: indexes of clauses, -1 for none. */
@@ -56,6 +56,7 @@ export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch, 
   pairByTitle(before, after, match);
   pairInOrder(before, after, match);
   releaseStray(before, after, texts, match, decided);
+  moveToOtherArticles(before, after, texts, match);
   return match;
 }
 
@@ -228,6 +229,19 @@ function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match
   }
 }
 
+/** The last section of one article that became the first of the next moved, although nothing stands between. */
+function moveToOtherArticles(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch): void {
+  for (let now = 0; now < match.toBefore.length; now++) {
+    const old = match.toBefore[now]!;
+    if (old < 0) continue;
+    const [a, b] = [headAbove(before, old), headAbove(after, now)];
+    // Where an article was divided, joined or is new, its sections did not move: their heading did.
+    if (a < 0 || b < 0 || match.toAfter[a]! < 0 || match.toBefore[b]! < 0 || match.toAfter[a] === b) continue;
+    match.moved[now] = 1;
+    if (texts.toBefore[now] === old) texts.moved[now] = 1;
+  }
+}
+
 /** How often each text stands, on both sides together. */
 function timesOf(...sides: FlatText[]): Int32Array {
   let last = -1;
@@ -252,8 +266,3 @@ const titleOf = ({ titleIds }: FlatText, index: number): string =>
   titleIds[index]! < 0 ? "" : String(titleIds[index]);
 const labelOf = ({ clauses }: FlatText, index: number): string => clauses[index]!.label;
 const titleAndLabel = (text: FlatText, index: number): string => `${labelOf(text, index)} ${titleOf(text, index)}`;
-
-function headAbove({ parents, heads }: FlatText, index: number): number {
-  const parent = parents[index]!;
-  return parent < 0 ? -1 : heads[parent]!;
-}

@@ -1,3 +1,4 @@
+import { headAbove } from "./flat.ts";
 import type { Pairing } from "./pairing.ts";
 
 /** Pairs paragraphs under the same labels in one place, in order: rewritten, although no words are left. */
@@ -12,7 +13,7 @@ export function pairPlaces(pairing: Pairing, olds: readonly number[], nows: read
       return (
         a.kind === b.kind &&
         a.label === b.label &&
-        a.title === b.title &&
+        (a.title === b.title || isFilled(pairing, old, now)) &&
         (a.label !== "" || isOnly) &&
         isUnderSame(pairing, old, now)
       );
@@ -23,10 +24,20 @@ export function pairPlaces(pairing: Pairing, olds: readonly number[], nows: read
   }
 }
 
+/** Words that only keep a number ("[Reserved.]", "(weggefallen)"), on one side. */
+const PLACEHOLDER_WORDS = 3;
+
+/** Did a section that only kept its number get words, or the other way round? */
+function isFilled(pairing: Pairing, old: number, now: number): boolean {
+  return pairing.oldBag(old).size <= PLACEHOLDER_WORDS !== pairing.nowBag(now).size <= PLACEHOLDER_WORDS;
+}
+
 /** Do both stand under headings of the same words, or under headings that a paragraph beside them went from and to? */
 function isUnderSame(pairing: Pairing, oldPlace: number, nowPlace: number): boolean {
   const { old, now, toAfter } = pairing;
-  const [a, b] = [old.heads[old.texts[oldPlace]!]!, now.heads[now.texts[nowPlace]!]!];
+  const [x, y] = [old.texts[oldPlace]!, now.texts[nowPlace]!];
+  const isOtherTitle = old.titleIds[x] !== now.titleIds[y];
+  const [a, b] = isOtherTitle ? [headAbove(old, x), headAbove(now, y)] : [old.heads[x]!, now.heads[y]!];
   if (a < 0 || b < 0) return a === b;
   if (old.titleIds[a] === now.titleIds[b]) return true;
   return [-1, 1].some((step) => {

@@ -1,11 +1,13 @@
 import type { Clause } from "../text/clause.ts";
 import { heaviestChain, type Pair } from "./chain.ts";
 import type { Decided } from "./decided.ts";
-import type { FlatText } from "./flat.ts";
+import { type FlatText, headAbove } from "./flat.ts";
 import { likeness, WordBag } from "./likeness.ts";
 
 /** What a section weighs beside its words: that one long section moved past two short ones is the shorter story. */
 const SECTION_WORDS = 2_000;
+/** And what one weighs more that stands in the article it stood in: of two that changed places, the other moved. */
+const SAME_ARTICLE_WORDS = 1_000;
 
 /** Paragraphs of both sides that follow each other with nothing paired between them: they stayed or moved together. */
 export interface Block extends Pair {
@@ -50,8 +52,7 @@ export class Pairing {
       const now = this.toAfter[old]!;
       if (now < 0) continue;
       const words = Math.min(this.oldWeight(old), this.nowWeight(now));
-      const isSection = this.old.hasHead[this.old.texts[old]!] && this.now.hasHead[this.now.texts[now]!];
-      const weight = words + (isSection ? SECTION_WORDS : 0);
+      const weight = words + this.#sectionWeight(this.old.texts[old]!, this.now.texts[now]!);
       if (open && now > open.lastAfter && rank[now] === rank[open.lastAfter]! + 1) {
         open.lastBefore = old;
         open.lastAfter = now;
@@ -63,6 +64,14 @@ export class Pairing {
       }
     }
     return blocks;
+  }
+
+  #sectionWeight(a: number, b: number): number {
+    const { old, now } = this;
+    if (!old.hasHead[a] || !now.hasHead[b]) return 0;
+    const [x, y] = [headAbove(old, a), headAbove(now, b)];
+    const isSameArticle = x < 0 || y < 0 ? x === y : old.titleIds[x] === now.titleIds[y];
+    return SECTION_WORDS + (isSameArticle ? SAME_ARTICLE_WORDS : 0);
   }
 
   /** For each place of the old text: is it paired, and did it stay? */

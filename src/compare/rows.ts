@@ -14,6 +14,8 @@ export interface Draft {
   moved: boolean;
   /** Of a paragraph that was divided or joined: the part of the whole that this row is about. */
   share?: Share & { side: "before" | "after" };
+  /** Of a heading's row: which of the two clauses have their text in rows of a divided or joined paragraph. */
+  isTextShared?: { before: boolean; after: boolean };
 }
 
 /** What is known of two texts once their clauses are paired. */
@@ -37,10 +39,11 @@ export function draftRows({ old, now, texts, heads, decided }: Paired): Draft[] 
   now.clauses.forEach((clause, after) => {
     const head = heads.toBefore[after]!;
     const pieces = textDrafts(after, texts, shareOf.get(after), joinedIn.get(after));
-    const headMoved = heads.moved[after]! > 0;
-    if (pieces.length === 0) drafts.push({ before: head, after, moved: headMoved });
+    const moved = heads.moved[after]! > 0;
+    const isTextShared = { before: isJoined.has(head), after: pieces.some(({ share }) => share !== undefined) };
+    if (pieces.length === 0) drafts.push({ before: head, after, moved, isTextShared });
     else if (head < 0 || clause.text === "" || pieces.some(({ before }) => before === head)) drafts.push(...pieces);
-    else drafts.push({ before: head, after, moved: headMoved }, ...pieces);
+    else drafts.push({ before: head, after, moved, isTextShared }, ...pieces);
   });
   old.clauses.forEach((_, before) => {
     const isGone = texts.toAfter[before]! < 0 && heads.toAfter[before]! < 0 && !isJoined.has(before);
@@ -111,7 +114,10 @@ interface Away {
 }
 
 /** Which parts of the two clauses are paired with other clauses than each other. */
-function awayFrom({ before, after, share }: Draft, { old, now, texts, heads }: Paired): { title: Away; text: Away } {
+function awayFrom(
+  { before, after, share, isTextShared }: Draft,
+  { old, now, texts, heads }: Paired,
+): { title: Away; text: Away } {
   const isAway = (other: number | undefined, here: number): boolean =>
     other !== undefined && other >= 0 && other !== here;
   return {
@@ -120,8 +126,14 @@ function awayFrom({ before, after, share }: Draft, { old, now, texts, heads }: P
       after: now.clauses[after]!.title !== "" && isAway(heads.toBefore[after], before),
     },
     text: {
-      before: share === undefined && old.clauses[before]!.text !== "" && isAway(texts.toAfter[before], after),
-      after: share === undefined && now.clauses[after]!.text !== "" && isAway(texts.toBefore[after], before),
+      before:
+        share === undefined &&
+        old.clauses[before]!.text !== "" &&
+        (isTextShared?.before || isAway(texts.toAfter[before], after)),
+      after:
+        share === undefined &&
+        now.clauses[after]!.text !== "" &&
+        (isTextShared?.after || isAway(texts.toBefore[after], before)),
     },
   };
 }
