@@ -19,7 +19,9 @@ export function wholeCharacters(changes: readonly Change[], before: string, afte
       old = { ...old, to: old.to + 1 };
       now = { ...now, to: now.to + 1 };
     }
-    if (last && (old.from < last.before.to || now.from < last.after.to)) joinInto(last, change, old, now);
+    const isOver = last !== undefined && (old.from < last.before.to || now.from < last.after.to);
+    const touches = last !== undefined && old.from === last.before.to && !last.quiet && !change.quiet;
+    if (last && (isOver || touches)) joinInto(last, change, old, now);
     else whole.push({ ...change, before: { ...old }, after: { ...now } });
   }
   return whole;
@@ -43,7 +45,8 @@ let characters: Intl.Segmenter | undefined;
 function isCut(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
   if (text.charCodeAt(at) < 0x300) return text[at] === "\n" && text[at - 1] === "\r";
-  if (!JOINS.test(String.fromCodePoint(text.codePointAt(at)!)) && text[at - 1] !== "\u200D") return false;
+  // After a mark too: in Indic scripts it may tie the next letter to the last one.
+  if (!JOINS.test(String.fromCodePoint(text.codePointAt(at)!)) && !JOINS.test(text[at - 1]!)) return false;
   characters ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   const start = Math.max(0, at - CHARACTER_UNITS);
   return characters.segment(text.slice(start, at + CHARACTER_UNITS)).containing(at - start)?.index !== at - start;

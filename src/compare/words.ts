@@ -17,6 +17,10 @@ const LETTER = "[\\p{L}\\p{M}\\p{Pc}\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]";
 const LETTER_OR_DIGIT = "[\\p{L}\\p{M}\\p{Pc}\\p{N}\\u00AD\\u200B-\\u200F\\u2060\\uFEFF]";
 const HYPHEN = "[-\\u2010\\u2011]";
 const HYPHENED = `(?:${HYPHEN}${LETTER_OR_DIGIT}+(?:['’]\\p{L}+)*)*`;
+/** Scripts written without spaces, where only a dictionary knows the words. */
+const UNSPACED_LETTER =
+  "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
+const UNSPACED = new RegExp(UNSPACED_LETTER, "u");
 /**
  * In this order: a date (2026-02-25) or a span of years; a number with its
  * parts, its currency, its unit and what a hyphen ties to it (7/1/2018,
@@ -28,7 +32,7 @@ const HYPHENED = `(?:${HYPHEN}${LETTER_OR_DIGIT}+(?:['’]\\p{L}+)*)*`;
 const WORD = new RegExp(
   [
     `\\p{N}{4}(?:${HYPHEN}\\p{N}{2,4})+`,
-    `\\p{Sc}?\\p{N}+(?:[.,:/]\\p{N}+)*(?:[%‰°]|\\p{Sc})?(?:(?![ap]m(?!\\p{L}))[\\p{L}\\p{M}]+)?(?:${HYPHEN}(?=\\p{L})${LETTER_OR_DIGIT}+${HYPHENED})?`,
+    `\\p{Sc}?\\p{N}+(?:[.,:/]\\p{N}+)*(?:[%‰°]|\\p{Sc})?(?:(?![ap]m(?!\\p{L}))(?:(?!${UNSPACED_LETTER})[\\p{L}\\p{M}])+)?(?:${HYPHEN}(?=\\p{L})${LETTER_OR_DIGIT}+${HYPHENED})?`,
     "(?:\\p{L}\\.){2,}",
     `[$@#]?${LETTER}${LETTER_OR_DIGIT}*(?:['’][\\p{L}\\p{M}]+)*${HYPHENED}(?:(?<![/.:@#]\\p{L}*)/\\p{L}+(?![/:@#\\p{L}]|\\.\\p{L}))?`,
     "-{2,3}|\\.{3}|``|''",
@@ -38,8 +42,6 @@ const WORD = new RegExp(
   ].join("|"),
   "uy",
 );
-/** Scripts written without spaces, where only a dictionary knows the words. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
 const SMALL = new Set(
   "a an the of to in on at by for from with and or nor but as is are be been was were it its this that these those such any all each not no shall may must will can which who whom if when than then so has have had there their into der die das des dem den und oder von zu in im mit für auf le la les de du des et ou à au aux en un une el los las y o del al di e il".split(

@@ -93,6 +93,12 @@ describe("what a reader sees marked", () => {
     ["a time and its half of the day", "at 9:00 am", "at 10:00 am", "at [-9:00-]{+10:00+} am"],
     ["a section number, whole", "in 4.11.4b only", "in 4.11.5b only", "in [-4.11.4b-]{+4.11.5b+} only"],
     ["a Chinese number, whole", "增加第二十四條", "增加第二十三條", "增加第[-二十四-]{+二十三+}條"],
+    [
+      "a number in a Chinese text, without the words after it",
+      "經113年5月11日之修訂版本",
+      "經113年5月12日之修訂版本",
+      "經113年5月[-11-]{+12+}日之修訂版本",
+    ],
     ["a word with a hyphen, whole", "two-thirds vote", "three-quarters vote", "[-two-thirds-]{+three-quarters+} vote"],
     ["and/or is one word", "members and/or guests", "members or guests", "members [-and/or-]{+or+} guests"],
     ["an abbreviation, whole", "in the U.S. only", "in the U.K. only", "in the [-U.S.-]{+U.K.+} only"],
