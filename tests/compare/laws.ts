@@ -26,6 +26,8 @@ export function expectLaws(before: string, after: string, name = ""): Comparison
     after,
     name,
   );
+  const retitled = old.title === now.title ? undefined : { before: old.title, after: now.title };
+  expect(comparison.title, `${name}: the title of the whole`).toEqual(retitled);
   expectList(comparison, name);
   return comparison;
 }
