@@ -57,10 +57,7 @@ export function markWords(before: string, after: string, changes: readonly Chang
     marked += after.slice(at, change.after.from);
     const now = after.slice(change.after.from, change.after.to);
     const old = before.slice(change.before.from, change.before.to);
-    if (change.quiet === "elsewhere") marked += "";
-    else if (change.quiet) marked += now;
-    else if (old === "" || now === "") marked += now ? mark("+", now) : mark("-", old);
-    else marked += mark("-", old) + mark("+", now);
+    if (change.quiet !== "elsewhere") marked += change.quiet ? now : mark("-", old) + mark("+", now);
     at = change.after.to;
   }
   return marked + after.slice(at);
