@@ -8,6 +8,8 @@ export interface PageHead {
   language: string;
   /** Hashes of the texts it will ask for. */
   texts: string[];
+  /** Path of the amendment it shows, as in its addresses: `ferry/open`. */
+  amendment?: string;
 }
 
 const PURPOSE = "Read a proposed change to your bylaws word by word, and comment on the very words.";
@@ -45,11 +47,11 @@ export function describePage(path: string, { documents }: Library): PageHead {
   if (section === "amendments" && name !== undefined) {
     const amendment = document.amendments.find((one) => one.slug === name);
     if (!amendment || parts.length > 4) return nothing;
-    return head(
-      amendment.title,
-      amendment.summary || firstWords(amendment.rationale) || PURPOSE,
-      textsOf(document, amendment),
-    );
+    const description = amendment.summary || firstWords(amendment.rationale) || PURPOSE;
+    return {
+      ...head(amendment.title, description, textsOf(document, amendment)),
+      amendment: `${document.slug}/${amendment.slug}`,
+    };
   }
   if (section === "versions" && name !== undefined) {
     const version = versionOn(name);
@@ -70,10 +72,11 @@ export function describePage(path: string, { documents }: Library): PageHead {
 }
 
 /** Puts a description into the built page, for search engines, link previews and readers without scripts. */
-export function renderPage(html: string, { title, description, language, texts }: PageHead): string {
+export function renderPage(html: string, { title, description, language, texts, amendment }: PageHead): string {
   // The script asks for these as soon as it runs.
   const needed =
     texts.length === 2 ? [`/api/comparisons/${texts.join("/")}`] : texts.map((hash) => `/api/clauses/${hash}`);
+  if (amendment) needed.push(`/api/collisions/${amendment}`);
   const preload = ["/api/library", ...needed]
     .map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`)
     .join("");

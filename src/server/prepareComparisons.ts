@@ -1,7 +1,8 @@
 import type { Library } from "../text/document.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
 import { baseOf, type FindSource } from "./chain.ts";
-import { askClauses, askComparison, type Question } from "./questions.ts";
+import { askClauses, askCollisions, askComparison, type Question } from "./questions.ts";
+import type { TextPair } from "./textJob.ts";
 
 /** Below that, all is made before anyone has noticed. UTF-16 units of the texts a question is about. */
 const SHORT_UNITS = 100_000;
@@ -48,6 +49,8 @@ export function questionsToCome(library: Library, find: FindSource): Question[] 
           const isNewest = revision === amendment.revisions.at(-1);
           if (!base || !isWanted(amendment.decision !== undefined, isNewest)) continue;
           add(askComparison(library, base.hash, revision.hash, find));
+          const place = { document: document.slug, amendment: amendment.slug };
+          if (isNewest && !amendment.decision) add(askCollisions(library, place, find));
         }
       }
     }
@@ -64,6 +67,8 @@ export function questionsToCome(library: Library, find: FindSource): Question[] 
 }
 
 function unitsOf({ job }: Question): number {
-  if (job.kind === "comparison") return job.pair.before.source.length + job.pair.after.source.length;
+  const inPair = ({ before, after }: TextPair) => before.source.length + after.source.length;
+  if (job.kind === "comparison") return inPair(job.pair);
+  if (job.kind === "collisions") return inPair(job.amendment);
   return job.kind === "clauses" ? job.text.source.length : 0;
 }

@@ -44,7 +44,11 @@ describe("what an address is", () => {
 
   test("a page asks for the texts it will show before its script has run", () => {
     const html = renderPage(HTML, describePage("/ferry/amendments/open/4.16", library));
-    for (const url of ["/api/library", `/api/comparisons/${sha256(BEFORE)}/${sha256(AFTER)}`]) {
+    for (const url of [
+      "/api/library",
+      `/api/comparisons/${sha256(BEFORE)}/${sha256(AFTER)}`,
+      "/api/collisions/ferry/open",
+    ]) {
       expect(html).toContain(`<link rel="preload" as="fetch" crossorigin href="${url}">`);
     }
     expect(html).toContain('<html lang="en-GB">');
