@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { compareBylaws } from "../../src/compare/compare.ts";
-import type { Change, Comparison } from "../../src/compare/comparison.ts";
+import type { Change, ComparedClause, Comparison } from "../../src/compare/comparison.ts";
 import { listChanges } from "../../src/compare/describe.ts";
 import { isTwin, type Operation } from "../../src/compare/links.ts";
 import { listOperations } from "../../src/compare/operations.ts";
@@ -125,15 +125,25 @@ function expectList(comparison: Comparison, name: string): void {
   for (const count of Object.values(clauses)) expect(count, name).toBeGreaterThanOrEqual(0);
 }
 
-/** Which clause became which: `4.16 → 4.17`, sorted; the way back read the same way. */
+/** Whose title and whose text became whose: `4.16 → 4.17 text`, sorted; the way back read the same way. */
 export function pairsOf({ rows }: Comparison, direction: "forth" | "back"): string[] {
-  const pairs = rows
-    .filter(({ movedTo }) => movedTo === undefined)
-    .map(({ before, after }) => {
-      const [from, to] = direction === "forth" ? [before, after] : [after, before];
-      return `${from?.address ?? "nothing"} → ${to?.address ?? "nothing"}`;
-    });
+  const pairs = rows.flatMap((row) => {
+    const { before, after } = row;
+    if (!before || !after || row.movedTo !== undefined) return [];
+    const [from, to] = direction === "forth" ? [before, after] : [after, before];
+    return (["title", "text"] as const)
+      .filter((part) => isShown(row, part, "before") && isShown(row, part, "after"))
+      .map((part) => `${from.address} → ${to.address} ${part}`);
+  });
   return [...new Set(pairs)].sort();
+}
+
+/** Is any letter of this part shown in this row? */
+function isShown(row: ComparedClause, part: "title" | "text", side: "before" | "after"): boolean {
+  const elsewhere = row[part]
+    .filter(({ quiet }) => quiet === "elsewhere")
+    .reduce((sum, change) => sum + change[side].to - change[side].from, 0);
+  return row[side]![part].length > elsewhere;
 }
 
 /** What is shown of the clauses that stand under one article: fates and marked words, without labels of other articles. */
