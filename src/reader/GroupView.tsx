@@ -76,7 +76,7 @@ export const GroupView = memo(function GroupView(props: Props) {
           </Foldable>
         </Fragment>
       ))}
-      {hasDiscussion && (
+      {hasDiscussion && head.row.movedTo === undefined && (
         <p className="chip" data-threads={threads > 0 || undefined}>
           {threads > 0 && (
             <button
