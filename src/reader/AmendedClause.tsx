@@ -4,10 +4,10 @@ import type { ChangeGroup } from "../compare/kinds.ts";
 import type { Span, TableRow } from "../text/clause.ts";
 import { groupOfChange } from "./filter.ts";
 import { clauseOf } from "./groups.ts";
+import { hashOf, stoodAt } from "./hashOf.ts";
 import { NotesView } from "./NotesView.tsx";
 import type { ClauseNotes } from "./notes.ts";
 import { type Column, type Leaf, type Mark, type Part, type Piece, piecesOf, piecesWithin } from "./pieces.ts";
-import { hashOf, stoodAt } from "./places.ts";
 import { fateParts } from "./tellFate.ts";
 
 interface Props {

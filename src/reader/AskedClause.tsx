@@ -4,8 +4,8 @@ import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
 import { findClause, nearestClauses } from "../text/find.ts";
 import { nameOf } from "./groups.ts";
+import { stoodAt } from "./hashOf.ts";
 import { rowAt, rowOf } from "./placed.ts";
-import { stoodAt } from "./places.ts";
 import { useFormerAddress } from "./useFormerAddress.ts";
 
 /** The row that a label leads to, as it stands in an address or as people type it; the new text first. */

@@ -3,8 +3,8 @@ import { Link } from "wouter";
 import type { ComparedClause } from "../compare/comparison.ts";
 import { nameOfAddress } from "../compare/name.ts";
 import { COLLIDES } from "./CollisionList.tsx";
+import { stoodAt } from "./hashOf.ts";
 import type { ClauseNotes } from "./notes.ts";
-import { stoodAt } from "./places.ts";
 
 /** Below it a page says that a pairing may be wrong. */
 const UNSURE = 0.5;

@@ -1,7 +1,7 @@
 import { type MouseEvent, memo, useEffect, useRef } from "react";
 import { CLAUSE_MARKS, type ClauseMark, marksOf } from "./clauseMarks.ts";
 import { clauseOf, type Group, nameOf } from "./groups.ts";
-import { hashOf } from "./places.ts";
+import { hashOf } from "./hashOf.ts";
 import { useGroupInView } from "./useGroupInView.ts";
 
 interface Props {

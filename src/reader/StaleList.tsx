@@ -1,7 +1,7 @@
 import type { Comparison } from "../compare/comparison.ts";
 import { nameOfAddress } from "../compare/name.ts";
+import { hashOf, stoodAt } from "./hashOf.ts";
 import type { ClauseNotes } from "./notes.ts";
-import { hashOf, stoodAt } from "./places.ts";
 
 /** So many are told at once; more open on a press. */
 const SHORT = 3;

@@ -1,6 +1,6 @@
 import { type MouseEvent, useCallback, useEffect, useRef } from "react";
 import type { Comparison } from "../compare/comparison.ts";
-import { hashOf, rowOfHash } from "./places.ts";
+import { hashOf, rowOfHash } from "./hashOf.ts";
 import type { Reading } from "./useReading.ts";
 
 /** Kept in the browser's history with a place one has left by a link: where to come back to. */
