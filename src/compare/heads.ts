@@ -76,7 +76,7 @@ function votesOfTexts(before: FlatText, after: FlatText, texts: TextMatch): Vote
     if (old < 0) continue;
     const [a, b] = [before.heads[old]!, after.heads[now]!];
     if (a < 0 || b < 0) continue;
-    const words = after.weights[now]! * texts.alike[now]!;
+    const words = Math.min(before.weights[old]!, after.weights[now]!) * texts.alike[now]!;
     const moved = texts.moved[now]! > 0;
     const vote = votes.add(a, b, words, moved);
     if (a === old && b === now) vote.isBeginning = true;
@@ -129,7 +129,7 @@ function choose(
   match: HeadMatch,
 ): Vote[] {
   const worthOf = (vote: Vote): number => {
-    const isMost = vote.words >= words.before[vote.before]! / 2;
+    const isMost = vote.words >= Math.min(words.before[vote.before]!, words.after[vote.after]!) / 2;
     const isSame = isSameTitle(before, after, vote.before, vote.after);
     const factor = (isSame ? (isMost ? SAME_SECTION : SAME_TITLE) : 1) * (vote.isBeginning ? SAME_BEGINNING : 1);
     const isSamePlace = before.clauses[vote.before]!.address === after.clauses[vote.after]!.address;
@@ -143,7 +143,9 @@ function choose(
       continue;
     }
     const least = Math.min(words.before[vote.before] || vote.words, words.after[vote.after] || vote.words);
-    if (vote.words < SHARE_BELOW * least && !isSameTitle(before, after, vote.before, vote.after)) continue;
+    const isOnePlace = vote.isBeginning && before.clauses[vote.before]!.label === after.clauses[vote.after]!.label;
+    const isSame = isOnePlace || isSameTitle(before, after, vote.before, vote.after);
+    if (vote.words < SHARE_BELOW * least && !isSame) continue;
     match.toAfter[vote.before] = vote.after;
     match.toBefore[vote.after] = vote.before;
     match.moved[vote.after] = vote.moved > vote.words / 2 ? 1 : 0;

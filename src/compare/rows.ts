@@ -120,10 +120,13 @@ function awayFrom(
 ): { title: Away; text: Away } {
   const isAway = (other: number | undefined, here: number): boolean =>
     other !== undefined && other >= 0 && other !== here;
+  // Of a divided paragraph the first part takes the title along, unless the heading went with another.
+  const isLater = (side: "before" | "after"): boolean =>
+    share?.side === side && share.from > 0 && heads.toAfter[before] !== after;
   return {
     title: {
-      before: old.clauses[before]!.title !== "" && isAway(heads.toAfter[before], after),
-      after: now.clauses[after]!.title !== "" && isAway(heads.toBefore[after], before),
+      before: old.clauses[before]!.title !== "" && (isLater("before") || isAway(heads.toAfter[before], after)),
+      after: now.clauses[after]!.title !== "" && (isLater("after") || isAway(heads.toBefore[after], before)),
     },
     text: {
       before:
