@@ -183,9 +183,17 @@ function compareShare(
   return [...rest(0, from, 0), ...inside, ...rest(to, length, otherLength)];
 }
 
-function confidenceOf({ before, after }: Draft, texts: TextMatch): number {
+/** Measured: of paragraphs that kept their place nearly all are right, however much was rewritten; away from it their words must speak for them. */
+const IN_PLACE = 0.8;
+const HEADING = 0.95;
+const DIVIDED = 0.8;
+
+function confidenceOf({ before, after, share }: Draft, texts: TextMatch): number {
   if (before < 0 || after < 0) return 1;
-  return texts.toBefore[after] === before ? texts.alike[after]! : 0.5;
+  if (share) return DIVIDED;
+  if (texts.toBefore[after] !== before) return HEADING;
+  const alike = texts.alike[after]!;
+  return texts.moved[after] ? alike : IN_PLACE + (1 - IN_PLACE) * alike;
 }
 
 function isSubstance(change: Change): boolean {
