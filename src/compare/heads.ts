@@ -22,7 +22,7 @@ const SAME_SECTION = 1_000;
 const SAME_BEGINNING = 2;
 
 /** Of headings in order; texts that differ by more have other headings. */
-const MOST_EDITS = 2_000;
+const MOST_EDITS = 500;
 /** Headings above a paragraph that are looked at. */
 const LEVELS = 3;
 

@@ -109,7 +109,7 @@ function pairSame(pairing: Pairing, gap: Gap, keyOf: (side: FlatText, clause: nu
 }
 
 /** Equal paragraphs that were shuffled more than this are paired by their likeness. */
-const MOST_EDITS = 2_000;
+const MOST_EDITS = 500;
 
 /** Pairs facing paragraphs in order so that most words are shared. */
 function alignAlike(pairing: Pairing, { olds, nows }: Gap): void {

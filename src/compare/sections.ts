@@ -20,11 +20,16 @@ export function joinSections(
   texts: TextMatch,
   heads: HeadMatch,
 ): void {
-  const flows = wordsBetween(old, now, texts);
+  // Most sections are paired with each other: only the others are looked at.
+  const flows = wordsBetween(old, now, texts).filter(({ before, after }) => heads.toAfter[before] !== after);
+  if (flows.length === 0) return;
   const rowsOf = new Map<string, ComparedClause[]>();
   for (const row of rows) {
     const address = row.after?.address;
-    if (address !== undefined) rowsOf.set(address, [...(rowsOf.get(address) ?? []), row]);
+    if (address === undefined) continue;
+    const known = rowsOf.get(address);
+    if (known) known.push(row);
+    else rowsOf.set(address, [row]);
   }
   for (const { before, after, words, ofBefore, ofAfter } of flows) {
     const [from, to] = [old.clauses[before]!, now.clauses[after]!];
@@ -66,7 +71,7 @@ interface Flow {
 
 /** How many words went from below each old heading to below each new one. */
 function wordsBetween(old: FlatText, now: FlatText, texts: TextMatch): Flow[] {
-  const flows = new Map<string, Flow>();
+  const flows = new Map<number, Flow>();
   const [ofBefore, ofAfter] = [new Float64Array(old.clauses.length), new Float64Array(now.clauses.length)];
   old.heads.forEach((head, clause) => {
     if (head >= 0) ofBefore[head]! += old.weights[clause]!;
@@ -77,10 +82,13 @@ function wordsBetween(old: FlatText, now: FlatText, texts: TextMatch): Flow[] {
   texts.toBefore.forEach((from, to) => {
     const [before, after] = [from < 0 ? -1 : old.heads[from]!, now.heads[to]!];
     if (before < 0 || after < 0) return;
-    const key = `${before} ${after}`;
-    const flow = flows.get(key) ?? { before, after, words: 0, ofBefore: ofBefore[before]!, ofAfter: ofAfter[after]! };
+    const key = before * now.clauses.length + after;
+    let flow = flows.get(key);
+    if (!flow) {
+      flow = { before, after, words: 0, ofBefore: ofBefore[before]!, ofAfter: ofAfter[after]! };
+      flows.set(key, flow);
+    }
     flow.words += now.weights[to]!;
-    flows.set(key, flow);
   });
   return [...flows.values()];
 }
