@@ -117,5 +117,6 @@ export function describeChange(
 /** Signs are quoted with the word they stand at: alone they are hard to see. */
 function tellSigns(before: string, after: string, change: Change): string {
   const [old, now] = [quoteOf(before, withWord(before, change.before)), quoteOf(after, withWord(after, change.after))];
-  return old === now ? `at ${now}, only the spacing differs` : `${old} is now written ${now}; only signs differ`;
+  const isSpacing = old.replace(/\s+/g, "") === now.replace(/\s+/g, "");
+  return isSpacing ? `at ${now}, only the spacing differs` : `${old} is now written ${now}; only signs differ`;
 }

@@ -129,10 +129,15 @@ function isStrayStop(one: string, other: string, behind: string | undefined): bo
   return one === "." && other === "" && behind !== undefined && /\p{Ll}/u.test(behind);
 }
 
-/** `non-profit` is `non profit`, and a full stop stands before or after a quotation mark as a house likes it. */
+/**
+ * `non-profit` is `non profit`, `5 %` is `5%`, and a full stop stands before or
+ * after a quotation mark as a house likes it. Between two letters or two digits
+ * a space is law: `may be` is not `maybe`.
+ */
 function plainSigns(text: string): string {
   return plainTypography(text)
     .replace(/(?<=\p{L})[-\s]+(?=\p{L})/gu, " ")
+    .replace(/(?<!\p{L})\s+(?=\P{N})|(?<!\p{N})\s+(?=\P{L})/gu, "")
     .replace(/(["'])([.,])/g, "$2$1")
     .trim();
 }
