@@ -69,6 +69,7 @@ test.each<[fact: string, clause: Clause, name: string]>([
   ["a paragraph sign inside a number is none", clause("section", "5§", "5"), "Section 5§"],
   ["a single letter is no word", clause("section", "A", "a"), "Section A"],
   ["a single letter with a number is no word", clause("section", "B12", "b12"), "Section B12"],
+  ["a word behind the number is part of the number", clause("section", "5 bis", "5-bis"), "Section 5 bis"],
   ["an item by all its labels", clause("item", "(ii)", "4.16(a)(ii)"), "Section 4.16(a)(ii)"],
   ["no number, but a title", clause("section", "", "customs", "Customs"), "“Customs”"],
   ["neither number nor title", clause("preamble", "", "preamble"), "Preamble"],
@@ -90,8 +91,10 @@ test.each([
   ["title-vi-common-seal", "Title VI common seal"],
   ["customs-of-the-civil-list", "Customs of the civil list"],
   ["appendix-a1.2", "Appendix a1.2"],
+  ["appendix-b1.2", "Appendix b1.2"],
   ["chapter-A.7", "Chapter A.7"],
   ["AB.7", "AB.7"],
+  ["AB.7a", "AB.7a"],
   ["preamble", "Preamble"],
 ])("the address %s is called %s", (address, name) => {
   expect(nameOfAddress(address)).toBe(name);
@@ -100,6 +103,12 @@ test.each([
 test.each<[fact: string, clause: Clause, name: string]>([
   ["a new section", clause("section", "4.17", "4.17", "Records"), "section 4.17 (Records)"],
   ["a new paragraph", clause("paragraph", "", "4.17-p2"), "paragraph 2 of Section 4.17"],
+  ["a new paragraph far below", clause("paragraph", "", "4.17-p12"), "paragraph 12 of Section 4.17"],
+  [
+    "a new section with a quoted word in its title",
+    clause("section", "4.17", "4.17", "The word “Boat”"),
+    "section 4.17 (The word “Boat”)",
+  ],
   ["a new table in a paragraph", clause("table", "", "4.17-t1"), "table 1 of Section 4.17"],
   ["a new section without number", clause("section", "", "customs", "Customs"), "section “Customs”"],
   ["a new article", clause("article", "Article V", "article-v", "Seal"), "Article V (Seal)"],

@@ -77,6 +77,16 @@ test.each<[fact: string, after: string[], counted: object]>([
   expect(summarise(compare(before, after))).toMatchObject(counted);
 });
 
+test("words of the title of the whole are counted with the others", () => {
+  const comparison = compare(
+    ["# Bylaws of the Old Rowing Club", section("1.1", "Notice", NOTICE)],
+    ["# Bylaws of the Rowing and Sailing Club", section("1.1", "Notice", NOTICE)],
+  );
+  const summary = summarise(comparison);
+  // “and Sailing” for “Old”.
+  expect([summary.wordsInserted, summary.wordsDeleted, summary.clauses.unchanged]).toEqual([2, 1, 1]);
+});
+
 test("a clause whose reference alone follows is counted with the renumbered ones", () => {
   const before = [section("1.1", "Quorum", QUORUM.replace("1.1", "1.2")), section("1.2", "Notice", NOTICE)];
   const after = [
@@ -140,6 +150,22 @@ test("each change has its kind, and a filter its counts", () => {
   expect(groupOf(kindOfChange(notice!, "title", notice!.title[0]!))).toBe("retitled");
   expect(groupOf(kindOfChange(quorum!, "title", quorum!.title[0]!))).toBe("words");
   expect(kindOfChange(quorum!, "text", { ...quorum!.text[0]!, quiet: "reference" })).toBe("reference");
+});
+
+test.each([
+  ["the first word of a title for another", "Quorum of Members", "Assembly of Members", "replaced"],
+  ["all of a title for another", "Quorum", "Attendance", "retitled"],
+])("%s is told as such", (_, before, after, kind) => {
+  const comparison = compare([section("1.1", before, QUORUM)], [section("1.1", after, QUORUM)]);
+  expect(listChanges(comparison).map((change) => change.kind)).toEqual([kind]);
+});
+
+test("all of a text for another, as long as its title, is no new title", () => {
+  const comparison = compare(
+    [section("1.1", "Harbour", "Row it."), section("1.2", "Notice", NOTICE)],
+    [section("1.1", "Harbour", "Be calm"), section("1.2", "Notice", NOTICE)],
+  );
+  expect(listChanges(comparison).map(({ kind }) => kind)).toEqual(["replaced"]);
 });
 
 test("a whole text put in is no title", () => {
