@@ -6,7 +6,9 @@ import { joinPhrases } from "./phrases.ts";
 import { splitWords, type Word } from "./words.ts";
 
 /** What stands around the changes and is read with them, in UTF-16 units: a phrase may slide along it. */
-const AROUND_UNITS = 300;
+const AROUND_UNITS = 160;
+/** Around one word for another, most often a number, which slides nowhere. */
+const AROUND_ONE_UNITS = 40;
 /** No paragraph is so long; a dictionary would take seconds. */
 const LONG_UNITS = 50_000;
 
@@ -51,9 +53,19 @@ function spanOfChanges(before: string, after: string): Span {
   )
     end++;
   if (start + end < shorter / 2) return { from: 0, beforeTo: before.length, afterTo: after.length };
-  const from = borderBefore(before, start - AROUND_UNITS);
-  const rest = before.length - borderAfter(before, before.length - end + AROUND_UNITS);
+  const isOne = isOneWord(before, start, before.length - end) && isOneWord(after, start, after.length - end);
+  const around = isOne ? AROUND_ONE_UNITS : AROUND_UNITS;
+  const from = borderBefore(before, start - around);
+  const rest = before.length - borderAfter(before, before.length - end + around);
   return { from, beforeTo: before.length - rest, afterTo: after.length - rest };
+}
+
+/** Is a stretch, with the letters it is written on to, one word? */
+function isOneWord(text: string, from: number, to: number): boolean {
+  const [start, end] = [borderBefore(text, from), borderAfter(text, to)];
+  // The last letter may be the border itself.
+  for (let at = start; at < end - 1; at++) if (BORDER.test(text[at]!)) return false;
+  return start < end;
 }
 
 /** Words begin and end where white space, or a sign of a script without white space, stands. */

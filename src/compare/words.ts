@@ -97,19 +97,22 @@ export function splitWords(text: string, from = 0, to = text.length, isLong = fa
 }
 
 function addUnspaced(run: string, from: number, isLong: boolean, words: Word[]): void {
+  const isPlain = !MAY_DIFFER.test(run);
   const add = (written: string, at: number): void => {
-    if (MAY_DIFFER.test(written)) words.push(makeWord(written, from + at));
-    else
-      words.push({
-        from: from + at,
-        to: from + at + written.length,
-        key: written,
-        folded: written.toLowerCase(),
-        weight: 1,
-      });
+    if (isPlain || !MAY_DIFFER.test(written)) {
+      const folded = written.toLowerCase();
+      words.push({ from: from + at, to: from + at + written.length, key: written, folded, weight: 1 });
+    } else words.push(makeWord(written, from + at));
   };
-  if (isLong) for (const letter of run.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) add(letter[0], letter.index);
-  else eachUnspacedWord(run, add);
+  if (!isLong) eachUnspacedWord(run, add);
+  else if (!isPlain) for (const letter of run.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) add(letter[0], letter.index);
+  else {
+    let at = 0;
+    for (const letter of run) {
+      add(letter, at);
+      at += letter.length;
+    }
+  }
 }
 
 /** Most words are plain letters, and what ends them is plain too: found without the expression. `at` when this is none. */
