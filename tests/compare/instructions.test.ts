@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applyInstructions } from "../../src/compare/applyInstructions.ts";
 import { compareBylaws } from "../../src/compare/compare.ts";
-import type { Instruction } from "../../src/compare/instruction.ts";
+import type { Instruction, NewClause, Step } from "../../src/compare/instruction.ts";
 import { listInstructions } from "../../src/compare/instructions.ts";
 import type { Clause, ParsedBylaws } from "../../src/text/clause.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
@@ -197,6 +197,137 @@ describe("instructions that do not fit the text are refused, and nothing is chan
       { do: "move", clause: { before: "article-1" }, opening: "Part", place: { inside: { before: "1.1" } } },
     ]);
     expect(answer).toMatchObject([{ code: "instruction-does-not-fit" }]);
+  });
+
+  const flag: NewClause = {
+    kind: "section",
+    label: "1.9",
+    address: "1.9",
+    title: "Flag",
+    text: "It flies a blue flag.",
+    spans: [],
+    items: [],
+    clauses: [],
+  };
+  const behind = (address: string) => ({ inside: { before: "article-1" }, behind: { before: address } });
+  const seal = { clause: { before: "1.2" }, opening: "Seal" };
+  const heading = { kind: "section", label: "1.5", address: "1.5" } as const;
+  const take = {
+    do: "take",
+    from: { before: "1.2" },
+    words: "It has a seal",
+    to: { before: "1.1" },
+    at: "end",
+  } as const;
+  const mark = { do: "mark", clause: { before: "1.1" } } as const;
+
+  test.each<[fact: string, steps: Step[], why: string]>([
+    [
+      "the whole has another title",
+      [{ do: "retitle", strike: "Bylaws", insert: "Rules" }],
+      "the text is not called ‘Bylaws’.",
+    ],
+    [
+      "a section put in twice",
+      [
+        { do: "insert", clause: flag, place: behind("1.2") },
+        { do: "insert", clause: flag, place: behind("1.1") },
+      ],
+      "1.9 has been put in already.",
+    ],
+    [
+      "put in behind a section that is not there",
+      [{ do: "insert", clause: flag, place: behind("1.8") }],
+      "1.8 does not stand in article-1.",
+    ],
+    [
+      "put in on top behind a section of an article",
+      [{ do: "insert", clause: flag, place: { behind: { before: "1.1" } } }],
+      "1.1 does not stand on top.",
+    ],
+    [
+      "put in behind a section of another article",
+      [{ do: "insert", clause: flag, place: { ...behind("1.1"), inside: { before: "article-2" } } }],
+      "1.1 does not stand in article-2.",
+    ],
+    [
+      "put in an article that is not there",
+      [{ do: "insert", clause: flag, place: { inside: { before: "article-7" } } }],
+      "there is no place in article-7 for it.",
+    ],
+    [
+      "put in with words of a section that has them not",
+      [{ do: "insert", clause: flag, place: behind("1.2"), take: { from: { before: "1.2" }, words: "a gull" } }],
+      "‘a gull’ does not stand there.",
+    ],
+    ["words of a section that is not there", [{ ...take, from: { before: "1.8" } }], "there is no clause 1.8."],
+    ["words for a section that is not there", [{ ...take, to: { after: "1.9" } }], "there is no clause 1.9."],
+    [
+      "words that another section has",
+      [{ ...take, words: "members may sail" }],
+      "‘members may sail’ does not stand there.",
+    ],
+    ["no words at all", [{ ...take, words: "" }], "‘’ does not stand there."],
+    [
+      "markup of a section that is not there",
+      [{ ...mark, clause: { before: "1.8" }, spans: [] }],
+      "there is no clause 1.8.",
+    ],
+    [
+      "markup of other words",
+      [{ ...mark, spans: [{ kind: "emphasis", from: 0, to: 2, words: "He" }] }],
+      "‘He’ does not stand there.",
+    ],
+    [
+      "a section struck that is not there",
+      [{ do: "strike", ...seal, clause: { before: "1.8" } }],
+      "there is no clause 1.8.",
+    ],
+    [
+      "a section struck twice",
+      [
+        { do: "strike", ...seal },
+        { do: "strike", ...seal },
+      ],
+      "there is no clause 1.2.",
+    ],
+    [
+      "a section renumbered that starts otherwise",
+      [{ do: "number", ...seal, opening: "Stamp", as: heading }],
+      "does not start with ‘Stamp’.",
+    ],
+    [
+      "a section moved behind itself",
+      [{ do: "move", ...seal, place: behind("1.2") }],
+      "1.2 does not stand in article-1.",
+    ],
+    ["a section moved to nowhere", [{ do: "move", ...seal, place: behind("1.8") }], "1.8 does not stand in article-1."],
+  ])("%s", (_, steps, why) => {
+    const before = parseBylaws(
+      `# Rules of the Club\n\n${article(1, NAME, SEAL)}\n\n${article(2, OFFICE.replace("1.3", "2.1"))}`,
+    );
+    const untouched = JSON.stringify(before);
+    const answer = applyInstructions(before, steps);
+    if (!Array.isArray(answer)) return expect.fail("it was carried out");
+    expect(answer).toMatchObject([{ code: "instruction-does-not-fit", field: String(steps.length - 1) }]);
+    expect(answer[0]!.message).toContain(`Instruction ${steps.length} does not fit this text: `);
+    expect(answer[0]!.message).toContain(`${why} Nothing was changed;`);
+    expect(JSON.stringify(before)).toBe(untouched);
+  });
+
+  test("the words of each are looked for as they stood before the first about the same clause", () => {
+    const step = { do: "words", clause: { before: "1.1" }, part: "text", behind: "", occurrence: 1 } as const;
+    const made = applyInstructions(parseBylaws(`${NAME}\n\n${SEAL}`), [
+      { ...step, strike: "members", insert: "Association" },
+      { ...step, strike: "Association", insert: "Club" },
+      { ...step, clause: { before: "1.2" }, strike: "a seal", insert: "two seals" },
+      { ...step, part: "title", strike: "Name", insert: "Title" },
+    ]);
+    if (Array.isArray(made)) return expect.fail(made[0]!.message);
+    expect(made.clauses.map(({ title, text }) => `${title}: ${text}`)).toEqual([
+      "Title: It is called the Club, and its Association may sail.",
+      "Seal: It has two seals, which the Secretary keeps at the office in a locked drawer.",
+    ]);
   });
 
   test("two that speak of the same words", () => {
