@@ -109,6 +109,32 @@ describe("the history of some words", () => {
       ["1.2: It has a seal, which the Secretary keeps at the office in a locked drawer.", `1.2-p2: ${DUES}`],
     ],
     [
+      "a phrase struck, and later put in again: it came with the step that put it in again",
+      [SEAL, SEAL.replace(" in a locked drawer", ""), SEAL],
+      "1.2",
+      ["1.2: It has a seal, which the Secretary keeps at the office", "1 1.2: in a locked drawer."],
+    ],
+    [
+      "a section moved to another place under another number, and amended after that",
+      [
+        `${NAME}\n\n${SEAL}\n\n### 1.3 Dues\n\n${DUES}`,
+        `${NAME}\n\n### 1.2 Dues\n\n${DUES}\n\n${SEAL.replace("1.2", "1.3")}`,
+        `${NAME}\n\n### 1.2 Dues\n\n${DUES}\n\n${SEAL.replace("1.2", "1.3").replace("locked", "sealed")}`,
+      ],
+      "1.3",
+      ["1.2: It has a seal, which the Secretary keeps at the office in a", "1 1.3: sealed ← locked", "1.2: drawer."],
+    ],
+    [
+      "a dash written in another way stands where it stood, between words that are as old",
+      [
+        SEAL.replace("a seal, which", "a seal -- which"),
+        SEAL.replace("a seal, which", "a seal — which"),
+        SEAL.replace("a seal, which", "a seal — which").replace("locked", "closed"),
+      ],
+      "1.2",
+      ["1.2: It has a seal — which the Secretary keeps at the office in a", "1 1.2: closed ← locked", "1.2: drawer."],
+    ],
+    [
       "no steps: one text knows no history",
       [SEAL],
       "1.2",
@@ -134,10 +160,21 @@ describe("the history of some words", () => {
     ]);
   });
 
+  test("of a comma alone", () => {
+    const { texts, steps } = stepsOf([SEAL, SEAL]);
+    const at = findClause(texts[1]!, "1.2")!.text.indexOf(",");
+    const words = { from: at, to: at + 1 };
+    expect(traceWords(steps, { clause: "1.2", part: "text", ...words })).toEqual([
+      { words, clause: "1.2", replaced: "" },
+    ]);
+  });
+
   test("of words that are not there, none", () => {
     const { steps } = stepsOf([NAME, NAME]);
     expect(traceWords(steps, { clause: "9.9", part: "text", from: 0, to: 5 })).toEqual([]);
     expect(traceWords(steps, { clause: "1.1", part: "text", from: 5, to: 5000 })).toEqual([]);
+    expect(traceWords(steps, { clause: "1.1", part: "text", from: -1, to: 5 })).toEqual([]);
+    expect(traceWords(steps, { clause: "1.1", part: "text", from: 5, to: 5 })).toEqual([]);
   });
 
   test("harbour-commons: the Chair came in 2018, sixty days in 2024, electronic meetings in 2021", () => {
