@@ -26,22 +26,29 @@ export const Strip = memo(function Strip({ column, batches, folds, marks, view }
     const law = column.current;
     if (!law) return;
     const showsChanges = view === "redline" || view === "side-by-side";
-    const ticksIn = () =>
-      batches.map((batch, at) =>
+    let inBatches: Tick[][] | undefined;
+    const place = () => {
+      inBatches ??= batches.map((batch, at) =>
         ticksOf(batch, folds[at]!, (row) => marks.has(row)).filter(({ kind }) => showsChanges || kind === "thread"),
       );
+      timer = undefined;
+      setTicks(placeTicks(law, inBatches));
+    };
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // Some time after: nobody waits for it.
+    // Some time after, and not while the page moves, which lays out what comes into sight: nobody waits for it.
     const measure = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => setTicks(placeTicks(law, ticksIn())), DELAY_MS);
+      timer = setTimeout(place, DELAY_MS);
     };
+    const wait = () => timer !== undefined && measure();
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(law);
+    addEventListener("scroll", wait, { passive: true });
     return () => {
       clearTimeout(timer);
       observer.disconnect();
+      removeEventListener("scroll", wait);
     };
   }, [column, batches, folds, marks, view]);
   return (
