@@ -3,7 +3,7 @@ import type { ClausePairing } from "../text/document.ts";
 import { type ComparedClause, type Comparison, compareTitles, NO_FATE } from "./comparison.ts";
 import { readDecided } from "./decided.ts";
 import { type FlatText, flattenBoth } from "./flat.ts";
-import { type ClauseMap, makeFollow, mapClauses } from "./follow.ts";
+import { makeFollow } from "./follow.ts";
 import { matchHeads } from "./heads.ts";
 import { markDecided } from "./markDecided.ts";
 import { matchTexts } from "./match.ts";
@@ -37,9 +37,8 @@ export function compareBylaws(before: ParsedBylaws, after: ParsedBylaws, options
   const paired = { old, now, texts, heads, decided };
   const drafts = draftRows(paired);
   onProgress?.(SHARE_PAIRED);
-  const follow = makeFollow(
-    mapClauses(drafts.map(({ before, after }) => ({ before: old.clauses[before], after: now.clauses[after] }))),
-  );
+  const pairs = drafts.map((draft) => ({ before: old.clauses[draft.before], after: now.clauses[draft.after] }));
+  const follow = makeFollow(before, after, pairs);
   const report = onProgress && reporter(drafts, old, now, onProgress);
   const rows = drafts.map((draft, index) => {
     report?.(index);
@@ -76,7 +75,7 @@ function reporter(
 }
 
 /** For each old address that a clause no longer has, the one it has now: old links lead on by it. */
-export function clauseMap(comparison: Comparison): ClauseMap {
+export function clauseMap(comparison: Comparison): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
   for (const { before, after, part } of comparison.rows) {
     if (before && after && before.address !== after.address && !(part === "text" && map.has(before.address)))

@@ -1,8 +1,9 @@
+import type { Clause } from "../text/clause.ts";
 import { type Change, type ComparedClause, NO_FATE } from "./comparison.ts";
 import type { Decided } from "./decided.ts";
 import { type Division, findDivided, type Share } from "./divide.ts";
 import type { FlatText } from "./flat.ts";
-import type { FollowReference } from "./followReferences.ts";
+import type { FollowIn } from "./follow.ts";
 import type { HeadMatch } from "./heads.ts";
 import type { TextMatch } from "./match.ts";
 import { compareWording } from "./wording.ts";
@@ -72,7 +73,7 @@ function textDrafts(
   return before < 0 ? [] : [{ before, after, moved }];
 }
 
-export function makeRow(draft: Draft, paired: Paired, follow: FollowReference | undefined): ComparedClause {
+export function makeRow(draft: Draft, paired: Paired, follow: FollowIn | undefined): ComparedClause {
   const { old, now, texts } = paired;
   const [before, after] = [old.clauses[draft.before], now.clauses[draft.after]];
   const row: ComparedClause = {
@@ -90,10 +91,10 @@ export function makeRow(draft: Draft, paired: Paired, follow: FollowReference | 
     row.title =
       away.title.before || away.title.after
         ? asideOf(before.title, after.title, away.title)
-        : compareWording(before.title, after.title, follow);
-    if (draft.share) row.text = compareShare(before.text, after.text, draft.share, follow);
+        : compareWording(before.title, after.title, follow?.(before, after, "title"));
+    if (draft.share) row.text = compareShare(before, after, draft.share, follow);
     else if (away.text.before || away.text.after) row.text = asideOf(before.text, after.text, away.text);
-    else row.text = compareWording(before.text, after.text, follow);
+    else row.text = compareWording(before.text, after.text, follow?.(before, after, "text"));
     if (away.text.before || away.text.after) row.part = "title";
     else if (away.title.before || away.title.after) row.part = "text";
     row.fate.amended = row.text.some(isSubstance);
@@ -154,15 +155,17 @@ function asideOf(before: string, after: string, away: Away): Change[] {
 
 /** Compares one part of a paragraph with the clause it became or came from; the rest of it is elsewhere. */
 function compareShare(
-  before: string,
-  after: string,
+  wholeBefore: Clause,
+  wholeAfter: Clause,
   { side, from, to }: Share & { side: "before" | "after" },
-  follow: FollowReference | undefined,
+  follow: FollowIn | undefined,
 ): Change[] {
+  const [before, after] = [wholeBefore.text, wholeAfter.text];
   const [old, now] = side === "before" ? [before.slice(from, to), after] : [before, after.slice(from, to)];
   const [oldShift, newShift] = side === "before" ? [from, 0] : [0, from];
   const shift = ({ from: a, to: b }: { from: number; to: number }, by: number) => ({ from: a + by, to: b + by });
-  const inside = compareWording(old, now, follow).map((change) => ({
+  const followed = follow?.(wholeBefore, wholeAfter, "text", { before: oldShift, after: newShift });
+  const inside = compareWording(old, now, followed).map((change) => ({
     ...change,
     before: shift(change.before, oldShift),
     after: shift(change.after, newShift),

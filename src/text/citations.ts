@@ -50,14 +50,13 @@ const depthOf = (family: string): number => DEPTHS[family] ?? 1;
 /** Finds what reads like a reference in a plain text, in reading order. Takes time in proportion to its length. */
 export function readCitations(text: string): Citation[] {
   const found = text.includes("第") ? readCjkCitations(text) : [];
-  CITING.lastIndex = 0;
-  for (let match = CITING.exec(text); match; match = CITING.exec(text)) {
+  CITING_WORD.lastIndex = 0;
+  for (let match = CITING_WORD.exec(text); match; match = CITING_WORD.exec(text)) {
     const at = match.index;
-    if (at > 0 && /[\p{L}\p{N}-]/u.test(text[at - 1]!)) continue;
     const chain = readChain(text, at);
     if (chain) {
       for (const citation of chain.citations) found.push(citation);
-      CITING.lastIndex = chain.end;
+      CITING_WORD.lastIndex = chain.end;
     } else if (
       THIS.test(text.slice(Math.max(0, at - 10), at)) &&
       !/\p{L}/u.test(text[at + match[0].trimEnd().length] ?? "")
@@ -71,9 +70,12 @@ export function readCitations(text: string): Citation[] {
   return tellOthers(text, inOrder);
 }
 
-/** `as defined in 4.2.10`, `under 7.4(b)`; a number of two parts may be an amount, and is followed by what it counts. */
+/** A number of two parts may be an amount, and is followed by what it counts. */
+export const NO_AMOUNT =
+  "(?![\\p{L}\\p{N}%]|\\.\\d|[ ](?:%|per ?cent|percent|euros?|dollars?|EUR|USD|met(?:re|er)s?|feet|km|kg|hours?|days?|weeks?|years?|million|points?|times)(?![\\p{L}]))";
+/** `as defined in 4.2.10`, `under 7.4(b)`. */
 const BARE = new RegExp(
-  `(?<=(?:^|[\\s(])(?:see|in|under|per|with|by) )\\d{1,3}(?:\\.\\d{1,3})+(?:\\.?[a-z])?(?:${BRACKET})*(?![\\p{L}\\p{N}%]|\\.\\d|[ ](?:%|per ?cent|percent|euros?|dollars?|EUR|USD|met(?:re|er)s?|feet|km|kg|hours?|days?|weeks?|years?|million|points?|times)(?![\\p{L}]))`,
+  `(?<=(?:^|[\\s(])(?:see|in|under|per|with|by) )\\d{1,3}(?:\\.\\d{1,3})+(?:\\.?[a-z])?(?:${BRACKET})*${NO_AMOUNT}`,
   "gu",
 );
 
@@ -126,6 +128,7 @@ function readNumber(text: string, at: number, family: string, isLettered = false
   return undefined;
 }
 
+const CITING_WORD = new RegExp(`(?<![\\p{L}\\p{N}-])${CITING.source}`, "giu");
 const CITING_HERE = new RegExp(CITING, "iuy");
 
 function readWord(text: string, at: number): { word: string; end: number } | undefined {
