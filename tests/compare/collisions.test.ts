@@ -142,6 +142,20 @@ describe("two amendments of one text", () => {
     ]);
   });
 
+  test("collide where one amends a section of the article that the other strikes, either way round", () => {
+    const more = `${TEXT}\n## Article 5. Seal\n\n### 5.1 Form\n\nThe seal shows a gull above three waves.\n`;
+    const [old, one, two] = [
+      more,
+      more.replace("three waves", "nine waves"),
+      more.replace(/\n## Article 5[\s\S]*/, ""),
+    ].map((text) => parseBylaws(text));
+    const [amends, strikes] = [compareBylaws(old!, one!), compareBylaws(old!, two!)];
+    const sentences = [expect.stringContaining("nine"), "Section 5.1 (Form) is struck."];
+    const collision = { kind: "removed", clause: "5.1", part: "clause" };
+    expect(findCollisions(amends, strikes)).toEqual([{ ...collision, first: sentences[0], second: sentences[1] }]);
+    expect(findCollisions(strikes, amends)).toEqual([{ ...collision, first: sentences[1], second: sentences[0] }]);
+  });
+
   test("that put paragraphs in behind the same one depend on their order, told once", () => {
     const below = (words: string) => put("in good repair.\n", `in good repair.\n\n${words}\n`);
     expect(
