@@ -2,7 +2,8 @@ import type { ClausePairing } from "../text/document.ts";
 import type { FlatText } from "./flat.ts";
 
 /** Nothing is decided about a clause; it was decided that it became, or was, no other; or that it is one of several parts. */
-export const [OPEN, NONE, PART] = [-1, -2, -3];
+export const [OPEN, NONE] = [-1, -2];
+const PART = -3;
 
 /** A secretary's pairings as indexes of clauses. */
 export interface Decided {
@@ -13,7 +14,7 @@ export interface Decided {
   groups: DecidedGroup[];
 }
 
-export interface DecidedGroup {
+interface DecidedGroup {
   befores: number[];
   afters: number[];
 }

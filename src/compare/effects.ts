@@ -33,7 +33,8 @@ interface CitedClause {
 export function findEffects(before: ParsedBylaws, after: ParsedBylaws, comparison: Comparison): Effects {
   const rows = comparison.rows.filter(({ movedTo }) => movedTo === undefined);
   const touched = rows.filter(isTouched);
-  if (touched.length === 0) return { cited: [], terms: [] };
+  // A new clause is cited by nobody yet, but may define what others say already.
+  if (touched.length === 0 && !rows.some(({ fate }) => fate.added)) return { cited: [], terms: [] };
   const [old, now] = [new References(before), new References(after)];
   const cited = citedNow(after, now, touched);
   const stale = findStaleReferences(old, now, comparison);

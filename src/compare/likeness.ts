@@ -61,7 +61,7 @@ export function lostAndFound(whole: WordBag, kept: WordBag, other: WordBag): { l
 }
 
 /** How many numbers two sorted lists share, each as often as it stands in both. */
-export function countShared(a: Int32Array, b: Int32Array): number {
+function countShared(a: Int32Array, b: Int32Array): number {
   let [i, j, shared] = [0, 0, 0];
   while (i < a.length && j < b.length) {
     const [x, y] = [a[i]!, b[j]!];

@@ -31,7 +31,7 @@ Boats are let for a day or for a week, never for longer than that.
 
 (a) The fee is ten euro for a day.
 
-(b) The Board may waive it for those who mend the pontoons.
+(b) The Board may waive it for those who mend the Pontoons.
 
 ### 2.4 Repairs
 
@@ -115,6 +115,14 @@ test("a definition that changes touches the clauses that use the term", () => {
   expect(effectsOf((text) => text.replace("all year round", "from May to October")).terms).toEqual([
     { term: "Boat", clause: "1.1", usedBy: ["1.2", "2.1", "2.3"] },
   ]);
+});
+
+test("a definition that is new, where nothing else changes, touches the clauses that use its term already", () => {
+  const added = TEXT.replace(
+    "## Article 2. Use",
+    "### 1.3 Pontoons\n\n“Pontoons” means all that floats and is tied to the quay.\n\n## Article 2. Use",
+  );
+  expect(effectsOf(() => added).terms).toEqual([{ term: "Pontoons", clause: "1.3", usedBy: ["2.3(b)"] }]);
 });
 
 test("a definition that is struck touches the clauses that still use the term", () => {
