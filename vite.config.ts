@@ -8,7 +8,7 @@ import { serveInDev } from "./src/server/dev.ts";
 import { ClosingLine } from "./tests/closingLine.ts";
 
 /** Pages go to dist/pages, server and command line to dist/openfloor.js. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [react(), serveInDev(), finishBuild()],
   publicDir: "src/reader/public",
   builder: {},
@@ -33,8 +33,13 @@ export default defineConfig({
       },
     },
   },
-  test: { reporters: ["default", new ClosingLine()], testTimeout: 30_000, include: ["tests/**/*.test.{ts,tsx}"] },
-});
+  test: {
+    reporters: ["default", new ClosingLine()],
+    testTimeout: 30_000,
+    // The same rounds that npm test goes through shortly, as many as the promises ask for.
+    include: mode === "long" ? ["tests/long/**/*.long.ts"] : ["tests/**/*.test.{ts,tsx}"],
+  },
+}));
 
 /** Compresses the pages once, here, instead of at each request; and lets the command line be run. */
 function finishBuild(): Plugin {

@@ -4,13 +4,21 @@ import type { Said, SaidEntry } from "./said.ts";
 
 /** Who speaks, as everyone may see him. */
 export interface Person {
+  /** The same for everything he is known by: what he said as a guest before he signed in is his. */
   id: string;
   name: string;
   standing: Standing;
+  /** Of a member: `Gold`. */
+  class?: string;
+  affiliation?: string;
+  /** Signed in by mail or with a provider. Who only gave a name is not. */
+  isVerified: boolean;
+  hasLeft?: boolean;
 }
 
 /** In what quality a person speaks. */
-type Standing = "guest";
+export const STANDINGS = ["secretary", "director", "moderator", "member", "guest"] as const;
+export type Standing = (typeof STANDINGS)[number];
 
 /** Longest name, in UTF-16 units. */
 export const NAME_LIMIT = 80;

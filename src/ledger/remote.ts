@@ -4,9 +4,14 @@ import { type EntryQuery, type Ledger, LedgerError } from "./ledger.ts";
 
 /** Who an entry is by, as the server tells it beside the entries. */
 export interface Author {
+  /** The same for everything this person is known by. */
   id: string;
   name: string;
   standing: string;
+  class?: string;
+  affiliation?: string;
+  isVerified: boolean;
+  hasLeft?: boolean;
 }
 
 /** What a page shows of the record: never changed, replaced by a new one each time. */

@@ -29,7 +29,7 @@ export function useRecord(document: string, amendment?: string): RecordShown {
       entries: said,
       threads: threadsOf(said),
       positions: positionsOf(said),
-      author: (id: string) => people[id] ?? { id, name: "Name not known", standing: "" },
+      author: (id: string) => people[id] ?? { id, name: "Name not known", standing: "guest", isVerified: false },
       isLoaded,
       connection,
     }),

@@ -35,7 +35,7 @@ export async function addEntry(
   try {
     if (said.kind === "comment" && said.anchor) {
       const source = reading.texts.get(said.anchor.text);
-      if (source !== undefined) texts.keep(said.anchor.text, source);
+      if (source !== undefined) await texts.keep(said.anchor.text, source);
     }
     return await ledger.append(draft);
   } catch (error) {
@@ -55,16 +55,16 @@ export async function findEntries(
   const entries = await ledger.entries(query);
   const lastFound = entries.at(-1)?.seq ?? 0;
   const isCutOff = query.limit !== undefined && entries.length === query.limit;
-  const authors = [...new Set(entries.map(({ by }) => by))].flatMap((id) => people.find(id) ?? []);
+  const authors = await people.findAll([...new Set(entries.map(({ by }) => by))]);
   return {
     entries,
     last: isCutOff ? lastFound : Math.max(newest, lastFound),
-    people: Object.fromEntries(authors.map((person) => [person.id, person])),
+    people: Object.fromEntries(authors),
   };
 }
 
 async function whyRefused(said: SaidDraft, person: Person, context: Context): Promise<Problem | undefined> {
-  const place = findPlace(said, context);
+  const place = await findPlace(said, context);
   if (isProblem(place)) return place;
   const today = context.now().toISOString().slice(0, 10);
   return whyNot(person, said, await occasionOf(said, place.amendment, today, context)) ?? whyNotWords(said);

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EntryQuery } from "../ledger/ledger.ts";
-import type { DataFolder } from "../store/dataFolder.ts";
+import type { Store } from "../store/store.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import { ActivityCount } from "./activity.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
+import type { FindSource } from "./chain.ts";
 import { CompressedTexts, type Encoding, encodingOf, sendCompressed, sendText } from "./compressed.ts";
 import type { Context } from "./context.ts";
 import { addEntry, findEntries } from "./entries.ts";
@@ -28,7 +29,7 @@ import { TextWork } from "./textWork.ts";
 
 /** What all handlers share. */
 export interface Shared {
-  data: DataFolder;
+  store: Store;
   bylaws: BylawsFolder;
   settings: Settings;
   now: () => Date;
@@ -44,8 +45,8 @@ const PATIENCE_MS = 300;
 const MOST_PREPARED = 0.5;
 
 /** What is done at each address; see `routes.ts`. */
-export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, now }: Shared) {
-  const { ledger, people, texts } = data;
+export function makeHandlers(server: FastifyInstance, { store, bylaws, settings, now }: Shared) {
+  const { ledger, people, texts } = store;
   const live = new Live(ledger, bylaws);
   server.addHook("preClose", async () => live.close());
   const activity = new ActivityCount(ledger);
@@ -54,13 +55,23 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
   server.addHook("onClose", () => work.close());
   // What is computed from texts can become better with a new release, which starts anew.
   const release = randomUUID().slice(0, 8);
-  const sourceOf = (hash: string) => bylaws.reading().texts.get(hash) ?? texts.find(hash);
+  /** Finds the texts of the files, and those asked for that people spoke about before the files changed. */
+  const sourcesOf = async (...asked: string[]): Promise<FindSource> => {
+    const files = bylaws.reading().texts;
+    const kept = new Map<string, string | undefined>();
+    for (const hash of asked) if (!files.has(hash)) kept.set(hash, await texts.find(hash));
+    return (hash) => files.get(hash) ?? kept.get(hash);
+  };
   const library = () => bylaws.reading().library;
   const make = (question: Question, encoding: Encoding, isAsked: boolean) =>
     compressed.make(question.name, encoding, () => work.do(question, isAsked));
-  const stopPreparing = prepareComparisons(bylaws, sourceOf, async (question) => {
-    if (compressed.fullness < MOST_PREPARED) await make(question, "br", false);
-  });
+  const stopPreparing = prepareComparisons(
+    bylaws,
+    (hash) => bylaws.reading().texts.get(hash),
+    async (question) => {
+      if (compressed.fullness < MOST_PREPARED) await make(question, "br", false);
+    },
+  );
   server.addHook("preClose", async () => stopPreparing());
 
   /** Answers a question about texts, or promises to: whoever asks again is told how far it is. */
@@ -74,29 +85,29 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
     if (made) return sendCompressed(asJson(reply), encoding, made);
     return fresh(reply.removeHeader("etag"), 202).send(work.promisedOf(question.name));
   };
-  const context = (request: FastifyRequest): Context => ({
+  const context = async (request: FastifyRequest): Promise<Context> => ({
     ledger,
     people,
     texts,
     reading: bylaws.reading(),
     now,
-    person: readSession(request, people),
+    person: await readSession(request, people),
   });
 
   return {
     async nameGuest(request: FastifyRequest, reply: FastifyReply, { name }: { name: string }) {
-      const named = nameGuest(name, context(request));
+      const named = await nameGuest(name, await context(request));
       if (isProblem(named)) return refuse(reply, named);
       startSession(reply, named.person);
       return fresh(reply, named.isNew ? 201 : 200).send({ person: named.person });
     },
 
     async showMe(request: FastifyRequest, reply: FastifyReply) {
-      return fresh(reply).send({ person: readSession(request, people) ?? null });
+      return fresh(reply).send({ person: (await readSession(request, people)) ?? null });
     },
 
     async addEntry(request: FastifyRequest, reply: FastifyReply, said: SaidDraft, key: string) {
-      const added = await addEntry(said, key, context(request));
+      const added = await addEntry(said, key, await context(request));
       if (isProblem(added)) return refuse(reply, added);
       return fresh(reply, added.repeated ? 200 : 201).send(added.entry);
     },
@@ -105,7 +116,7 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
       const refusal = whyNotPlace(query);
       if (refusal) return refuse(reply, refusal);
       // The number of the record says whether anything can have changed; hashing the answer would cost more than making it.
-      if (isUnchanged(request, reply, `${await ledger.last()}-${people.stamp}`)) return reply;
+      if (isUnchanged(request, reply, `${await ledger.last()}-${await people.stamp()}`)) return reply;
       return sendText(request, asJson(reply), JSON.stringify(await findEntries(query, { ledger, people })));
     },
 
@@ -124,7 +135,7 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
     },
 
     async showText(request: FastifyRequest, reply: FastifyReply, hash: string) {
-      const source = sourceOf(hash);
+      const source = (await sourcesOf(hash))(hash);
       if (source === undefined) return refuse(reply, TEXT_UNKNOWN);
       reply.type("text/plain; charset=utf-8").header("cache-control", "public, max-age=31536000, immutable");
       const encoding = encodingOf(request);
@@ -132,7 +143,7 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
     },
 
     async showClauses(request: FastifyRequest, reply: FastifyReply, hash: string) {
-      return answer(request, reply, askClauses(hash, sourceOf));
+      return answer(request, reply, askClauses(hash, await sourcesOf(hash)));
     },
 
     async showComparison(
@@ -140,11 +151,11 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
       reply: FastifyReply,
       { before, after }: { before: string; after: string },
     ) {
-      return answer(request, reply, askComparison(library(), before, after, sourceOf));
+      return answer(request, reply, askComparison(library(), before, after, await sourcesOf(before, after)));
     },
 
     async showCollisions(request: FastifyRequest, reply: FastifyReply, place: { document: string; amendment: string }) {
-      return answer(request, reply, askCollisions(library(), place, sourceOf));
+      return answer(request, reply, askCollisions(library(), place, await sourcesOf()));
     },
 
     async showHistory(
@@ -153,7 +164,7 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
       place: { document: string; hash: string },
       words: WordsAsked,
     ) {
-      return answer(request, reply, askHistory(library(), place, words, sourceOf));
+      return answer(request, reply, askHistory(library(), place, words, await sourcesOf(place.hash)));
     },
 
     async showFormer(
@@ -162,7 +173,7 @@ export function makeHandlers(server: FastifyInstance, { data, bylaws, settings, 
       place: { document: string; hash: string },
       { clause }: { clause: string },
     ) {
-      return answer(request, reply, askFormer(library(), place, clause, sourceOf));
+      return answer(request, reply, askFormer(library(), place, clause, await sourcesOf(place.hash)));
     },
 
     async showActivity(request: FastifyRequest, reply: FastifyReply) {

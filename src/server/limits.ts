@@ -11,7 +11,7 @@ import type { Limits } from "./settings.ts";
 export async function limitRequests(
   app: FastifyInstance,
   limits: Limits,
-  personOf: (request: FastifyRequest) => string | undefined,
+  personOf: (request: FastifyRequest) => Promise<string | undefined>,
 ): Promise<void> {
   // `cache` is how many addresses are remembered at a time: it bounds the memory.
   await app.register(rateLimit, { global: false, timeWindow: "1 minute", ipv6Subnet: 64, cache: 20_000 });
@@ -19,13 +19,17 @@ export async function limitRequests(
   const postsByAddress = app.createRateLimit({ max: limits.postsByAddress });
   const postsByPerson = app.createRateLimit({
     max: limits.postsByPerson,
-    keyGenerator: (request) => personOf(request) ?? "",
+    keyGenerator: async (request) => (await personOf(request)) ?? "",
   });
 
   app.addHook("onRequest", async (request, reply) => {
     if (request.url.startsWith("/assets/") || request.url === "/healthz") return;
     const isRead = request.method === "GET" || request.method === "HEAD";
-    const checks = isRead ? [readsByAddress] : personOf(request) ? [postsByAddress, postsByPerson] : [postsByAddress];
+    const checks = isRead
+      ? [readsByAddress]
+      : (await personOf(request))
+        ? [postsByAddress, postsByPerson]
+        : [postsByAddress];
     for (const check of checks) {
       const found = await check(request);
       if (!found.isAllowed && found.isExceeded) return tooMany(reply, found.ttlInSeconds, isRead);

@@ -3,7 +3,7 @@ import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
 import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from "fastify-type-provider-zod";
-import { openDataFolder } from "../store/dataFolder.ts";
+import { openStore } from "../store/openStore.ts";
 import { problem } from "../text/problem.ts";
 import { type BylawsFolder, openBylawsFolder } from "./bylawsFolder.ts";
 import { guard } from "./guard.ts";
@@ -34,7 +34,7 @@ export interface Server {
 
 /** Opens data and bylaws and puts a server before them. @throws {LedgerError} The data folder cannot be had. */
 export async function makeServer(settings: Settings, now: () => Date): Promise<Server> {
-  const data = openDataFolder(settings.data);
+  const store = await openStore(settings);
   let bylaws: BylawsFolder | undefined;
   try {
     const opened = await openBylawsFolder(settings.bylaws, settings.log);
@@ -59,10 +59,10 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
     app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
     app.removeContentTypeParser("text/plain");
     explainErrors(app, settings.log);
-    await app.register(cookie, { secret: data.secret });
+    await app.register(cookie, { secret: store.secret });
     await guard(app);
     if (settings.limits !== "off")
-      await limitRequests(app, settings.limits, (request) => readSession(request, data.people)?.id);
+      await limitRequests(app, settings.limits, async (request) => (await readSession(request, store.people))?.id);
     await app.register(swagger, {
       openapi: {
         openapi: "3.1.0",
@@ -75,19 +75,19 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       transform: jsonSchemaTransform,
       transformObject: jsonSchemaTransformObject,
     });
-    await app.register(async (routes) => addRoutes(routes, { data, bylaws: opened, settings, now }));
+    await app.register(async (routes) => addRoutes(routes, { store, bylaws: opened, settings, now }));
     if (settings.pages) answer = await servePages(app, settings.pages, opened);
     else app.setNotFoundHandler((_, reply) => refuse(reply, problem("address-unknown", "No pages are served here.")));
     await app.ready();
     let closing: Promise<void> | undefined;
     return {
       app,
-      announce: data.announce,
-      close: () => (closing ??= closeAll(app, [() => opened.close(), () => data.close()])),
+      announce: store.announce,
+      close: () => (closing ??= closeAll(app, [() => opened.close(), () => store.close()])),
     };
   } catch (error) {
     await bylaws?.close();
-    await data.close();
+    await store.close();
     throw error;
   }
 }

@@ -16,10 +16,10 @@ export interface FoundPlace {
 }
 
 /** Finds the amendment, revision, clause and words a draft is about, or says which of them there is not. */
-export function findPlace(
+export async function findPlace(
   said: SaidDraft,
   { reading, texts }: Pick<Context, "reading" | "texts">,
-): FoundPlace | Problem {
+): Promise<FoundPlace | Problem> {
   const document = reading.library.documents.find(({ slug }) => slug === said.document);
   if (!document) {
     return problem("document-unknown", `There is no document “${said.document}” here. Your text is kept.`, {
@@ -42,8 +42,12 @@ export function findPlace(
     );
   }
   const base = document.versions.find(({ on }) => on === amendment.base)?.hash ?? "";
-  const find = (hash: string) => findParsed(hash, { reading, texts });
   const anchor = said.kind === "comment" ? said.anchor : undefined;
+  const parsed = new Map<string, ParsedBylaws | undefined>();
+  for (const hash of [revision.hash, base, ...(anchor ? [anchor.text] : [])]) {
+    parsed.set(hash, await findParsed(hash, { reading, texts }));
+  }
+  const find = (hash: string) => parsed.get(hash);
   return (
     whyNotClause(said.clause, find(revision.hash), find(base)) ??
     (anchor &&
@@ -115,10 +119,13 @@ function isQuoted({ part, from, to, quote, prefix, suffix }: Anchor, clause: Cla
 const parsedTexts = new Map<string, ParsedBylaws>();
 const MOST_PARSED = 40;
 
-function findParsed(hash: string, { reading, texts }: Pick<Context, "reading" | "texts">): ParsedBylaws | undefined {
+async function findParsed(
+  hash: string,
+  { reading, texts }: Pick<Context, "reading" | "texts">,
+): Promise<ParsedBylaws | undefined> {
   const known = parsedTexts.get(hash);
   if (known) return known;
-  const source = reading.texts.get(hash) ?? texts.find(hash);
+  const source = reading.texts.get(hash) ?? (await texts.find(hash));
   if (source === undefined) return undefined;
   const parsed = parseBylaws(source);
   if (parsedTexts.size >= MOST_PARSED) parsedTexts.delete(parsedTexts.keys().next().value!);

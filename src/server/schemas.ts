@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NAME_LIMIT } from "../discuss/person.ts";
+import { NAME_LIMIT, STANDINGS } from "../discuss/person.ts";
 import { STANCES } from "../discuss/said.ts";
 
 // Lengths of what people write are checked by the rules in `discuss`, which explain themselves better.
@@ -104,7 +104,17 @@ const ProblemJson = z
   .object({ code: z.string(), message: z.string().describe("For a person."), field: z.string().optional() })
   .meta({ id: "Problem" });
 
-const PersonJson = z.object({ id: z.string(), name: z.string(), standing: z.enum(["guest"]) }).meta({ id: "Person" });
+const PersonJson = z
+  .object({
+    id: z.string().describe("The same for everything this person is known by."),
+    name: z.string(),
+    standing: z.enum(STANDINGS),
+    class: z.string().optional(),
+    affiliation: z.string().optional(),
+    isVerified: z.boolean().describe("Signed in by mail or with a provider."),
+    hasLeft: z.boolean().optional(),
+  })
+  .meta({ id: "Person" });
 
 const EntryJson = z
   .looseObject({

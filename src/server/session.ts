@@ -7,7 +7,7 @@ const COOKIE = "openfloor";
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Who a request is from: its cookie was signed here, and names a person who exists. */
-export function readSession(request: FastifyRequest, people: People): Person | undefined {
+export async function readSession(request: FastifyRequest, people: People): Promise<Person | undefined> {
   const written = request.cookies[COOKIE];
   if (!written) return undefined;
   const { valid, value } = request.unsignCookie(written);
@@ -19,15 +19,15 @@ export function readSession(request: FastifyRequest, people: People): Person | u
  *
  * @returns The person, and whether he is new; or what is wrong with the name.
  */
-export function nameGuest(
+export async function nameGuest(
   name: string,
   { people, person, now }: { people: People; person?: Person; now: () => Date },
-): { person: Person; isNew: boolean } | Problem {
+): Promise<{ person: Person; isNew: boolean } | Problem> {
   const refusal = whyNotName(name.trim());
   if (refusal) return refusal;
   const given = name.trim().replace(/ {2,}/g, " ").normalize("NFC");
-  if (!person) return { person: people.add(given, now().toISOString()), isNew: true };
-  return { person: person.name === given ? person : people.rename(person, given), isNew: false };
+  if (!person) return { person: await people.add(given, now().toISOString()), isNew: true };
+  return { person: person.name === given ? person : await people.rename(person, given), isNew: false };
 }
 
 /** Scripts of the page cannot read it, other sites cannot make a browser post with it. */

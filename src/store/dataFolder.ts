@@ -3,23 +3,11 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, sta
 import { dirname, join } from "node:path";
 import Database from "libsql";
 import { LedgerError } from "../ledger/ledger.ts";
-import { openDatabase } from "./database.ts";
+import { askSqlite, openDatabase } from "./database.ts";
 import { KeptTexts } from "./keptTexts.ts";
 import { People } from "./people.ts";
 import { SqliteLedger } from "./sqlite.ts";
-
-/** Everything one server keeps on disk. */
-export interface DataFolder {
-  ledger: SqliteLedger;
-  people: People;
-  texts: KeptTexts;
-  /** Signs the cookies. */
-  secret: string;
-  /** Says where this server is reached, for a second one that is started by mistake. */
-  announce(address: string): void;
-  /** Closes the record too. */
-  close(): Promise<void>;
-}
+import type { Store } from "./store.ts";
 
 /**
  * Opens a data folder, and makes it where there is none. One process at a time
@@ -28,18 +16,24 @@ export interface DataFolder {
  * @throws {LedgerError} One sentence: the folder is in use (by whom), cannot be
  *   written, or its disk is full.
  */
-export function openDataFolder(folder: string): DataFolder {
+export function openDataFolder(folder: string): Store {
   makeFolder(folder);
   const release = claim(folder);
   try {
     const path = join(folder, "openfloor.db");
-    const database = openDatabase(path);
-    const ledger = new SqliteLedger(database, path);
+    const connection = openDatabase(path);
+    const ledger = new SqliteLedger(connection, path);
+    const database = askSqlite(connection);
     return {
+      kind: "sqlite",
       ledger,
-      people: new People(database, path),
-      texts: new KeptTexts(database, path),
+      people: new People(database),
+      texts: new KeptTexts(database),
+      database,
       secret: readSecret(join(folder, "secret")),
+      async check() {
+        await ledger.last();
+      },
       announce: (address) => writeFileSync(join(folder, HOLDER), JSON.stringify({ pid: process.pid, address })),
       async close() {
         await ledger.close();

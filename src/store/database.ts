@@ -1,42 +1,13 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname } from "node:path";
+import { Kysely, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { LedgerError } from "../ledger/ledger.ts";
+import { SCHEMA, type Tables } from "./schema.ts";
 
 export type Connection = Database.Database;
 
 const SMALLEST_ROOM_BYTES = 128 * 1024;
-
-/** Each step is run once, in order; a step that was published is never changed. */
-const STEPS = [
-  `CREATE TABLE entries (
-     seq INTEGER PRIMARY KEY,
-     key TEXT NOT NULL UNIQUE,
-     by TEXT NOT NULL,
-     at TEXT NOT NULL,
-     kind TEXT NOT NULL,
-     document TEXT NOT NULL,
-     amendment TEXT,
-     revision INTEGER,
-     clause TEXT,
-     body TEXT, -- JSON; NULL when it was blanked
-     bodyHash TEXT NOT NULL,
-     previous TEXT NOT NULL,
-     hash TEXT NOT NULL
-   ) STRICT;
-   CREATE INDEX entriesByAmendment ON entries (document, amendment, seq);
-   CREATE INDEX entriesByDocument ON entries (document, seq);
-   CREATE TABLE people (
-     id TEXT PRIMARY KEY,
-     name TEXT NOT NULL,
-     standing TEXT NOT NULL,
-     createdAt TEXT NOT NULL
-   ) STRICT, WITHOUT ROWID;
-   CREATE TABLE texts (
-     hash TEXT PRIMARY KEY,
-     source TEXT NOT NULL
-   ) STRICT;`,
-];
 
 /**
  * Opens the data file and brings its tables up to date.
@@ -65,16 +36,16 @@ export function openDatabase(path: string, { mustExist = false } = {}): Connecti
 function migrate(database: Connection, path: string): void {
   const [row] = database.pragma("user_version") as { user_version: number }[];
   const version = row?.user_version ?? 0;
-  if (version > STEPS.length) {
+  if (version > SCHEMA.length) {
     throw new LedgerError(
       "ledger-unavailable",
       `${path} was written by a newer Openfloor. Install that one or a later.`,
     );
   }
-  if (version === STEPS.length) return;
+  if (version === SCHEMA.length) return;
   inTransaction(database, () => {
-    for (const step of STEPS.slice(version)) database.exec(step);
-    database.exec(`PRAGMA user_version = ${STEPS.length}`);
+    for (const { sqlite } of SCHEMA.slice(version)) database.exec(sqlite);
+    database.exec(`PRAGMA user_version = ${SCHEMA.length}`);
   });
 }
 
@@ -116,4 +87,12 @@ export function onDisk<T>(path: string, work: () => T): T {
     }
     throw new LedgerError("ledger-unavailable", `${path} cannot be used (${message}). Nothing was added.`, { cause });
   }
+}
+
+/**
+ * Asks the same connection the ledger writes through. Only single statements:
+ * a transaction left open over a turn of the event loop would hold up the ledger.
+ */
+export function askSqlite(database: Connection): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
 }

@@ -1,34 +1,31 @@
-import { type Connection, onDisk } from "./database.ts";
+import type { Kysely } from "kysely";
+import type { Tables } from "./schema.ts";
 
 /**
  * The texts people spoke about. A clerk may mend a file in place; what was said
  * about the words before it must still find them.
  */
 export class KeptTexts {
-  readonly #path: string;
-  readonly #statements: ReturnType<typeof prepare>;
+  readonly #database: Kysely<Tables>;
   readonly #kept = new Set<string>();
 
-  constructor(database: Connection, path: string) {
-    this.#path = path;
-    this.#statements = prepare(database);
+  constructor(database: Kysely<Tables>) {
+    this.#database = database;
   }
 
-  /** On disk before it returns. */
-  keep(hash: string, source: string): void {
+  /** On disk before it resolves. */
+  async keep(hash: string, source: string): Promise<void> {
     if (this.#kept.has(hash)) return;
-    onDisk(this.#path, () => this.#statements.insert.run(hash, source));
+    await this.#database
+      .insertInto("texts")
+      .values({ hash, source })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
     this.#kept.add(hash);
   }
 
-  find(hash: string): string | undefined {
-    return (onDisk(this.#path, () => this.#statements.find.get(hash)) as { source: string } | undefined)?.source;
+  async find(hash: string): Promise<string | undefined> {
+    const row = await this.#database.selectFrom("texts").select("source").where("hash", "=", hash).executeTakeFirst();
+    return row?.source;
   }
-}
-
-function prepare(database: Connection) {
-  return {
-    insert: database.prepare("INSERT OR IGNORE INTO texts (hash, source) VALUES (?, ?)"),
-    find: database.prepare("SELECT source FROM texts WHERE hash = ?"),
-  };
 }

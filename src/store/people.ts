@@ -1,58 +1,79 @@
 import { randomBytes } from "node:crypto";
-import type { Person } from "../discuss/person.ts";
-import { type Connection, onDisk } from "./database.ts";
+import type { Kysely } from "kysely";
+import { type Person, STANDINGS, type Standing } from "../discuss/person.ts";
+import type { Tables } from "./schema.ts";
 
 /** Names and standing, beside the record: it knows only their ids. */
 export class People {
-  readonly #path: string;
-  readonly #statements: ReturnType<typeof prepare>;
-  /** Every person asked for so far: a page asks for the same few again and again. */
-  readonly #known = new Map<string, Person>();
-  #renames = 0;
-  readonly #start = randomBytes(4).toString("hex");
+  readonly #database: Kysely<Tables>;
 
-  constructor(database: Connection, path: string) {
-    this.#path = path;
-    this.#statements = prepare(database);
+  constructor(database: Kysely<Tables>) {
+    this.#database = database;
   }
 
-  /** On disk before it returns. */
-  add(name: string, at: string): Person {
-    const person: Person = { id: randomBytes(9).toString("base64url"), name, standing: "guest" };
-    onDisk(this.#path, () => this.#statements.insert.run(person.id, name, person.standing, at));
-    this.#known.set(person.id, person);
+  /** On disk before it resolves. */
+  async add(name: string, at: string): Promise<Person> {
+    const person: Person = { id: randomBytes(9).toString("base64url"), name, standing: "guest", isVerified: false };
+    const { id, standing } = person;
+    await this.#database.insertInto("people").values({ id, name, standing, createdAt: at }).execute();
     return person;
   }
 
-  /** On disk before it returns. */
-  rename(person: Person, name: string): Person {
-    const renamed = { ...person, name };
-    onDisk(this.#path, () => this.#statements.rename.run(name, person.id));
-    this.#known.set(person.id, renamed);
-    this.#renames += 1;
-    return renamed;
+  /** On disk before it resolves. */
+  async rename(person: Person, name: string): Promise<Person> {
+    await this.#database.updateTable("people").set({ name }).where("id", "=", person.id).execute();
+    await this.#touch();
+    return { ...person, name };
   }
 
-  find(id: string): Person | undefined {
-    const known = this.#known.get(id);
-    if (known) return known;
-    const row = onDisk(this.#path, () => this.#statements.find.get(id)) as Person | undefined;
-    if (!row) return undefined;
-    const person: Person = { id: row.id, name: row.name, standing: row.standing };
-    this.#known.set(id, person);
-    return person;
+  async find(id: string): Promise<Person | undefined> {
+    return (await this.findAll([id])).get(id);
+  }
+
+  /** By the id that was asked for; who turned out to be somebody else answers with that person. */
+  async findAll(ids: readonly string[]): Promise<Map<string, Person>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#database
+      .selectFrom("people as asked")
+      .innerJoin("people", (join) => join.on((on) => on("people.id", "=", on.fn.coalesce("asked.same", "asked.id"))))
+      .select(["asked.id as askedId", "people.id", "people.name", "people.standing", "people.class"])
+      .select(["people.affiliation", "people.isVerified", "people.leftAt"])
+      .where("asked.id", "in", ids)
+      .execute();
+    return new Map(rows.map(({ askedId, ...row }) => [askedId, readPerson(row)]));
   }
 
   /** Another one whenever a name that was seen may read otherwise now. */
-  get stamp(): string {
-    return `${this.#start}${this.#renames}`;
+  async stamp(): Promise<string> {
+    const row = await this.#database
+      .selectFrom("stamps")
+      .select("value")
+      .where("name", "=", "people")
+      .executeTakeFirst();
+    return String(row?.value ?? 0);
+  }
+
+  async #touch(): Promise<void> {
+    await this.#database
+      .updateTable("stamps")
+      .set((set) => ({ value: set("value", "+", 1) }))
+      .where("name", "=", "people")
+      .execute();
   }
 }
 
-function prepare(database: Connection) {
+type Row = Pick<Tables["people"], "id" | "name" | "standing" | "class" | "affiliation" | "leftAt"> & {
+  isVerified: number;
+};
+
+function readPerson(row: Row): Person {
   return {
-    insert: database.prepare("INSERT INTO people (id, name, standing, createdAt) VALUES (?, ?, ?, ?)"),
-    rename: database.prepare("UPDATE people SET name = ? WHERE id = ?"),
-    find: database.prepare("SELECT id, name, standing FROM people WHERE id = ?"),
+    id: row.id,
+    name: row.name,
+    standing: STANDINGS.find((standing) => standing === row.standing) ?? ("guest" satisfies Standing),
+    ...(row.class !== null && { class: row.class }),
+    ...(row.affiliation !== null && { affiliation: row.affiliation }),
+    isVerified: row.isVerified === 1,
+    ...(row.leftAt !== null && { hasLeft: true }),
   };
 }

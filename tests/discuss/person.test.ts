@@ -24,7 +24,7 @@ test.each([
   expect(whyNotName(name)).toMatchObject({ code, field: "name" });
 });
 
-const ada: Person = { id: "ada", name: "Ada", standing: "guest" };
+const ada: Person = { id: "ada", name: "Ada", standing: "guest", isVerified: false };
 const comment: Said = { kind: "comment", text: "Why?" };
 const reply: Said = { kind: "reply", text: "Because.", replyTo: 1 };
 const position: Said = { kind: "position", position: "object" };

@@ -21,7 +21,7 @@ function show(
     <ThreadView
       placed={{ thread: thread!, row: 0, state }}
       about="Section 4.16"
-      author={(id) => ({ id, name: NAMES[id]!, standing: "guest" })}
+      author={(id) => ({ id, name: NAMES[id]!, standing: "guest", isVerified: false })}
       isOpenForComment
       isActive
       replies={[]}

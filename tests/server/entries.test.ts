@@ -22,7 +22,7 @@ test("a comment is answered with its number, and is on record", async () => {
   expect(read).toEqual({
     entries: [json],
     last: 1,
-    people: { [adaId]: { id: adaId, name: "Ada", standing: "guest" } },
+    people: { [adaId]: { id: adaId, name: "Ada", standing: "guest", isVerified: false } },
   });
   expect(verifyChain(read.entries, sha256)).toEqual({ ok: true, count: 1, blanked: 0 });
 });

@@ -7,7 +7,7 @@ test("a guest gets a name and a cookie no script can read", async () => {
   const { status, json, headers } = await browser.post("/api/guest", { name: "  Ada   Lovelace " });
   expect([status, json.person]).toEqual([
     201,
-    { id: expect.stringMatching(/^[\w-]{12}$/), name: "Ada Lovelace", standing: "guest" },
+    { id: expect.stringMatching(/^[\w-]{12}$/), name: "Ada Lovelace", standing: "guest", isVerified: false },
   ]);
   const cookie = headers.get("set-cookie")!;
   expect(cookie).toMatch(/^openfloor=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
@@ -18,7 +18,7 @@ test("a second name is the same person's", async () => {
   const browser = (await startOwnServer()).browser();
   const id = await browser.name("Ada");
   const { status, json } = await browser.post("/api/guest", { name: "Ada L." });
-  expect([status, json.person]).toEqual([200, { id, name: "Ada L.", standing: "guest" }]);
+  expect([status, json.person]).toEqual([200, { id, name: "Ada L.", standing: "guest", isVerified: false }]);
 });
 
 test("a person is known again after the server was started anew", async () => {

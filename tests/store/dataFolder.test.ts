@@ -81,26 +81,26 @@ test.skipIf(isRoot)("a folder without permission is named", () => {
 test("a person keeps his id under another name", async () => {
   const folder = makeFolder();
   const first = openDataFolder(folder);
-  const person = first.people.add("Ada", "2026-11-22T12:00:00.000Z");
-  const stamp = first.people.stamp;
-  const renamed = first.people.rename(person, "Ada L.");
-  expect(renamed).toEqual({ id: person.id, name: "Ada L.", standing: "guest" });
-  expect(first.people.stamp).not.toBe(stamp);
+  const person = await first.people.add("Ada", "2026-11-22T12:00:00.000Z");
+  const stamp = await first.people.stamp();
+  const renamed = await first.people.rename(person, "Ada L.");
+  expect(renamed).toEqual({ id: person.id, name: "Ada L.", standing: "guest", isVerified: false });
+  expect(await first.people.stamp()).not.toBe(stamp);
   await first.close();
   const second = openDataFolder(folder);
-  expect(second.people.find(person.id)).toEqual(renamed);
-  expect(second.people.find("nobody")).toBeUndefined();
+  expect(await second.people.find(person.id)).toEqual(renamed);
+  expect(await second.people.find("nobody")).toBeUndefined();
   await second.close();
 });
 
 test("a text people spoke about outlives its file", async () => {
   const folder = makeFolder();
   const first = openDataFolder(folder);
-  first.texts.keep("abc", "4.16 Open Meetings.");
-  first.texts.keep("abc", "4.16 Open Meetings.");
+  await first.texts.keep("abc", "4.16 Open Meetings.");
+  await first.texts.keep("abc", "4.16 Open Meetings.");
   await first.close();
   const second = openDataFolder(folder);
-  expect(second.texts.find("abc")).toBe("4.16 Open Meetings.");
-  expect(second.texts.find("def")).toBeUndefined();
+  expect(await second.texts.find("abc")).toBe("4.16 Open Meetings.");
+  expect(await second.texts.find("def")).toBeUndefined();
   await second.close();
 });
