@@ -33,6 +33,7 @@ const HOMES: Record<string, string> = {
   chokidar: "server",
   vite: "server/dev.ts",
   yaml: "text",
+  papaparse: "text/readCsv.ts",
 };
 
 /** Only one file of its home may import these: to replace them is to change one file. */
