@@ -90,6 +90,7 @@ const SCRIPTS: Shape[] = [
   "<body background=//⟦C⟧/b.png>",
   "<a href=/ ping=//⟦C⟧/ping>x</a>",
   "<a href=//⟦C⟧/ download=x>x</a>",
+  "<a href=data:text/plain,trapped download=trapped>x</a>",
   "<a href=//⟦C⟧/ target=_top>x</a>",
   "<a href=//⟦C⟧/ target=opener rel=opener>x</a>",
   "<form action=//⟦C⟧/ method=post><input name=q><button>Post comment</button></form>",
