@@ -36,6 +36,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     reporters: ["default", new ClosingLine()],
     testTimeout: 30_000,
+    globalSetup: "tests/postgresOfRun.ts",
     // The same rounds that npm test goes through shortly, as many as the promises ask for.
     include: mode === "long" ? ["tests/long/**/*.long.ts"] : ["tests/**/*.test.{ts,tsx}"],
   },
