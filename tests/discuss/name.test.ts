@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import { type NameContext, tidyName, whyNotName } from "../../src/discuss/name.ts";
+import type { Person } from "../../src/discuss/person.ts";
+
+const person = (name: string, more: Partial<Person> = {}): Person => ({
+  id: "other",
+  name,
+  standing: "guest",
+  isVerified: false,
+  ...more,
+});
+
+test.each([
+  "Ada Lindqvist",
+  "J",
+  "Łukasz O’Neill-Święty",
+  "Siobhán Ní Dhomhnaill",
+  "Nguyễn Thị Ánh",
+  "M.ª José Núñez",
+  "Jean-Luc d'Arc, Jr.",
+  "Ada (Riverside)",
+  "“Mac” McDonald",
+  "Gal·la Martí",
+  "ada_l",
+  "Member 7",
+  "x".repeat(80),
+  "山田太郎",
+  "ジョン・スミス",
+  "山田ｔ".replace("ｔ", "T"),
+  "渡邊\u{E0102} 花子",
+  "김철수",
+  "陳大文",
+  "محمد",
+  "علی\u200Cرضا",
+  "ג׳ורג׳",
+  "राम कुमार",
+  "ශ්\u200Dරී",
+  "น้ำฝน",
+  "Лев Толстой",
+  "Світлана Прокоп'єва",
+  "Άννα Παπαδοπούλου",
+  "Արամ",
+  "ნინო",
+  "አበበ",
+  "Иван (Ivan)",
+  "ᏣᎳᎩ",
+])("“%s” is a name", (name) => {
+  expect(whyNotName(tidyName(name), {})).toBeUndefined();
+});
+
+test.each([
+  ["nothing", "", "name-empty"],
+  ["blanks", "   ", "name-empty"],
+  ["81 characters", "x".repeat(81), "name-too-long"],
+  ["a zero-width space", "Ada\u200bLindqvist", "name-invisible"],
+  ["a zero-width joiner between Latin letters", "Ada\u200dLindqvist", "name-invisible"],
+  ["a zero-width non-joiner at the end of a Persian name", "علی\u200c", "name-invisible"],
+  ["letters that turn the reading direction", "Ada\u202eadA", "name-invisible"],
+  ["an isolate", "\u2066Ada\u2069", "name-invisible"],
+  ["a right-to-left mark", "Ada\u200f", "name-invisible"],
+  ["a line break", "Ada\nChair", "name-invisible"],
+  ["a line separator", "Ada\u2028Chair", "name-invisible"],
+  ["a NUL", "Ada\0", "name-invisible"],
+  ["a soft hyphen", "A\u00adda", "name-invisible"],
+  ["a Hangul filler", "Ada\u3164", "name-invisible"],
+  ["an empty Braille cell", "\u2800Ada", "name-invisible"],
+  ["a combining grapheme joiner", "A\u034Fda", "name-invisible"],
+  ["a variation selector", "Ada\uFE0F", "name-invisible"],
+  ["a form of a Chinese character on a Latin letter", "Ad\u{E0100}a", "name-invisible"],
+  ["a letter of the tags block", "Ada\u{E0041}", "name-invisible"],
+  ["half of an emoji", "Ada \ud83d", "name-invisible"],
+  ["a letter of one font only", "Ada \uE000", "name-invisible"],
+  ["only signs", "***", "name-without-letters"],
+  ["only points", "...", "name-without-letters"],
+  ["only digits", "007", "name-without-letters"],
+  ["a check mark, as of one who is verified", "Ada ✓", "name-signs"],
+  ["a star", "Ada ★", "name-signs"],
+  ["an emoji", "Ada 🙂", "name-signs"],
+  ["markup", "<b>Ada</b>", "name-signs"],
+  ["an ampersand", "Ada & Eve", "name-signs"],
+  ["an address", "ada@example.org", "name-signs"],
+  ["a name as a formula", "=Ada", "name-signs"],
+  ["a pile of marks", "Z\u0335\u0321\u0328a\u0315\u031b\u0341lgo", "name-stacked-marks"],
+  ["one mark twice", "Ada\u0323\u0323", "name-stacked-marks"],
+  ["a mark on nothing", "\u0301Ada", "name-stacked-marks"],
+  ["a mark on a blank", "Ada \u0301", "name-stacked-marks"],
+  ["bold letters of mathematics", "𝐀𝐝𝐚", "name-dressed"],
+  ["full-width letters", "Ａｄａ", "name-dressed"],
+  ["letters in circles", "Ⓐda", "name-dressed"],
+  ["a ligature", "Soﬁa", "name-dressed"],
+  ["a raised letter", "Adaʰ", "name-dressed"],
+  ["a Cyrillic а in a Latin word", "Ad\u0430", "name-mixed-scripts"],
+  ["a Latin e in a Cyrillic word", "Серг\u0065й", "name-mixed-scripts"],
+  ["a Greek ο in a Latin word", "B\u03BFb", "name-mixed-scripts"],
+  ["a Cherokee letter in a Latin word", "\u13AAda", "name-mixed-scripts"],
+  ["Hiragana with Hangul", "あ김", "name-mixed-scripts"],
+  ["Gothic", "𐌰𐌳𐌰", "name-mixed-scripts"],
+  ["Deseret, which is written no more", "𐐈𐐼𐐪", "name-mixed-scripts"],
+])("%s is no name", (_, name, code) => {
+  expect(whyNotName(name)).toMatchObject({ code, field: "name" });
+});
+
+test("what is not told apart by the eye is tidied, not refused", () => {
+  expect(tidyName("  Ada \t Lindqvist\u00a0")).toBe("Ada Lindqvist");
+  expect(tidyName("Jose\u0301")).toBe("José");
+});
+
+test("a letter in a special form is told, and how to write it", () => {
+  expect(whyNotName("Ａda")?.message).toBe("“Ａ” is a letter in a special form. Write it plainly: “Ada”.");
+});
+
+test.each<[string, NameContext, string | undefined]>([
+  ["a guest takes a free name", { bearers: [] }, undefined],
+  ["a guest keeps his own name", { id: "ada", bearers: [person("John Smith", { id: "ada" })] }, undefined],
+  ["a guest takes an earlier guest’s", { bearers: [person("John Smith")] }, "name-taken"],
+  ["a guest takes that of one who signed in", { bearers: [person("John Smith", { isVerified: true })] }, "name-taken"],
+  ["a guest takes that of one who left", { bearers: [person("John Smith", { hasLeft: true })] }, "name-taken"],
+  ["one who signed in takes a guest’s", { isVerified: true, bearers: [person("John Smith")] }, undefined],
+  [
+    "one who signed in takes that of another who did",
+    { isVerified: true, bearers: [person("John Smith"), person("John Smith", { isVerified: true })] },
+    "name-taken",
+  ],
+])("of two John Smiths: %s", (_, context, code) => {
+  expect(whyNotName("John Smith", context)?.code).toBe(code);
+});
+
+test("the refusal says what to do, and the other name where it is written otherwise", () => {
+  expect(whyNotName("John Smith", { bearers: [person("John Smith")] })?.message).toBe(
+    "“John Smith” is the name of somebody who speaks here. Add what tells you apart: a middle initial, or what you belong to, as in “John Smith (Riverside)”. If it is you, sign in.",
+  );
+  expect(
+    whyNotName("J0hn Smith", { isVerified: true, bearers: [person("John Smith", { isVerified: true })] })?.message,
+  ).toMatch(/^“J0hn Smith” looks like “John Smith”, the name of/);
+});
+
+test("what the refusal proposes is accepted", () => {
+  expect(whyNotName("John Smith (Riverside)", { bearers: [] })).toBeUndefined();
+});
+
+test("every refusal of thousands of odd names is made at once", () => {
+  const before = performance.now();
+  for (const piece of ["(", "a\u0301", " a", "\u200c", "ক্", "a b", "the", "A", "١", "山a"])
+    for (let times = 1; times <= 500; times++) whyNotName(piece.repeat(times), { organisations: ["The The", "A A"] });
+  expect(performance.now() - before).toBeLessThan(2000);
+});
