@@ -1,21 +1,7 @@
 import { type Problem, problem } from "../text/problem.ts";
-import { findOffice } from "./offices.ts";
-import type { Person, Standing } from "./person.ts";
 
 /** Longest name, in UTF-16 units. */
 export const NAME_LIMIT = 80;
-
-/** What a name is held against, beside its own letters. */
-export interface NameContext {
-  /** Who names himself, where he is known already. */
-  id?: string;
-  isVerified?: boolean;
-  holds?: Standing;
-  /** Everyone found under `skeletonOf(name)`. */
-  bearers?: readonly Person[];
-  /** What the organisation and its documents are called. */
-  organisations?: readonly string[];
-}
 
 /** A name as it is kept and shown: composed, with single blanks. */
 export function tidyName(name: string): string {
@@ -23,18 +9,13 @@ export function tidyName(name: string): string {
 }
 
 /**
- * What is wrong with a name a person wants to speak under, or `undefined`.
- *
- * Two honest people can have one name. A guest may not take one that anybody
- * else bears, since nothing tells the two apart. Who has signed in may take a
- * guest's, or a guest could keep people from their own names; not one of
- * somebody else who has signed in. Names the secretary gives are held against
- * nothing: call it without `context` for them.
+ * What is wrong with the letters of a name, or `undefined`. Whether this person
+ * may bear it is said by `whyNotBear`.
  *
  * @param name As `tidyName` gives it.
  */
-export function whyNotName(name: string, context?: NameContext): Problem | undefined {
-  const why = whyNotLetters(name) ?? (context && (whyNotOffice(name, context) ?? whyTaken(name, context)));
+export function whyNotName(name: string): Problem | undefined {
+  const why = whyNotLetters(name);
   return why && problem(why[0], why[1], { field: "name" });
 }
 
@@ -99,22 +80,3 @@ const ONE_SCRIPT = new RegExp(
     .join("|")})$`,
   "u",
 );
-
-function whyNotOffice(name: string, { holds, organisations }: NameContext): Why | undefined {
-  const office = findOffice(name, holds, organisations);
-  if (office === undefined) return undefined;
-  return [
-    "name-of-office",
-    `“${office}” would be taken for an office or for the organisation itself. Give your own name; your standing is shown beside it.`,
-  ];
-}
-
-function whyTaken(name: string, { id, isVerified, bearers = [] }: NameContext): Why | undefined {
-  const other = bearers.find((bearer) => bearer.id !== id && (bearer.isVerified || !isVerified));
-  if (!other) return undefined;
-  const looks = tidyName(other.name) === name ? `“${name}” is` : `“${name}” looks like “${other.name}”,`;
-  return [
-    "name-taken",
-    `${looks} the name of somebody who ${other.hasLeft ? "spoke" : "speaks"} here. Add what tells you apart: a middle initial, or what you belong to, as in “${name} (Riverside)”.${isVerified ? "" : " If it is you, sign in."}`,
-  ];
-}
