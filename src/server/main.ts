@@ -1,5 +1,5 @@
-import type { AddressInfo } from "node:net";
 import { makeServer } from "./makeServer.ts";
+import { originOf } from "./origin.ts";
 import type { Settings } from "./settings.ts";
 
 /** Starts a server and listens. @throws What `makeServer` throws, and what the network says: `EADDRINUSE`, `EACCES`. */
@@ -14,10 +14,7 @@ export async function startServer(
     await server.close();
     throw error;
   }
-  const { port } = server.app.server.address() as AddressInfo;
-  const isAny = settings.host === "0.0.0.0" || settings.host === "::";
-  const host = isAny ? "localhost" : settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-  const address = `http://${host}:${port}`;
+  const address = originOf(server.app, { host: settings.host });
   server.announce(address);
   return { address, close: server.close };
 }

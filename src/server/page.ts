@@ -1,4 +1,6 @@
 import type { Amendment, BylawsDocument, Library } from "../text/document.ts";
+import { escapeHtml } from "./escape.ts";
+import { printPath } from "./told.ts";
 
 /** What the page at an address is, before any script has run. */
 export interface PageHead {
@@ -8,11 +10,33 @@ export interface PageHead {
   language: string;
   /** Hashes of the texts it will ask for. */
   texts: string[];
-  /** Path of the amendment it shows, as in its addresses: `ferry/open`. */
-  amendment?: string;
+  /** The amendment it shows. */
+  amendment?: { document: string; amendment: string };
+  /** Of what there is a feed, as parts of the path: of everything, a document, an amendment. */
+  feed: readonly string[];
+  /** Where one can go from it. */
+  links: PageLink[];
+  /** For one person only: not to be found by search engines. */
+  isPersonal?: boolean;
+}
+
+export interface PageLink {
+  path: string;
+  words: string;
+  note?: string;
 }
 
 const PURPOSE = "Read a proposed change to your bylaws word by word, and comment on the very words.";
+
+/** Pages that are of no document, with their titles. */
+const OWN_PAGES: Readonly<Record<string, string>> = {
+  "sign-in": "Sign in",
+  "sign-in/link": "Sign in",
+  "sign-in/secretary": "Become the secretary",
+  account: "Your account",
+  people: "People",
+  "who-may-do-what": "Who may do what",
+};
 
 /** Describes the page at a path. Whether a clause exists is left to the page, which can show the nearest ones. */
 export function describePage(path: string, { documents }: Library): PageHead {
@@ -23,25 +47,35 @@ export function describePage(path: string, { documents }: Library): PageHead {
     description: PURPOSE,
     language: "en",
     texts: [],
+    feed: [],
+    links: [{ path: "/", words: "All documents" }],
   };
   if (!parts) return missing;
   const [slug, section, name] = parts;
-  if (slug === undefined) return { ...missing, status: 200, title: "Openfloor" };
+  if (slug === undefined) {
+    const links = documents.map((one) => ({
+      path: printPath([one.slug]),
+      words: `${one.organisation} · ${one.title}`,
+    }));
+    return { ...missing, status: 200, title: "Openfloor", links };
+  }
+  const own = parts.join("/");
+  if (Object.hasOwn(OWN_PAGES, own)) {
+    const isPersonal = own !== "who-may-do-what";
+    return { ...missing, status: 200, title: `${OWN_PAGES[own]} · Openfloor`, isPersonal };
+  }
   const document = documents.find((one) => one.slug === slug);
   if (!document) return missing;
+  const inForce = document.versions.at(-1)?.hash;
+  const here = { language: document.language, feed: [document.slug], links: linksOf(document) };
   const head = (title: string, description: string, texts: (string | undefined)[]): PageHead => ({
+    ...here,
     status: 200,
     title: `${title} · ${document.organisation} ${document.title} · Openfloor`,
     description,
-    language: document.language,
     texts: [...new Set(texts.filter((hash) => hash !== undefined))],
   });
-  const inForce = document.versions.at(-1)?.hash;
-  const nothing: PageHead = {
-    ...missing,
-    title: `Nothing here · ${document.organisation} · Openfloor`,
-    language: document.language,
-  };
+  const nothing: PageHead = { ...missing, ...here, title: `Nothing here · ${document.organisation} · Openfloor` };
   const versionOn = (on: string | undefined) => document.versions.find((version) => version.on === on);
 
   if (section === "amendments" && name !== undefined) {
@@ -50,7 +84,9 @@ export function describePage(path: string, { documents }: Library): PageHead {
     const description = amendment.summary || firstWords(amendment.rationale) || PURPOSE;
     return {
       ...head(amendment.title, description, textsOf(document, amendment)),
-      amendment: `${document.slug}/${amendment.slug}`,
+      amendment: { document: document.slug, amendment: amendment.slug },
+      feed: [document.slug, "amendments", amendment.slug],
+      links: [{ path: printPath([document.slug]), words: `${document.organisation} · ${document.title}` }],
     };
   }
   if (section === "versions" && name !== undefined) {
@@ -71,30 +107,50 @@ export function describePage(path: string, { documents }: Library): PageHead {
   };
 }
 
-/** Puts a description into the built page, for search engines, link previews and readers without scripts. */
-export function renderPage(html: string, { title, description, language, texts, amendment }: PageHead): string {
+/**
+ * Puts a description into the built page, for search engines, link previews
+ * and readers without scripts.
+ *
+ * @param plain HTML that is shown where no script runs.
+ */
+export function renderPage(html: string, head: PageHead, plain: string): string {
+  const { title, description, language, texts, amendment, feed, isPersonal } = head;
   // The script asks for these as soon as it runs.
   const needed =
     texts.length === 2 ? [`/api/comparisons/${texts.join("/")}`] : texts.map((hash) => `/api/clauses/${hash}`);
-  if (amendment) needed.push(`/api/collisions/${amendment}`);
-  const preload = ["/api/library", ...needed]
-    .map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`)
-    .join("");
-  const head = `<title>${asHtml(title)}</title><meta name="description" content="${asHtml(description)}">${preload}`;
-  const noscript = `<noscript><p>${asHtml(title)}</p><p>${asHtml(description)}</p><p>This page needs JavaScript to compare texts and show comments. The texts themselves: ${
-    texts
-      .map(
-        (hash, index) =>
-          `<a href="/api/texts/${hash}">${texts.length === 2 ? (index === 0 ? "before" : "after") : "in full"}</a>`,
-      )
-      .join(", ") || "see a document"
-  }.</p></noscript>`;
+  if (amendment) needed.push(`/api/collisions${printPath([amendment.document, amendment.amendment])}`);
+  const preload = ["/api/library", ...needed].map(
+    (url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`,
+  );
+  const inHead = [
+    `<title>${escapeHtml(title)}</title>`,
+    `<meta name="description" content="${escapeHtml(description)}">`,
+    isPersonal ? '<meta name="robots" content="noindex">' : "",
+    `<link rel="alternate" type="application/atom+xml" title="What was said" href="${escapeHtml(feedPath(feed))}">`,
+    ...preload,
+  ].join("");
   // Replaced by functions: a title may hold `$&`.
   return html
-    .replace(/<html lang="[^"]*"/, () => `<html lang="${asHtml(language)}"`)
+    .replace(/<html lang="[^"]*"/, () => `<html lang="${escapeHtml(language)}"`)
     .replace(/<meta name="description"[^>]*>/, "")
-    .replace(/<title>[^<]*<\/title>/, () => head)
-    .replace(/<\/body>/, () => `${noscript}</body>`);
+    .replace(/<title>[^<]*<\/title>/, () => inHead)
+    .replace(/<\/body>/, () => `<noscript>${plain}</noscript></body>`);
+}
+
+export function feedPath(page: readonly string[]): string {
+  return printPath([...page, "feed.atom"]);
+}
+
+function linksOf({ slug, organisation, title, versions, amendments }: BylawsDocument): PageLink[] {
+  return [
+    { path: printPath([slug]), words: `${organisation} · ${title}` },
+    ...amendments.map((one) => ({
+      path: printPath([slug, "amendments", one.slug]),
+      words: one.title,
+      note: one.summary,
+    })),
+    ...versions.map(({ on, hash, note }) => ({ path: `/api/texts/${hash}`, words: `The text of ${on}`, note })),
+  ];
 }
 
 function readParts(path: string): string[] | undefined {
@@ -112,12 +168,9 @@ function textsOf(document: BylawsDocument, amendment: Amendment): (string | unde
 /** The first sentences of a Markdown text, without its marks. */
 function firstWords(markdown: string): string {
   const plain = markdown
+    .slice(0, 2000)
     .replace(/[*_`#>]|\[|\]\([^)]*\)/g, "")
     .replace(/\s+/g, " ")
     .trim();
   return plain.length <= 200 ? plain : `${plain.slice(0, plain.lastIndexOf(" ", 200))} …`;
-}
-
-function asHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

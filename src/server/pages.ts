@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Store } from "../store/store.ts";
 import { problem } from "../text/problem.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
 import { sendText } from "./compressed.ts";
 import { describePage, renderPage } from "./page.ts";
+import { makePlainPage } from "./plainPage.ts";
 import { refuse } from "./refuse.ts";
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
@@ -15,7 +17,11 @@ type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyR
  *
  * @returns What answers there, for addresses that get no further than the framework.
  */
-export async function servePages(app: FastifyInstance, folder: string, bylaws: BylawsFolder): Promise<Answer> {
+export async function servePages(
+  app: FastifyInstance,
+  folder: string,
+  { bylaws, store }: { bylaws: BylawsFolder; store: Pick<Store, "ledger" | "people"> },
+): Promise<Answer> {
   const html = readFileSync(join(folder, "index.html"), "utf8");
   await app.register(fastifyStatic, {
     root: folder,
@@ -24,10 +30,10 @@ export async function servePages(app: FastifyInstance, folder: string, bylaws: B
     preCompressed: true,
     cacheControl: false,
     globIgnore: ["**/*.br", "**/*.gz", "**/*.html", "**/.vite/**"],
-    setHeaders(response, path) {
+    setHeaders(reply, path) {
       // Names under assets hold a hash of what is in them.
       const isHashed = path.includes("/assets/") || path.includes("\\assets\\");
-      response.setHeader("cache-control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
     },
   });
   const answer: Answer = async (request, reply) => {
@@ -45,7 +51,9 @@ export async function servePages(app: FastifyInstance, folder: string, bylaws: B
       );
     const head = describePage(path, bylaws.reading().library);
     reply.code(head.status).type("text/html; charset=utf-8").header("cache-control", "no-cache");
-    return sendText(request, reply, renderPage(html, head));
+    // While the record cannot be read, the page itself still can.
+    const plain = await makePlainPage(head, store).catch(() => makePlainPage({ ...head, amendment: undefined }, store));
+    return sendText(request, reply, renderPage(html, head, plain));
   };
   app.setNotFoundHandler(answer);
   return answer;

@@ -31,6 +31,11 @@ describe("what an address is", () => {
       "2020-01-15 and 2020-01-15 compared · Ferry Club Bylaws · Openfloor",
       1,
     ],
+    ["/sign-in", 200, "Sign in · Openfloor", 0],
+    ["/sign-in/link", 200, "Sign in · Openfloor", 0],
+    ["/account", 200, "Your account · Openfloor", 0],
+    ["/who-may-do-what", 200, "Who may do what · Openfloor", 0],
+    ["/sign-in/elsewhere", 404, "Nothing here · Openfloor", 0],
     ["/nowhere", 404, "Nothing here · Openfloor", 0],
     ["/ferry/amendments/none", 404, "Nothing here · Ferry Club · Openfloor", 0],
     ["/ferry/versions/2019-01-01", 404, "Nothing here · Ferry Club · Openfloor", 0],
@@ -43,7 +48,7 @@ describe("what an address is", () => {
   });
 
   test("a page asks for the texts it will show before its script has run", () => {
-    const html = renderPage(HTML, describePage("/ferry/amendments/open/4.16", library));
+    const html = renderPage(HTML, describePage("/ferry/amendments/open/4.16", library), "<p>Plain</p>");
     for (const url of [
       "/api/library",
       `/api/comparisons/${sha256(BEFORE)}/${sha256(AFTER)}`,
@@ -53,17 +58,22 @@ describe("what an address is", () => {
     }
     expect(html).toContain('<html lang="en-GB">');
     expect(html).toContain('<meta name="description" content="Lets every member watch.">');
-    expect(html).toMatch(/<noscript><p>Open meetings.*<\/noscript><\/body>/);
+    expect(html).toContain(
+      'type="application/atom+xml" title="What was said" href="/ferry/amendments/open/feed.atom">',
+    );
+    expect(html).toContain("<noscript><p>Plain</p></noscript></body>");
   });
 
   test("what stands in a file is shown as it stands there, never run", () => {
-    const html = renderPage(HTML, {
-      status: 200,
-      title: `</title><script>x</script> $& $1 "'`,
-      description: `"><img>`,
-      language: "en",
-      texts: [],
-    });
+    const html = renderPage(
+      HTML,
+      {
+        ...describePage("/", library),
+        title: `</title><script>x</script> $& $1 "'`,
+        description: `"><img>`,
+      },
+      "",
+    );
     expect(html).not.toMatch(/<script>|<img>/);
     expect(html).toContain("$&#38; $1 &#34;&#39;");
   });

@@ -1,0 +1,89 @@
+import type { Person } from "../discuss/person.ts";
+import { readSaid, type SaidEntry } from "../discuss/said.ts";
+import { tellStanding } from "../discuss/standing.ts";
+import type { Entry } from "../ledger/entry.ts";
+
+/** One entry in plain words, for readers without our scripts: a feed, a page without them. */
+export interface Told {
+  entry: Entry;
+  /** `Ada Lindqvist` */
+  name: string;
+  /** `member, Gold; Quay Bank` */
+  standing: string;
+  /** `Comment`, `Reply to 12`, `Position: Object`, `Withdrawal of 12` */
+  act: string;
+  /** `4.16 · revision 1` */
+  about: string;
+  quote?: string;
+  /** What was written, as it was written; or why it is no longer shown. Empty where there is nothing to say. */
+  words: string;
+  /** Where it stands on the site: path and hash. */
+  path: string;
+}
+
+/**
+ * Tells entries in plain words.
+ *
+ * @param entries Oldest first. A withdrawal among them takes the words of the
+ *   entry it names: it comes after it, and so is among the newest, too.
+ * @param people By the id an entry names.
+ */
+export function tellEntries(entries: readonly Entry[], people: ReadonlyMap<string, Person>): Told[] {
+  const withdrawn = new Set(
+    entries.map(readSaid).flatMap((said) => (said?.kind === "withdrawal" ? [said.withdraws] : [])),
+  );
+  return entries.map((entry) => {
+    const said = readSaid(entry);
+    const person = people.get(entry.by);
+    const standing = person ? [tellStanding(person), person.affiliation].filter(Boolean).join("; ") : "";
+    const quote = said?.kind === "comment" && !withdrawn.has(entry.seq) ? said.anchor?.quote : undefined;
+    return {
+      entry,
+      name: person?.name || "Name not known",
+      standing,
+      act: tellAct(entry, said),
+      about: [entry.clause, entry.revision === undefined ? undefined : `revision ${entry.revision}`]
+        .filter((part) => part !== undefined)
+        .join(" · "),
+      ...(quote === undefined ? {} : { quote }),
+      words: wordsOf(entry, said, withdrawn.has(entry.seq)),
+      path: pathOf(entry),
+    };
+  });
+}
+
+function tellAct({ kind }: Entry, said: SaidEntry | undefined): string {
+  switch (said?.kind) {
+    case "reply":
+      return `Reply to ${said.replyTo}`;
+    case "position":
+      return `Position: ${capital(said.position.replaceAll("-", " "))}`;
+    case "withdrawal":
+      return `Withdrawal of ${said.withdraws}`;
+    default:
+      return capital(kind);
+  }
+}
+
+function wordsOf(entry: Entry, said: SaidEntry | undefined, isWithdrawn: boolean): string {
+  if (isWithdrawn) return "Withdrawn by its author.";
+  const words = said?.kind === "position" ? said.reason : said && "text" in said ? said.text : "";
+  if (typeof words === "string" && words) return words;
+  const at = entry.blanked;
+  return typeof at === "string" ? `Blanked by its author on leaving, on ${at.slice(0, 10)}.` : "";
+}
+
+function pathOf({ kind, document, amendment, clause, seq }: Entry): string {
+  const parts = amendment === undefined ? [document] : [document, "amendments", amendment];
+  const isVoice = kind === "comment" || kind === "reply";
+  if (isVoice && clause !== undefined) parts.push(clause);
+  if (!isVoice && amendment !== undefined) parts.push(kind === "position" ? "positions" : "record");
+  return `${printPath(parts)}${isVoice ? `#comment-${seq}` : ""}`;
+}
+
+/** `/ferry/amendments/open` */
+export function printPath(parts: readonly string[]): string {
+  return `/${parts.map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, "\uFFFD"))).join("/")}`;
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
