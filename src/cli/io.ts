@@ -11,4 +11,6 @@ export interface Io {
   home: string;
   /** Calls back once when the command should end. */
   onStop(stop: () => void): void;
+  /** Calls back with every mistake that nothing in the program has caught. */
+  onMistake(call: (error: unknown) => void): void;
 }

@@ -20,6 +20,11 @@ function onStop(stop: () => void): void {
   }
 }
 
+function onMistake(call: (error: unknown) => void): void {
+  process.on("uncaughtException", call);
+  process.on("unhandledRejection", call);
+}
+
 // A reader that goes away (`openfloor check | head`) is no mistake of ours.
 process.stdout.on("error", () => process.exit(0));
 // Nor must a log that nobody takes in stop a server.
@@ -33,4 +38,5 @@ process.exitCode = await run(process.argv.slice(2), {
   folder: process.cwd(),
   home: findHome(),
   onStop,
+  onMistake,
 });

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { LedgerError } from "../ledger/ledger.ts";
+import { makeLog } from "../server/log.ts";
 import { startServer } from "../server/main.ts";
-import { readSettings, SettingError, type Settings } from "../server/settings.ts";
+import { readLogFormat, readSettings, SettingError, type Settings } from "../server/settings.ts";
 import type { Io } from "./io.ts";
 
 /** Longest time a stop may take before what is left is cut off. */
@@ -12,13 +13,28 @@ export async function serveCommand(args: readonly string[], io: Io): Promise<num
   let settings: Settings | undefined;
   // Asked for first: whoever reads the start line may stop us at once.
   const stopped = new Promise<void>((resolve) => io.onStop(resolve));
+  const isTerminal = io.isTerminal === true;
+  let code = 0;
   try {
+    const log = makeLog(readLogFormat(io.environment, isTerminal), io.stderr);
+    // What went wrong unforeseen may have left anything half done: it is said, and the server ends in order.
+    const broken = new Promise<void>((resolve) =>
+      io.onMistake((error) => {
+        const { message, stack } = error instanceof Error ? error : new Error(String(error));
+        log(`The server made a mistake and stops: ${message}`, { event: "mistake", level: "error", stack });
+        code = 1;
+        resolve();
+      }),
+    );
     const text = { type: "string" } as const;
-    const { values } = parseArgs({ args: [...args], options: { port: text, host: text, data: text, bylaws: text } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { port: text, host: text, data: text, bylaws: text, people: text },
+    });
     settings = readSettings(values, io.environment, {
       folder: io.folder,
       home: io.home,
-      log: (line) => io.stderr(`${line}\n`),
+      log,
     });
     const { address, close } = await startServer(settings);
     const limits = settings.limits === "off" ? " · request limits are off" : "";
@@ -26,10 +42,11 @@ export async function serveCommand(args: readonly string[], io: Io): Promise<num
     io.stdout(
       `Openfloor is at ${address} · data in ${settings.data} · bylaws from ${settings.bylaws}${limits}${pages}\n`,
     );
-    await stopped;
+    await Promise.race([stopped, broken]);
+    log("Stopping: what is under way may end.", { event: "stopping" });
     setTimeout(() => process.exit(1), STOP_MS).unref();
     await close();
-    return 0;
+    return code;
   } catch (error) {
     io.stderr(`${sentenceOf(error as Error, settings)}\n`);
     return 2;

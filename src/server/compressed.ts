@@ -8,9 +8,8 @@ const zip = promisify(gzip);
 
 /** Below that, a header more costs as much as is saved. */
 const SHORTEST_BYTES = 1400;
-/** For what is made anew each time, and for what is made once. */
-const QUICK = 4;
-const SMALL = 9;
+/** For what is made anew often, and for what is made once. */
+const QUALITY = { quick: 4, small: 9 };
 
 export type Encoding = "br" | "gzip" | "identity";
 
@@ -37,7 +36,7 @@ async function compress(body: Buffer, encoding: Encoding, quality: number): Prom
 export async function sendText(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
   const body = Buffer.from(text);
   const encoding = body.length < SHORTEST_BYTES ? "identity" : encodingOf(request);
-  return sendCompressed(reply, encoding, await compress(body, encoding, QUICK));
+  return sendCompressed(reply, encoding, await compress(body, encoding, QUALITY.quick));
 }
 
 /** Texts that are sent again and again, each made and compressed once. */
@@ -45,9 +44,12 @@ export class CompressedTexts {
   readonly #kept: Kept<Buffer>;
   readonly #making = new Map<string, Promise<Buffer>>();
 
+  readonly #quality: number;
+
   /** @param roomBytes Most that is kept; what was not asked for for longest goes first. */
-  constructor(roomBytes: number) {
+  constructor(roomBytes: number, quality: keyof typeof QUALITY = "small") {
     this.#kept = new Kept(roomBytes);
+    this.#quality = QUALITY[quality];
   }
 
   /** 0 to 1: how much of the room is taken. */
@@ -70,7 +72,7 @@ export class CompressedTexts {
 
   async #makeNow(key: string, encoding: Encoding, text: () => string | Promise<Buffer>): Promise<Buffer> {
     const body = text();
-    const made = await compress(typeof body === "string" ? Buffer.from(body) : await body, encoding, SMALL);
+    const made = await compress(typeof body === "string" ? Buffer.from(body) : await body, encoding, this.#quality);
     this.#kept.keep(key, made, made.length);
     return made;
   }

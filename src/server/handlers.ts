@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { EntryQuery } from "../ledger/ledger.ts";
+import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
+import type { Counters } from "../store/counters.ts";
 import type { Store } from "../store/store.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import { ActivityCount } from "./activity.ts";
@@ -9,7 +10,10 @@ import type { FindSource } from "./chain.ts";
 import { CompressedTexts, type Encoding, encodingOf, sendCompressed, sendText } from "./compressed.ts";
 import type { Context } from "./context.ts";
 import { addEntry, findEntries } from "./entries.ts";
+import { findFeed, makeFeed } from "./feed.ts";
 import { Live } from "./live.ts";
+import type { Metrics } from "./metrics.ts";
+import { mayReadMetrics } from "./metricsAccess.ts";
 import { prepareComparisons } from "./prepareComparisons.ts";
 import {
   askClauses,
@@ -20,7 +24,7 @@ import {
   type Question,
   TEXT_UNKNOWN,
 } from "./questions.ts";
-import { refuse } from "./refuse.ts";
+import { explainLedger, refuse } from "./refuse.ts";
 import type { SaidDraft } from "./schemas.ts";
 import { nameGuest, readSession, startSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
@@ -33,25 +37,42 @@ export interface Shared {
   bylaws: BylawsFolder;
   settings: Settings;
   now: () => Date;
+  /** For limits in time; shared by all servers on one database. */
+  counters: Counters;
+  metrics: Metrics;
+  /** Where people find this server: `https://floor.example.org`. Links lead there, whatever a request says. */
+  origin(): string;
+  isClosing(): boolean;
 }
 
 type Place = Pick<EntryQuery, "document" | "amendment">;
 
 /** Room for compressed texts, clauses and comparisons. */
 const ROOM_BYTES = 128 * 1024 * 1024;
+/** Room for answers about the record: when a server is back, all ask the same. */
+const RECORD_ROOM_BYTES = 16 * 1024 * 1024;
 /** What takes longer is promised, with how much of it is done; the page asks again. */
 const PATIENCE_MS = 300;
 /** Part of the room that is filled with what nobody has asked for yet. */
 const MOST_PREPARED = 0.5;
 
 /** What is done at each address; see `routes.ts`. */
-export function makeHandlers(server: FastifyInstance, { store, bylaws, settings, now }: Shared) {
+export function makeHandlers(server: FastifyInstance, shared: Shared) {
+  const { store, bylaws, settings, now, metrics } = shared;
   const { ledger, people, texts } = store;
   const live = new Live(ledger, bylaws);
   server.addHook("preClose", async () => live.close());
   const activity = new ActivityCount(ledger);
   const compressed = new CompressedTexts(ROOM_BYTES);
+  const answers = new CompressedTexts(RECORD_ROOM_BYTES, "quick");
   const work = new TextWork();
+  const countEntry = metrics.counter("openfloor_entries_added_total", "Entries this process put on record.", [{}]);
+  metrics.gauge("openfloor_live_readers", "Live streams open.", () => live.count);
+  metrics.gauge("openfloor_text_work", "Comparisons and readings of texts under way or waiting.", () => work.size);
+  metrics.gauge("openfloor_record_last", "Number of the newest entry.", () => ledger.last().catch(() => undefined));
+  metrics.gauge("openfloor_record_writable", "1 when entries can be written now.", async () =>
+    (await whyNotReady()) ? 0 : 1,
+  );
   server.addHook("onClose", () => work.close());
   // What is computed from texts can become better with a new release, which starts anew.
   const release = randomUUID().slice(0, 8);
@@ -85,6 +106,16 @@ export function makeHandlers(server: FastifyInstance, { store, bylaws, settings,
     if (made) return sendCompressed(asJson(reply), encoding, made);
     return fresh(reply.removeHeader("etag"), 202).send(work.promisedOf(question.name));
   };
+  const whyNotReady = async (): Promise<Problem | undefined> => {
+    if (shared.isClosing()) return problem("closing", "The server is stopping.");
+    try {
+      await store.check();
+      return undefined;
+    } catch (error) {
+      if (error instanceof LedgerError) return explainLedger(error);
+      return problem("ledger-unavailable", "The record cannot be reached.");
+    }
+  };
   const context = async (request: FastifyRequest): Promise<Context> => ({
     ledger,
     people,
@@ -109,6 +140,7 @@ export function makeHandlers(server: FastifyInstance, { store, bylaws, settings,
     async addEntry(request: FastifyRequest, reply: FastifyReply, said: SaidDraft, key: string) {
       const added = await addEntry(said, key, await context(request));
       if (isProblem(added)) return refuse(reply, added);
+      if (!added.repeated) countEntry();
       return fresh(reply, added.repeated ? 200 : 201).send(added.entry);
     },
 
@@ -116,12 +148,19 @@ export function makeHandlers(server: FastifyInstance, { store, bylaws, settings,
       const refusal = whyNotPlace(query);
       if (refusal) return refuse(reply, refusal);
       // The number of the record says whether anything can have changed; hashing the answer would cost more than making it.
-      if (isUnchanged(request, reply, `${await ledger.last()}-${await people.stamp()}`)) return reply;
-      return sendText(request, asJson(reply), JSON.stringify(await findEntries(query, { ledger, people })));
+      const state = `${await ledger.last()}-${await people.stamp()}`;
+      if (isUnchanged(request, reply, state)) return reply;
+      const encoding = encodingOf(request);
+      const { document = "", amendment = "", after = 0, limit = "" } = query;
+      // What is kept under this name may be newer than the name says, never older.
+      const made = await answers.make([state, document, amendment, after, limit].join(" "), encoding, async () =>
+        Buffer.from(JSON.stringify(await findEntries(query, { ledger, people }))),
+      );
+      return sendCompressed(asJson(reply), encoding, made);
     },
 
     async openEvents(request: FastifyRequest, reply: FastifyReply, place: Place) {
-      const refusal = whyNotPlace(place) ?? whyNoMoreStreams(live.countOf(request.ip), settings);
+      const refusal = whyNotPlace(place) ?? whyNoMoreStreams(live, request.ip, settings);
       if (refusal) return refuse(reply, refusal);
       await live.open(request, reply, { ...place, after: readLastEventId(request) });
     },
@@ -181,12 +220,39 @@ export function makeHandlers(server: FastifyInstance, { store, bylaws, settings,
       return sendText(request, asJson(reply), JSON.stringify(await activity.count()));
     },
 
+    async showFeed(request: FastifyRequest, reply: FastifyReply, place: Place) {
+      const head = findFeed(place, library(), shared.origin());
+      if (isProblem(head)) return refuse(reply, head);
+      const state = `${await ledger.last()}-${await people.stamp()}-${library().stamp.slice(0, 32)}`;
+      if (isUnchanged(request, reply, state)) return reply;
+      const encoding = encodingOf(request);
+      const made = await answers.make(["feed", state, ...head.page].join(" "), encoding, async () =>
+        Buffer.from(await makeFeed(head, place, { ledger, people })),
+      );
+      return sendCompressed(reply.type("application/atom+xml; charset=utf-8"), encoding, made);
+    },
+
     async showInterface(request: FastifyRequest, reply: FastifyReply) {
       return sendText(request, asJson(reply), JSON.stringify(server.swagger()));
     },
 
     async showHealth(reply: FastifyReply) {
-      return fresh(reply).send({ ok: true as const, last: await ledger.last() });
+      // Alive is alive: that the database is gone is for /readyz to say.
+      const last = await ledger.last().catch(() => undefined);
+      return fresh(reply).send({ ok: true as const, last });
+    },
+
+    async showReadiness(reply: FastifyReply) {
+      const why = await whyNotReady();
+      if (!why) return fresh(reply).send({ ready: true });
+      return fresh(reply, 503).header("retry-after", "5").send({ ready: false, code: why.code, message: why.message });
+    },
+
+    async showMetrics(request: FastifyRequest, reply: FastifyReply) {
+      if (!mayReadMetrics(request, settings)) return this.refuseUnknown(request, reply);
+      return fresh(reply)
+        .type("text/plain; version=0.0.4; charset=utf-8")
+        .send(await metrics.print());
     },
 
     async refuseUnknown({ method, url }: FastifyRequest, reply: FastifyReply) {
@@ -202,8 +268,13 @@ function whyNotPlace({ document, amendment }: Place): Problem | undefined {
   return problem("field-missing", message, { field: "document" });
 }
 
-function whyNoMoreStreams(open: number, { limits }: Settings): Problem | undefined {
-  if (limits === "off" || open < limits.streamsByAddress) return undefined;
+function whyNoMoreStreams(live: Live, address: string, { limits }: Settings): Problem | undefined {
+  if (limits === "off") return undefined;
+  const open = live.countOf(address);
+  if (live.count >= limits.streams.most) {
+    return problem("busy", "As many pages are open as this server can tell news to. It is tried again.");
+  }
+  if (open < limits.streamsByAddress.most) return undefined;
   const message = `${open} pages are open from your address; that is the most. News are shown again when some are closed.`;
   return problem("too-many-requests", message);
 }

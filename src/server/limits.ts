@@ -1,40 +1,50 @@
-import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Counters } from "../store/counters.ts";
 import { problem } from "../text/problem.ts";
 import { refuse } from "./refuse.ts";
-import type { Limits } from "./settings.ts";
+import type { Limit, Limits } from "./settings.ts";
+
+/** Asked by machines that watch the server; refusing them would tell them it is down. */
+const UNLIMITED = /^\/(?:assets\/|(?:healthz|readyz|metrics)(?:\?|$))/;
 
 /**
  * Refuses what comes faster than people write and read, by address and, for
  * posts, by person: an office behind one address must not silence itself.
  */
-export async function limitRequests(
+export function limitRequests(
   app: FastifyInstance,
   limits: Limits,
+  counters: Counters,
   personOf: (request: FastifyRequest) => Promise<string | undefined>,
-): Promise<void> {
-  // `cache` is how many addresses are remembered at a time: it bounds the memory.
-  await app.register(rateLimit, { global: false, timeWindow: "1 minute", ipv6Subnet: 64, cache: 20_000 });
-  const readsByAddress = app.createRateLimit({ max: limits.readsByAddress });
-  const postsByAddress = app.createRateLimit({ max: limits.postsByAddress });
-  const postsByPerson = app.createRateLimit({
-    max: limits.postsByPerson,
-    keyGenerator: async (request) => (await personOf(request)) ?? "",
-  });
-
+): void {
   app.addHook("onRequest", async (request, reply) => {
-    if (request.url.startsWith("/assets/") || request.url === "/healthz") return;
+    if (UNLIMITED.test(request.url)) return;
     const isRead = request.method === "GET" || request.method === "HEAD";
-    const checks = isRead
-      ? [readsByAddress]
-      : (await personOf(request))
-        ? [postsByAddress, postsByPerson]
-        : [postsByAddress];
-    for (const check of checks) {
-      const found = await check(request);
-      if (!found.isAllowed && found.isExceeded) return tooMany(reply, found.ttlInSeconds, isRead);
+    const network = networkOf(request.ip);
+    const checks: [string, Limit][] = [
+      isRead ? [`reads from ${network}`, limits.readsByAddress] : [`posts from ${network}`, limits.postsByAddress],
+    ];
+    const person = isRead ? undefined : await personOf(request);
+    if (person) checks.push([`posts by ${person}`, limits.postsByPerson]);
+    for (const [name, limit] of checks) {
+      const { isOver, waitSeconds } = await counters.take(name, limit);
+      if (isOver) return tooMany(reply, waitSeconds, isRead);
     }
   });
+}
+
+/** Whom an address belongs to: in IPv6 a household has 2^64 of them. */
+export function networkOf(address: string): string {
+  const ipv4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (ipv4) return ipv4;
+  const [head = "", tail = ""] = address.split("%")[0]!.split("::");
+  const [before, after] = [head, tail].map((part) => part.split(":").filter(Boolean));
+  const zeros = address.includes("::") ? 8 - before!.length - after!.length : 0;
+  const groups = [...before!, ...Array<string>(Math.max(0, zeros)).fill("0"), ...after!];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
 }
 
 function tooMany(reply: FastifyReply, waitSeconds: number, isRead: boolean): FastifyReply {

@@ -6,6 +6,8 @@ import type { BylawsFolder } from "./bylawsFolder.ts";
 const HEARTBEAT_MS = 15_000;
 /** A reader who takes nothing in is let go; his page comes back and asks for what it missed. */
 const MOST_UNREAD_BYTES = 256 * 1024;
+/** Programs that come back by themselves do so at different times: after a restart they would all knock at once. */
+const RETRY_MS = { least: 1000, spread: 4000 };
 
 interface Listener {
   document?: string;
@@ -22,8 +24,11 @@ export class Live {
   readonly #ledger: Ledger;
   readonly #bylaws: BylawsFolder;
   readonly #listeners = new Set<Listener>();
+  readonly #byAddress = new Map<string, number>();
   readonly #heartbeat: NodeJS.Timeout;
   readonly #unwatch: (() => void)[];
+  /** Newest number the record told of. */
+  #heard = 0;
   #isClosed = false;
 
   constructor(ledger: Ledger, bylaws: BylawsFolder) {
@@ -31,13 +36,20 @@ export class Live {
     this.#bylaws = bylaws;
     this.#heartbeat = setInterval(() => this.#tell(() => true, ": still here\n\n"), HEARTBEAT_MS);
     this.#unwatch = [
-      ledger.watch((entry) => this.#tell((listener) => isWanted(listener, entry), printEntry(entry))),
+      ledger.watch((entry) => {
+        this.#heard = entry.seq;
+        this.#tell((listener) => isWanted(listener, entry), printEntry(entry));
+      }),
       bylaws.watch(({ library }) => this.#tell(() => true, printEvent("library", { stamp: library.stamp }))),
     ];
   }
 
+  get count(): number {
+    return this.#listeners.size;
+  }
+
   countOf(address: string): number {
-    return [...this.#listeners].filter((listener) => listener.address === address).length;
+    return this.#byAddress.get(address) ?? 0;
   }
 
   /** Answers with a stream that stays open. @param after Number of the newest entry the page heard of. */
@@ -67,20 +79,21 @@ export class Live {
       },
       end: () => raw.end(),
     };
-    raw.on("close", () => this.#listeners.delete(listener));
-    raw.on("error", () => this.#listeners.delete(listener));
+    raw.on("close", () => this.#drop(listener));
+    raw.on("error", () => this.#drop(listener));
     if (this.#isClosed || raw.destroyed) return void raw.end();
     this.#listeners.add(listener);
+    this.#byAddress.set(listener.address, this.countOf(listener.address) + 1);
     await this.#greet(listener, after);
   }
 
   async #greet(listener: Listener, after: number | undefined): Promise<void> {
     try {
       const { document, amendment } = listener;
-      let newest = await this.#ledger.last();
+      let newest = await this.#newest();
       const { stamp } = this.#bylaws.reading().library;
       const hello = printEvent("hello", { last: newest, stamp }, after === undefined ? newest : undefined);
-      listener.write(`retry: 1000\n\n${hello}`);
+      listener.write(`retry: ${RETRY_MS.least + Math.floor(Math.random() * RETRY_MS.spread)}\n\n${hello}`);
       let told = after ?? newest;
       // Again for entries that came while the older ones were read.
       while (told < newest) {
@@ -89,12 +102,25 @@ export class Live {
           told = entry.seq;
         }
         told = Math.max(told, newest);
-        newest = await this.#ledger.last();
+        newest = await this.#newest();
       }
       listener.toldTo = newest;
     } catch {
       listener.end(); // The page asks again, and is told what is wrong by the answer to its other questions.
     }
+  }
+
+  /** What the record told of while it was asked counts too: the two may come in either order. */
+  async #newest(): Promise<number> {
+    const last = await this.#ledger.last();
+    return Math.max(last, this.#heard);
+  }
+
+  #drop(listener: Listener): void {
+    if (!this.#listeners.delete(listener)) return;
+    const left = this.countOf(listener.address) - 1;
+    if (left > 0) this.#byAddress.set(listener.address, left);
+    else this.#byAddress.delete(listener.address);
   }
 
   close(): void {
@@ -103,6 +129,7 @@ export class Live {
     for (const unwatch of this.#unwatch) unwatch();
     for (const listener of this.#listeners) listener.end();
     this.#listeners.clear();
+    this.#byAddress.clear();
   }
 
   #tell(isMeant: (listener: Listener) => boolean, text: string): void {

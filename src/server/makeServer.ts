@@ -1,27 +1,38 @@
-import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from "fastify-type-provider-zod";
+import { Counters } from "../store/counters.ts";
 import { openStore } from "../store/openStore.ts";
 import { problem } from "../text/problem.ts";
 import { type BylawsFolder, openBylawsFolder } from "./bylawsFolder.ts";
-import { guard } from "./guard.ts";
+import { guard, refuseUnreadable } from "./guard.ts";
+import type { Shared } from "./handlers.ts";
 import { limitRequests } from "./limits.ts";
+import { Metrics } from "./metrics.ts";
+import { originOf } from "./origin.ts";
 import { servePages } from "./pages.ts";
 import { explainErrors, refuse } from "./refuse.ts";
+import { makeRequestNumber, observeRequests } from "./requests.ts";
 import { addRoutes } from "./routes.ts";
 import { readSession } from "./session.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings, TrustedProxies } from "./settings.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-/** Whoever sends one byte a minute must not hold a connection for ever. */
+/** Whoever sends or takes one byte a minute must not hold a connection for ever. */
+const SLOWEST_HEAD_MS = 15_000;
 const SLOWEST_REQUEST_MS = 30_000;
+const LONGEST_SILENCE_MS = 60_000;
+const LOOK_EVERY_MS = 5000;
 /**
  * What is under way when a server is stopped has so long to end. Browsers also
  * hold connections on which they have asked nothing yet, and Node waits for those.
  */
 const GRACE_MS = 1500;
+const CLOSING = problem(
+  "closing",
+  "The server is stopping. Nothing was added; your text is kept. Try again in a few seconds.",
+);
 
 /** A server that answers, but listens nowhere yet. */
 export interface Server {
@@ -39,15 +50,21 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
   try {
     const opened = await openBylawsFolder(settings.bylaws, settings.log);
     bylaws = opened;
+    const metrics = new Metrics();
+    const counters = new Counters(store);
+    let isClosing = false;
     let answer: Awaited<ReturnType<typeof servePages>> | undefined;
     const app = Fastify({
       bodyLimit: BODY_LIMIT_BYTES,
       requestTimeout: SLOWEST_REQUEST_MS,
-      trustProxy: settings.trustProxy,
+      connectionTimeout: LONGEST_SILENCE_MS,
+      http: { headersTimeout: SLOWEST_HEAD_MS, connectionsCheckingInterval: LOOK_EVERY_MS },
+      trustProxy: believedProxies(settings.trustProxy),
       forceCloseConnections: "idle",
       routerOptions: { maxParamLength: 300 },
-      genReqId: () => randomUUID(),
-      return503OnClosing: true,
+      genReqId: makeRequestNumber,
+      clientErrorHandler: refuseUnreadable,
+      return503OnClosing: false, // Ours has all headers, and words.
       // A stray % and the like: an address as unknown as any other.
       frameworkErrors: (_, request, reply) =>
         void (
@@ -58,11 +75,17 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
     // Answers are written as they are: schemas describe them, and checking each again would cost more than making it.
     app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
     app.removeContentTypeParser("text/plain");
+    observeRequests(app, { ...settings, metrics });
     explainErrors(app, settings.log);
     await app.register(cookie, { secret: store.secret });
-    await guard(app);
-    if (settings.limits !== "off")
-      await limitRequests(app, settings.limits, async (request) => (await readSession(request, store.people))?.id);
+    await guard(app, settings);
+    app.addHook("onRequest", async (request, reply) => {
+      if (isClosing && request.url !== "/healthz" && request.url !== "/readyz") return refuse(reply, CLOSING);
+    });
+    if (settings.limits !== "off") {
+      const personOf = async (request: FastifyRequest) => (await readSession(request, store.people))?.id;
+      limitRequests(app, settings.limits, counters, personOf);
+    }
     await app.register(swagger, {
       openapi: {
         openapi: "3.1.0",
@@ -75,15 +98,25 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       transform: jsonSchemaTransform,
       transformObject: jsonSchemaTransformObject,
     });
-    await app.register(async (routes) => addRoutes(routes, { store, bylaws: opened, settings, now }));
-    if (settings.pages) answer = await servePages(app, settings.pages, opened);
+    const shared: Shared = {
+      ...{ store, bylaws: opened, settings, now, counters, metrics },
+      origin: () => originOf(app, settings),
+      isClosing: () => isClosing,
+    };
+    await app.register(async (routes) => addRoutes(routes, shared));
+    if (settings.pages) answer = await servePages(app, settings.pages, { bylaws: opened, store });
     else app.setNotFoundHandler((_, reply) => refuse(reply, problem("address-unknown", "No pages are served here.")));
     await app.ready();
     let closing: Promise<void> | undefined;
     return {
       app,
       announce: store.announce,
-      close: () => (closing ??= closeAll(app, [() => opened.close(), () => store.close()])),
+      close: () => {
+        isClosing = true;
+        metrics.close();
+        closing ??= closeAll(app, [() => opened.close(), () => store.close()]);
+        return closing;
+      },
     };
   } catch (error) {
     await bylaws?.close();
@@ -97,4 +130,10 @@ async function closeAll(app: FastifyInstance, rest: (() => Promise<void>)[]): Pr
   await app.close();
   clearTimeout(late);
   for (const close of rest) await close();
+}
+
+/** With a number of hops, whoever stands before us is believed: he must be the only one who can reach us. */
+function believedProxies(trusted: TrustedProxies) {
+  if (typeof trusted !== "number") return trusted && [...trusted];
+  return (_: string, hop: number) => hop < trusted;
 }

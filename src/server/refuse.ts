@@ -2,6 +2,8 @@ import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { LedgerError } from "../ledger/ledger.ts";
 import { type Problem, problem } from "../text/problem.ts";
+import type { Log } from "./log.ts";
+import { routeOf } from "./requests.ts";
 import { Unanswerable } from "./textJob.ts";
 import { WorkFailed } from "./textWork.ts";
 
@@ -20,51 +22,71 @@ const STATUS: Readonly<Record<string, number>> = {
   "text-unknown": 404,
   "address-unknown": 404,
   withdrawn: 409,
+  "body-encoded": 415,
   "key-reused": 422,
   "too-many-requests": 429,
   "server-error": 500,
   "work-failed": 500,
   busy: 503,
+  closing: 503,
   "ledger-unavailable": 503,
+  "ledger-read-only": 503,
   "ledger-full": 507,
 };
 
-/** Sends a refusal as `{code, message, field?}`. */
+/** When it is worth to try again, where nobody knows better. */
+const RETRY_SECONDS: Readonly<Record<number, string>> = { 429: "10", 503: "5" };
+
+/** Sends a refusal as `{code, message, field?}`; of what only the operator can mend, with the number of the request. */
 export function refuse(
   reply: FastifyReply,
   { code, message, field }: Problem,
   status = STATUS[code] ?? 400,
 ): FastifyReply {
-  if (status === 429 && !reply.hasHeader("retry-after")) reply.header("retry-after", "10");
+  const retry = RETRY_SECONDS[status];
+  if (retry && !reply.hasHeader("retry-after")) reply.header("retry-after", retry);
+  const request = status >= 500 ? reply.request.id : undefined;
   return reply
     .code(status)
     .header("cache-control", "no-store")
     .type("application/json; charset=utf-8")
-    .send(JSON.stringify({ code, message, field }));
+    .send(JSON.stringify({ code, message, field, request }));
 }
 
 /** Every error leaves the server as a problem a person understands; what only we can mend goes to the log. */
-export function explainErrors(app: FastifyInstance, log: (line: string) => void): void {
+export function explainErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const found = explain(error);
-    if (found.code === "server-error" || error instanceof LedgerError || error instanceof WorkFailed) {
+    const found = explain(error, request.id);
+    const isOurs = found.code === "server-error";
+    if (isOurs || error instanceof LedgerError || error instanceof WorkFailed) {
       const cause = error.cause ? ` (${(error.cause as Error).message})` : "";
-      log(
-        `${request.method} ${request.url}: ${found.code === "server-error" ? (error.stack ?? error.message) : error.message}${cause}`,
-      );
+      log(`${request.method} ${routeOf(request)}: ${error.message}${cause}`, {
+        event: "error",
+        level: "error",
+        request: request.id,
+        code: found.code,
+        ...(isOurs && error.stack && { stack: error.stack }),
+      });
     }
     return refuse(reply, found, found.code === "body-too-long" ? 413 : undefined);
   });
 }
 
-function explain(error: FastifyError): Problem {
+/** What a record that cannot be read or written means to whoever asked: where on the disk is for the log. */
+export function explainLedger({ code }: LedgerError): Problem {
+  const why = LEDGER[code] ?? "The record cannot be written or read now";
+  return problem(code, `${why}. Nothing was added; your text is kept. Try again later.`);
+}
+
+const LEDGER: Readonly<Record<string, string>> = {
+  "ledger-full": "The disk of the server is full",
+  "ledger-read-only":
+    "The disk of the server failed, so that the record can be read but not added to until whoever runs it has mended that",
+};
+
+function explain(error: FastifyError, number: string): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return explainSchema(error);
-  // Where on the disk is for the log, not for whoever asks.
-  if (error instanceof LedgerError) {
-    const why =
-      error.code === "ledger-full" ? "The disk of the server is full" : "The record cannot be written or read now";
-    return problem(error.code, `${why}. Nothing was added; your text is kept. Try again later.`);
-  }
+  if (error instanceof LedgerError) return explainLedger(error);
   if (error instanceof Unanswerable) return error.problem;
   if (error instanceof WorkFailed) {
     if (error.code === "busy") return problem(error.code, error.message);
@@ -90,7 +112,10 @@ function explain(error: FastifyError): Problem {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return problem("bad-request", error.message);
   }
-  return problem("server-error", "The server made a mistake. It is in its log. Your text is kept; try again.");
+  return problem(
+    "server-error",
+    `The server made a mistake; in its log it has the number ${number}. Your text is kept; try again.`,
+  );
 }
 
 interface SchemaIssue {

@@ -44,7 +44,16 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
     on.showFormer(request, reply, request.params, request.query),
   );
   app.get("/api/activity", { schema: schemas.showActivity }, (request, reply) => on.showActivity(request, reply));
+  app.get("/feed.atom", { schema: schemas.showFeed }, (request, reply) => on.showFeed(request, reply, {}));
+  app.get("/:document/feed.atom", { schema: schemas.showFeedOfDocument }, (request, reply) =>
+    on.showFeed(request, reply, request.params),
+  );
+  app.get("/:document/amendments/:amendment/feed.atom", { schema: schemas.showFeedOfAmendment }, (request, reply) =>
+    on.showFeed(request, reply, request.params),
+  );
   app.get("/api/openapi.json", { schema: hidden }, (request, reply) => on.showInterface(request, reply));
   app.get("/healthz", { schema: schemas.showHealth }, (_, reply) => on.showHealth(reply));
+  app.get("/readyz", { schema: schemas.showReadiness }, (_, reply) => on.showReadiness(reply));
+  app.get("/metrics", { schema: hidden }, (request, reply) => on.showMetrics(request, reply));
   app.all("/api/*", { schema: hidden }, (request, reply) => on.refuseUnknown(request, reply));
 }

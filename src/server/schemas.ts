@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { NAME_LIMIT, STANDINGS } from "../discuss/person.ts";
+import { NAME_LIMIT } from "../discuss/name.ts";
+import { STANDINGS } from "../discuss/person.ts";
 import { STANCES } from "../discuss/said.ts";
 
 // Lengths of what people write are checked by the rules in `discuss`, which explain themselves better.
@@ -83,6 +84,7 @@ const TextHash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
 const HashOfText = z.strictObject({ hash: TextHash });
 const HashesOfTexts = z.strictObject({ before: TextHash, after: TextHash });
 const PlaceOfAmendment = z.strictObject({ document: slug, amendment: slug });
+const PlaceOfDocument = z.strictObject({ document: slug });
 const PlaceOfText = z.strictObject({ document: slug, hash: TextHash });
 const clauseAddress = z.string().min(1).max(200).describe("Address of a clause: `4.16(ii)`.");
 const written = z
@@ -221,6 +223,9 @@ const FormerAnswer = z.object({
 const refusals = { "4xx": ProblemJson, "5xx": ProblemJson };
 
 /** What goes in and out at each address; see `routes.ts`. */
+/** `code` and `message` say why not. */
+const Readiness = z.object({ ready: z.boolean(), code: z.string().optional(), message: z.string().optional() });
+
 export const schemas = {
   nameGuest: { summary: "Give a name", body: Named, response: { 200: PersonAnswer, 201: PersonAnswer, ...refusals } },
   showMe: { summary: "Who speaks from this browser", response: { 200: MeAnswer, ...refusals } },
@@ -272,9 +277,24 @@ export const schemas = {
     querystring: ClauseAsked,
     response: { 200: FormerAnswer, 202: Promised, ...refusals },
   },
+  showFeed: { summary: "What was said, as an Atom feed: the newest 50", response: { 200: z.string(), ...refusals } },
+  showFeedOfDocument: {
+    summary: "What was said about a document, as an Atom feed",
+    params: PlaceOfDocument,
+    response: { 200: z.string(), ...refusals },
+  },
+  showFeedOfAmendment: {
+    summary: "What was said about an amendment, as an Atom feed",
+    params: PlaceOfAmendment,
+    response: { 200: z.string(), ...refusals },
+  },
   showActivity: { summary: "How much was said, by amendment", response: { 200: ActivityAnswer, ...refusals } },
   showHealth: {
-    summary: "Whether the record can be read",
-    response: { 200: z.object({ ok: z.literal(true), last: z.int() }), ...refusals },
+    summary: "The server is alive; `last` is the number of the newest entry, where it can be read",
+    response: { 200: z.object({ ok: z.literal(true), last: z.int().optional() }), ...refusals },
+  },
+  showReadiness: {
+    summary: "Whether entries can be written now",
+    response: { 200: Readiness, 503: Readiness },
   },
 };

@@ -1,5 +1,7 @@
-import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { isIP } from "node:net";
+import { dirname, resolve } from "node:path";
+import type { Log, LogFormat } from "./log.ts";
 
 /** What a server is started with. */
 export interface Settings {
@@ -11,30 +13,52 @@ export interface Settings {
   bylaws: string;
   /** The built pages; `undefined` when something else serves them. */
   pages?: string;
+  /** PostgreSQL; without it, everything is kept in the data folder. */
+  databaseUrl?: string;
+  /** Where the public finds it: `https://floor.example.org`. Without it, where it listens. */
+  origin?: string;
+  /** The secretary's list of people; need not exist. */
+  people: string;
+  /** Whoever gives a name may speak. */
+  guests: boolean;
   limits: Limits | "off";
-  /** Believes `X-Forwarded-For` and `-Proto`: only behind a proxy that sets them. */
-  trustProxy: boolean;
-  /** Takes what the operator should know: one line each. */
-  log(line: string): void;
+  trustProxy: TrustedProxies;
+  /** Whoever shows it may ask for `/metrics`. */
+  metricsToken?: string;
+  /** Names the address of whoever asks in the log; by default nobody's is kept. */
+  logAddresses: boolean;
+  log: Log;
 }
 
-/** Requests a minute. */
-export interface Limits {
-  postsByPerson: number;
-  postsByAddress: number;
-  readsByAddress: number;
+/**
+ * Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: nobody's, those
+ * of proxies with these addresses, or so many hops, whatever their address.
+ */
+export type TrustedProxies = false | number | readonly string[];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** So many in so many seconds. */
+export interface Limit {
+  most: number;
+  seconds: number;
+}
+
+/**
+ * Every limit on how often something may be asked: its name, its default, and
+ * the variable that sets another number. Limits in time are shared by all
+ * processes on one database; open streams are counted by each.
+ */
+export const LIMITS = {
+  postsByPerson: { variable: "OPENFLOOR_POSTS_PER_PERSON", most: 60, seconds: 60 },
+  postsByAddress: { variable: "OPENFLOOR_POSTS_PER_ADDRESS", most: 600, seconds: 60 },
+  readsByAddress: { variable: "OPENFLOOR_READS_PER_ADDRESS", most: 3000, seconds: 60 },
   /** Live streams open at one time. */
-  streamsByAddress: number;
-}
+  streamsByAddress: { variable: "OPENFLOOR_STREAMS_PER_ADDRESS", most: 500, seconds: 0 },
+  streams: { variable: "OPENFLOOR_STREAMS", most: 15_000, seconds: 0 },
+} as const satisfies Record<string, Limit & { variable: string }>;
 
-const LIMITS: Limits = { postsByPerson: 60, postsByAddress: 600, readsByAddress: 3000, streamsByAddress: 500 };
-
-const LIMIT_NAMES = {
-  postsByPerson: "OPENFLOOR_POSTS_PER_PERSON",
-  postsByAddress: "OPENFLOOR_POSTS_PER_ADDRESS",
-  readsByAddress: "OPENFLOOR_READS_PER_ADDRESS",
-  streamsByAddress: "OPENFLOOR_STREAMS_PER_ADDRESS",
-} as const;
+export type Limits = { [Name in keyof typeof LIMITS]: Limit };
 
 /** The arguments of `openfloor serve`, as given. */
 export interface ServeArguments {
@@ -42,6 +66,7 @@ export interface ServeArguments {
   host?: string;
   data?: string;
   bylaws?: string;
+  people?: string;
 }
 
 /** A setting that cannot be: its message is one sentence for whoever started the server. */
@@ -57,20 +82,53 @@ export class SettingError extends Error {
  */
 export function readSettings(
   args: ServeArguments,
-  environment: Readonly<Record<string, string | undefined>>,
-  { folder, home, log }: { folder: string; home: string; log(line: string): void },
+  environment: Environment,
+  { folder, home, log }: { folder: string; home: string; log: Log },
 ): Settings {
   const pages = resolve(home, "dist/pages");
+  const bylaws = findBylaws(args.bylaws ?? environment.OPENFLOOR_BYLAWS, folder, home);
   return {
     port: readPort(args.port ?? environment.PORT ?? "4160"),
     host: args.host ?? environment.OPENFLOOR_HOST ?? "localhost",
     data: resolve(folder, args.data ?? environment.OPENFLOOR_DATA ?? "data"),
-    bylaws: findBylaws(args.bylaws ?? environment.OPENFLOOR_BYLAWS, folder, home),
+    bylaws,
     pages: existsSync(pages) ? pages : undefined,
+    databaseUrl: readDatabaseUrl(environment),
+    origin: readOrigin(environment.OPENFLOOR_ORIGIN),
+    people: findPeople(args.people ?? environment.OPENFLOOR_PEOPLE, folder, bylaws),
+    guests: readSwitch("OPENFLOOR_GUESTS", environment, true),
     limits: readLimits(environment),
-    trustProxy: isOn(environment.OPENFLOOR_TRUST_PROXY),
+    trustProxy: readTrustedProxies(environment.OPENFLOOR_TRUST_PROXY),
+    metricsToken: readMetricsToken(environment),
+    logAddresses: readSwitch("OPENFLOOR_LOG_ADDRESSES", environment, false),
     log,
   };
+}
+
+/** A person at a terminal reads sentences; everything else reads JSON. @throws {SettingError} */
+export function readLogFormat({ OPENFLOOR_LOG: written }: Environment, isTerminal: boolean): LogFormat {
+  if (!written) return isTerminal ? "text" : "json";
+  if (written === "json" || written === "text") return written;
+  throw new SettingError(`OPENFLOOR_LOG must be json or text; “${written}” is neither.`);
+}
+
+/**
+ * A setting that is a secret, or the content of the file that `<NAME>_FILE`
+ * names: what stands in an environment can be read by more than one thinks.
+ *
+ * @throws {SettingError}
+ */
+export function readSecretSetting(name: string, environment: Environment): string | undefined {
+  const [written, path] = [environment[name], environment[`${name}_FILE`]];
+  if (!path) return written || undefined;
+  if (written) throw new SettingError(`${name} and ${name}_FILE are both set. Leave one of them out.`);
+  try {
+    const secret = readFileSync(path, "utf8").trim();
+    if (secret) return secret;
+  } catch (error) {
+    throw new SettingError(`${name}_FILE names ${path}, which cannot be read (${(error as { code?: string }).code}).`);
+  }
+  throw new SettingError(`${name}_FILE names ${path}, which is empty.`);
 }
 
 /** The folder the bylaws are read from. @throws {SettingError} */
@@ -90,19 +148,83 @@ function readPort(written: string): number {
   throw new SettingError(`The port must be a number from 0 to 65535; “${written}” is none.`);
 }
 
-function readLimits(environment: Readonly<Record<string, string | undefined>>): Limits | "off" {
-  if (environment.OPENFLOOR_LIMITS?.toLowerCase() === "off") return "off";
-  const limits = { ...LIMITS };
-  for (const [name, variable] of Object.entries(LIMIT_NAMES) as [keyof Limits, string][]) {
-    const written = environment[variable];
-    if (written === undefined || written === "") continue;
-    if (!/^[1-9]\d{0,8}$/.test(written))
-      throw new SettingError(`${variable} must be a whole number from 1; “${written}” is none.`);
-    limits[name] = Number(written);
-  }
-  return limits;
+function findPeople(named: string | undefined, folder: string, bylaws: string): string {
+  const path = named === undefined ? resolve(dirname(bylaws), "people.yaml") : resolve(folder, named);
+  if (named !== undefined && !existsSync(path))
+    throw new SettingError(`The list of people ${path} does not exist. Name another one with --people.`);
+  return path;
 }
 
-function isOn(written: string | undefined): boolean {
-  return written !== undefined && !["", "0", "false", "no", "off"].includes(written.toLowerCase());
+export function readDatabaseUrl(environment: Environment): string | undefined {
+  const written = readSecretSetting("DATABASE_URL", environment);
+  // The address itself holds a password: it is not repeated.
+  if (written && !/^postgres(?:ql)?:\/\//.test(written))
+    throw new SettingError(
+      "DATABASE_URL must begin with postgres://. Leave it out to keep everything in the data folder.",
+    );
+  return written;
+}
+
+export function readOrigin(written: string | undefined): string | undefined {
+  if (!written) return undefined;
+  const url = URL.canParse(written) ? new URL(written) : undefined;
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.href === `${url.origin}/`;
+  if (isOrigin) return url.origin;
+  throw new SettingError(
+    `OPENFLOOR_ORIGIN must be an address without a path, as https://floor.example.org; “${written}” is none.`,
+  );
+}
+
+function readTrustedProxies(written = ""): TrustedProxies {
+  const value = written.trim().toLowerCase();
+  if (isOff(value)) return false;
+  if (isOn(value)) return 1;
+  if (/^[1-9]$/.test(value)) return Number(value);
+  const addresses = value.split(",").map((address) => address.trim());
+  const odd = addresses.find((address) => !/^(?:loopback|linklocal|uniquelocal)$/.test(address) && !isNetwork(address));
+  if (odd === undefined) return addresses;
+  throw new SettingError(
+    `OPENFLOOR_TRUST_PROXY must be addresses of proxies (10.0.0.7, 10.0.0.0/8, loopback) or the number of proxies one behind the other; “${odd}” is neither.`,
+  );
+}
+
+function isNetwork(written: string): boolean {
+  const [address = "", bits] = written.split("/");
+  const version = isIP(address);
+  if (version === 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function readMetricsToken(environment: Environment): string | undefined {
+  const token = readSecretSetting("OPENFLOOR_METRICS_TOKEN", environment);
+  if (token && token.length < 16)
+    throw new SettingError("OPENFLOOR_METRICS_TOKEN must have at least 16 characters: it is a password.");
+  return token;
+}
+
+function readLimits(environment: Environment): Limits | "off" {
+  if (environment.OPENFLOOR_LIMITS?.toLowerCase() === "off") return "off";
+  return Object.fromEntries(
+    Object.entries(LIMITS).map(([name, { variable, most, seconds }]) => {
+      const written = environment[variable] || String(most);
+      if (/^[1-9]\d{0,8}$/.test(written)) return [name, { most: Number(written), seconds }];
+      throw new SettingError(`${variable} must be a whole number from 1; “${written}” is none.`);
+    }),
+  ) as Limits;
+}
+
+function readSwitch(name: string, environment: Environment, otherwise: boolean): boolean {
+  const written = environment[name]?.toLowerCase();
+  if (!written) return otherwise;
+  if (isOn(written)) return true;
+  if (isOff(written)) return false;
+  throw new SettingError(`${name} must be on or off; “${written}” is neither.`);
+}
+
+function isOn(written: string): boolean {
+  return ["1", "true", "yes", "on"].includes(written);
+}
+
+function isOff(written: string): boolean {
+  return ["", "0", "false", "no", "off"].includes(written);
 }

@@ -79,6 +79,11 @@ export class TextWork {
     return work.made;
   }
 
+  /** Pieces under way or waiting. */
+  get size(): number {
+    return this.#works.size;
+  }
+
   /** Somebody waits now for what was only prepared. */
   hurry(name: string): void {
     const work = this.#works.get(name);

@@ -195,6 +195,16 @@ export const SCHEMA: readonly Step[] = [
       CREATE INDEX "peopleBySkeleton" ON people (skeleton);
       CREATE INDEX "peopleBySame" ON people (same);`,
   },
+  {
+    // What the processes before one database count together; see `counters.ts`. Lost in a crash, and no harm done.
+    sqlite: "",
+    postgres: `
+      CREATE UNLOGGED TABLE counters (
+        name TEXT PRIMARY KEY,
+        count INTEGER NOT NULL,
+        "endsAt" TIMESTAMPTZ NOT NULL
+      );`,
+  },
 ];
 
 /** The tables, as Kysely knows them. Numbers for yes and no: both databases have them. */

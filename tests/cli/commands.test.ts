@@ -26,6 +26,7 @@ async function run(args: string[], environment: Record<string, string> = {}) {
     folder: HOME,
     home: HOME,
     onStop: () => {},
+    onMistake: () => {},
   });
   return { code, stdout, stderr };
 }
@@ -138,7 +139,7 @@ describe("openfloor verify", () => {
       stdout: "The record verifies: 2 entries.\n",
     });
     const database = openDatabase(join(data, "openfloor.db"));
-    database.exec(`UPDATE entries SET body = replace(body, 'minutes', 'hours') WHERE seq = 2`);
+    database.connection.exec(`UPDATE entries SET body = replace(body, 'minutes', 'hours') WHERE seq = 2`);
     database.close();
     expect(await run(["verify", "--data", data])).toMatchObject({
       code: 1,

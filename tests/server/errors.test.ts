@@ -13,19 +13,20 @@ test("when the record cannot be written the reader is told what is kept, and the
   await ada.say(COMMENT, "k1");
   const path = join(server.settings.data, "openfloor.db");
   const database = openDatabase(path);
-  database.exec(FULL);
+  database.connection.exec(FULL);
   const { status, json } = await ada.say(COMMENT, "k2");
   expect([status, json]).toEqual([
     503,
     {
       code: "ledger-unavailable",
       message: "The record cannot be written or read now. Nothing was added; your text is kept. Try again later.",
+      request: expect.stringMatching(/^[0-9a-f]{12}$/),
     },
   ]);
   expect(server.logged.join("\n")).toMatch(/POST \/api\/entries: .*openfloor\.db.*disk trouble/);
   // What was said before is still read, and with room again everything goes on.
   expect(await ada.entries()).toHaveLength(1);
-  database.exec("DROP TRIGGER full");
+  database.connection.exec("DROP TRIGGER full");
   database.close();
   expect((await ada.say(COMMENT, "k2")).json.seq).toBe(2);
 });

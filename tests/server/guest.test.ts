@@ -50,7 +50,7 @@ test.each<[string, unknown, string]>([
 
 test("behind a proxy that speaks https the cookie is sent over https only", async () => {
   const https = { "x-forwarded-proto": "https" };
-  const trusting = (await startOwnServer({ trustProxy: true })).browser();
+  const trusting = (await startOwnServer({ trustProxy: 1 })).browser();
   expect((await trusting.post("/api/guest", { name: "Ada" }, https)).headers.get("set-cookie")).toContain("; Secure");
   const other = (await startOwnServer()).browser();
   expect((await other.post("/api/guest", { name: "Ada" }, https)).headers.get("set-cookie")).not.toContain("Secure");

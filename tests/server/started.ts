@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { makeAnchor } from "../../src/anchor/anchor.ts";
 import type { Entry } from "../../src/ledger/entry.ts";
+import type { Facts } from "../../src/server/log.ts";
 import { startServer } from "../../src/server/main.ts";
 import type { Settings } from "../../src/server/settings.ts";
 import { sha256 } from "../../src/store/sqlite.ts";
@@ -78,19 +79,26 @@ export async function startOwnServer(changes: Partial<Settings> = {}) {
     writeFileSync(join(bylaws, path), text);
   }
   const logged: string[] = [];
+  const events: Facts[] = [];
   const settings: Settings = {
     port: 0,
     host: "127.0.0.1",
     data: join(folder, "data"),
     bylaws,
+    people: join(folder, "people.yaml"),
+    guests: true,
     limits: "off",
     trustProxy: false,
-    log: (line) => void logged.push(line),
+    logAddresses: false,
+    log: (line, facts = {}) => {
+      logged.push(line);
+      events.push({ message: line, ...facts });
+    },
     ...changes,
   };
   const server = await startServer(settings, () => new Date("2026-06-15T12:00:00.000Z"));
   onTestFinished(server.close);
-  return { ...server, folder, bylaws, settings, logged, browser: () => new Browser(server.address) };
+  return { ...server, folder, bylaws, settings, logged, events, browser: () => new Browser(server.address) };
 }
 
 export type OwnServer = Awaited<ReturnType<typeof startOwnServer>>;
