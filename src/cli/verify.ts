@@ -10,7 +10,7 @@ export async function verifyCommand(args: readonly string[], io: Io): Promise<nu
   try {
     const { values } = parseArgs({ args: [...args], options: { data: { type: "string" } } });
     const path = join(resolve(io.folder, values.data ?? io.environment.OPENFLOOR_DATA ?? "data"), "openfloor.db");
-    const ledger = new SqliteLedger(openDatabase(path, { mustExist: true }), path);
+    const ledger = new SqliteLedger(openDatabase(path, { mustExist: true }));
     try {
       const verdict = verifyChain(await ledger.entries({}), sha256);
       if (verdict.ok) {

@@ -24,7 +24,9 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The fields of an entry that are not the record's own. */
-export function bodyOf(entry: EntryDraft): { [field: string]: unknown } {
+export type Body = { [field: string]: unknown };
+
+export function bodyOf(entry: EntryDraft): Body {
   return Object.fromEntries(Object.entries(entry).filter(([name, value]) => !HEAD.has(name) && value !== undefined));
 }
 
@@ -64,28 +66,66 @@ export type ChainVerdict =
  * @param entries The whole record, oldest first.
  */
 export function verifyChain(entries: Iterable<Entry>, sha256: Sha256): ChainVerdict {
-  let count = 0;
-  let blanked = 0;
-  let previous = NO_PREVIOUS;
-  for (const entry of entries) {
-    const seq = count + 1;
-    const why = whyBroken(entry, seq, previous, sha256);
-    if (why) return { ok: false, seq, why };
-    if (isBlank(entry)) blanked += 1;
-    previous = entry.hash;
-    count += 1;
-  }
-  return { ok: true, count, blanked };
+  const chain = new ChainReader(sha256);
+  for (const entry of entries) if (!chain.read(entry)) break;
+  return chain.verdict;
 }
 
-const isBlank = (entry: Entry): boolean => Object.keys(bodyOf(entry)).length === 0;
+/** Verifies a record that comes piece by piece. */
+export class ChainReader {
+  readonly #sha256: Sha256;
+  #previous = NO_PREVIOUS;
+  #verdict: ChainVerdict = { ok: true, count: 0, blanked: 0 };
 
-function whyBroken(entry: Entry, seq: number, previous: string, sha256: Sha256): string | undefined {
+  constructor(sha256: Sha256) {
+    this.#sha256 = sha256;
+  }
+
+  /** Of everything that was read so far. */
+  get verdict(): ChainVerdict {
+    return this.#verdict;
+  }
+
+  /** Reads the next entry. @returns Whether the record verifies up to it; once it does not, it never does again. */
+  read(entry: Entry): boolean {
+    if (!this.#verdict.ok) return false;
+    const seq = this.#verdict.count + 1;
+    const isWhole = entry.bodyHash === this.#sha256(canonicalJson(bodyOf(entry)));
+    const why = whyBroken(entry, seq, this.#previous, isWhole, this.#sha256);
+    if (why) {
+      this.#verdict = { ok: false, seq, why };
+      return false;
+    }
+    this.#verdict = { ok: true, count: seq, blanked: this.#verdict.blanked + (isWhole ? 0 : 1) };
+    this.#previous = entry.hash;
+    return true;
+  }
+}
+
+function whyBroken(entry: Entry, seq: number, previous: string, isWhole: boolean, sha256: Sha256): string | undefined {
   if (entry.seq !== seq) return `Entry ${seq} is missing: ${entry.seq} stands in its place.`;
   if (entry.previous !== previous) return `Entry ${seq} does not follow the one before it.`;
   if (entry.hash !== hashOfHead(entry, sha256)) return `The head of entry ${seq} was changed.`;
-  if (!isBlank(entry) && entry.bodyHash !== sha256(canonicalJson(bodyOf(entry)))) {
-    return `The body of entry ${seq} was changed.`;
-  }
+  if (!isWhole && !isBlanked(bodyOf(entry))) return `The body of entry ${seq} was changed.`;
   return undefined;
 }
+
+/** What is left of a body without its words: when that was done, and numbers, so that a reply keeps its place. */
+export function blankBody(body: Body, at: string): Body {
+  return { ...Object.fromEntries(Object.entries(body).filter(([, value]) => typeof value === "number")), blanked: at };
+}
+
+/** Whether a body holds nothing that `blankBody` would take out of it. */
+export function hasNoWords(body: Body): boolean {
+  return isBlanked(body) || Object.values(body).every((value) => typeof value === "number");
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+function isBlanked({ blanked, ...rest }: Body): boolean {
+  // Without `blanked`: as Openfloor 0.1 kept a body that was taken out whole.
+  const isMarked = typeof blanked === "string" ? INSTANT.test(blanked) : blanked === undefined && isEmpty(rest);
+  return isMarked && Object.values(rest).every((value) => typeof value === "number");
+}
+
+const isEmpty = (body: Body): boolean => Object.keys(body).length === 0;

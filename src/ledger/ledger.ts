@@ -20,7 +20,8 @@ export interface Ledger {
    * @returns The entry, and whether it was there already: a draft whose `key`
    *   is known adds nothing.
    * @throws {LedgerError} `key-reused` when the key is known with another
-   *   content; `ledger-full`, `ledger-unavailable` when it could not be kept.
+   *   content; `ledger-full`, `ledger-unavailable`, `ledger-read-only` when it
+   *   could not be kept.
    */
   append(draft: EntryDraft): Promise<{ entry: Entry; repeated: boolean }>;
   /** Oldest first. */
@@ -35,9 +36,26 @@ export interface Ledger {
 /** A ledger that has the whole record, not only what a page asked for. */
 export interface WholeLedger extends Ledger {
   find(key: string): Promise<Entry | undefined>;
+  /**
+   * Takes the words out of entries for good: see `blankBody`. Their place in
+   * the chain stays. Gone from where they were kept before it resolves.
+   *
+   * @param which Everything by these people, or the entries with these numbers.
+   * @param at The instant pages show.
+   * @returns How many entries have lost words by this; those that had none, or were blanked before, stay as they are.
+   * @throws {LedgerError} As `append`.
+   */
+  blank(which: { by: readonly string[] } | { seqs: readonly number[] }, at: string): Promise<number>;
 }
 
-export type LedgerErrorCode = "key-reused" | "ledger-full" | "ledger-unavailable";
+export type LedgerErrorCode =
+  | "key-reused"
+  /** There is no room; once there is, entries are taken again. */
+  | "ledger-full"
+  /** The record cannot be reached; try again with the same key, which adds nothing twice. */
+  | "ledger-unavailable"
+  /** The disk has lost a write. Nothing is taken until a person has looked at it and started the server again. */
+  | "ledger-read-only";
 
 export class LedgerError extends Error {
   readonly code: LedgerErrorCode;

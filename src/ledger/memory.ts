@@ -1,4 +1,4 @@
-import { isSameContent, NO_PREVIOUS, type Sha256, sealEntry } from "./chain.ts";
+import { blankBody, bodyOf, hasNoWords, isSameContent, NO_PREVIOUS, type Sha256, sealEntry } from "./chain.ts";
 import type { Entry, EntryDraft } from "./entry.ts";
 import { type EntryQuery, LedgerError, type WholeLedger } from "./ledger.ts";
 
@@ -39,6 +39,21 @@ export class MemoryLedger implements WholeLedger {
 
   async find(key: string): Promise<Entry | undefined> {
     return this.#byKey.get(key);
+  }
+
+  async blank(which: { by: readonly string[] } | { seqs: readonly number[] }, at: string): Promise<number> {
+    let count = 0;
+    for (const [index, entry] of this.#entries.entries()) {
+      const isMeant = "by" in which ? which.by.includes(entry.by) : which.seqs.includes(entry.seq);
+      const body = bodyOf(entry);
+      if (!isMeant || hasNoWords(body)) continue;
+      const head = Object.fromEntries(Object.entries(entry).filter(([field]) => !(field in body)));
+      const blanked = { ...blankBody(body, at), ...head } as Entry;
+      this.#entries[index] = blanked;
+      this.#byKey.set(entry.key, blanked);
+      count += 1;
+    }
+    return count;
   }
 
   async last(): Promise<number> {

@@ -20,10 +20,11 @@ export function openDataFolder(folder: string): Store {
   makeFolder(folder);
   const release = claim(folder);
   try {
-    const path = join(folder, "openfloor.db");
-    const connection = openDatabase(path);
-    const ledger = new SqliteLedger(connection, path);
-    const database = askSqlite(connection);
+    const file = openDatabase(join(folder, "openfloor.db"));
+    // What an earlier server wrote last may be in the kernel's memory only, if its disk failed: it is written once more.
+    file.use(({ connection }) => connection.pragma("wal_checkpoint(TRUNCATE)"));
+    const ledger = new SqliteLedger(file);
+    const database = askSqlite(file);
     return {
       kind: "sqlite",
       ledger,
@@ -32,7 +33,7 @@ export function openDataFolder(folder: string): Store {
       database,
       secret: readSecret(join(folder, "secret")),
       async check() {
-        await ledger.last();
+        file.check();
       },
       announce: (address) => writeFileSync(join(folder, HOLDER), JSON.stringify({ pid: process.pid, address })),
       async close() {
@@ -65,8 +66,14 @@ function makeParents(folder: string): void {
   mkdirSync(folder);
 }
 
-/** A lock the kernel takes back when the process dies: a file with a process id in it would outlive a `kill -9`. */
-function claim(folder: string): () => void {
+/**
+ * Claims a data folder for this process, until the returned function is called.
+ *
+ * A lock the kernel takes back when the process dies: a file with a process id in it would outlive a `kill -9`.
+ *
+ * @throws {LedgerError} As `openDataFolder`.
+ */
+export function claim(folder: string): () => void {
   let lock: Database.Database | undefined;
   try {
     lock = new Database(join(folder, "lock"));

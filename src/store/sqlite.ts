@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { bodyOf, canonicalJson, isSameContent, NO_PREVIOUS, sealEntry } from "../ledger/chain.ts";
+import { blankBody, canonicalJson, hasNoWords, isSameContent, NO_PREVIOUS, sealEntry } from "../ledger/chain.ts";
 import type { Entry, EntryDraft } from "../ledger/entry.ts";
 import { type EntryQuery, LedgerError, type WholeLedger } from "../ledger/ledger.ts";
 import { keyReused } from "../ledger/memory.ts";
-import { type Connection, inTransaction, onDisk, openDatabase } from "./database.ts";
-
-const COLUMNS = "seq, key, by, at, kind, document, amendment, revision, clause, body, bodyHash, previous, hash";
+import { openDatabase, type SqliteFile } from "./database.ts";
+import { asKept, COLUMNS, readRow, rowOf } from "./rows.ts";
+import { storable } from "./storable.ts";
 
 export const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
 
 /** Opens the record in a file of its own. @throws {LedgerError} As `openDatabase`. */
 export function openSqliteLedger(path: string): SqliteLedger {
-  return new SqliteLedger(openDatabase(path), path);
+  return new SqliteLedger(openDatabase(path));
 }
 
 interface Waiting {
@@ -22,17 +22,15 @@ interface Waiting {
 
 /** The record in an SQLite file. */
 export class SqliteLedger implements WholeLedger {
-  readonly #database: Connection;
-  readonly #path: string;
+  readonly #file: SqliteFile;
   readonly #statements: ReturnType<typeof prepare>;
   readonly #watchers = new Set<(entry: Entry) => void>();
   #waiting: Waiting[] = [];
   #isClosed = false;
 
-  constructor(database: Connection, path: string) {
-    this.#database = database;
-    this.#path = path;
-    this.#statements = prepare(database);
+  constructor(file: SqliteFile) {
+    this.#file = file;
+    this.#statements = prepare(file);
   }
 
   /**
@@ -58,23 +56,41 @@ export class SqliteLedger implements WholeLedger {
 
   async entries({ document, amendment, after = 0, limit = -1 }: EntryQuery): Promise<Entry[]> {
     const { all, ofDocument, ofAmendment } = this.#statements;
-    return onDisk(this.#path, () => {
-      if (document === undefined) {
-        if (amendment !== undefined) throw new RangeError("An amendment is known only within its document.");
-        return all.all(after, limit).map(readRow);
-      }
-      if (amendment === undefined) return ofDocument.all(document, after, limit).map(readRow);
-      return ofAmendment.all(document, amendment, after, limit).map(readRow);
+    if (document === undefined && amendment !== undefined)
+      throw new RangeError("An amendment is known only within its document.");
+    return this.#file.use(() => {
+      const place = [document, amendment].filter((slug) => slug !== undefined).map(storable);
+      const rows = [all, ofDocument, ofAmendment][place.length]!.all(...place, after, limit);
+      return rows.map((row) => readRow(row as object));
     });
   }
 
   async find(key: string): Promise<Entry | undefined> {
-    const row = onDisk(this.#path, () => this.#statements.byKey.get(key));
-    return row === undefined ? undefined : readRow(row);
+    return this.#file.use(() => this.#find(key));
+  }
+
+  async blank(which: { by: readonly string[] } | { seqs: readonly number[] }, at: string): Promise<number> {
+    const { bodiesBy, bodyOfSeq, setBody, countUp } = this.#statements;
+    const count = this.#file.change(() => {
+      const rows = (
+        "by" in which
+          ? which.by.flatMap((by) => bodiesBy.all(storable(by)))
+          : which.seqs.flatMap((seq) => bodyOfSeq.all(seq))
+      ) as { seq: number; body: string | null }[];
+      const changed = rows
+        .map(({ seq, body }) => ({ seq, body: body === null ? {} : JSON.parse(body) }))
+        .filter(({ body }) => !hasNoWords(body));
+      for (const { seq, body } of changed) setBody.run(canonicalJson(blankBody(body, at)), seq);
+      if (changed.length > 0) countUp.run();
+      return changed.length;
+    });
+    // The file beside the database still has what was written to it before.
+    if (count > 0) this.#file.use(({ connection }) => connection.pragma("wal_checkpoint(TRUNCATE)"));
+    return count;
   }
 
   async last(): Promise<number> {
-    return onDisk(this.#path, () => this.#newest().seq);
+    return this.#file.use(() => this.#newest().seq);
   }
 
   watch(onEntry: (entry: Entry) => void): () => void {
@@ -88,7 +104,7 @@ export class SqliteLedger implements WholeLedger {
     if (this.#waiting.length > 0) this.#commit();
     this.#isClosed = true;
     this.#watchers.clear();
-    this.#database.close();
+    this.#file.close();
   }
 
   #newest(): { seq: number; hash: string } {
@@ -104,15 +120,13 @@ export class SqliteLedger implements WholeLedger {
     const tell: (() => void)[] = [];
     const added: Entry[] = [];
     try {
-      onDisk(this.#path, () =>
-        inTransaction(this.#database, () => {
-          for (const { draft, resolve, reject } of batch) {
-            const { error, entry, repeated } = this.#add(draft);
-            if (!repeated && entry) added.push(entry);
-            tell.push(() => (entry ? resolve({ entry, repeated }) : reject(error)));
-          }
-        }),
-      );
+      this.#file.change(() => {
+        for (const { draft, resolve, reject } of batch) {
+          const { error, entry, repeated } = this.#add(draft);
+          if (!repeated && entry) added.push(entry);
+          tell.push(() => (entry ? resolve({ entry, repeated }) : reject(error)));
+        }
+      });
     } catch (error) {
       for (const { reject } of batch) reject(error);
       return;
@@ -121,47 +135,39 @@ export class SqliteLedger implements WholeLedger {
     for (const entry of added) for (const onEntry of this.#watchers) onEntry(entry);
   }
 
+  #find(key: string): Entry | undefined {
+    const row = this.#statements.byKey.get(storable(key));
+    return row === undefined ? undefined : readRow(row as object);
+  }
+
   #add(draft: EntryDraft): { entry?: Entry; repeated: boolean; error?: LedgerError } {
-    const earlier = this.#statements.byKey.get(draft.key);
+    const earlier = this.#find(draft.key);
     if (earlier) {
-      const entry = readRow(earlier);
-      return isSameContent(entry, draft, sha256)
-        ? { entry, repeated: true }
-        : { error: keyReused(entry), repeated: false };
+      return isSameContent(earlier, draft, sha256)
+        ? { entry: earlier, repeated: true }
+        : { error: keyReused(earlier), repeated: false };
     }
     const newest = this.#newest();
     const entry = sealEntry(draft, newest.seq + 1, newest.hash, sha256);
-    const body = canonicalJson(bodyOf(entry));
-    const { seq, key, by, at, kind, document, amendment = null, revision = null, clause = null } = entry;
-    const { bodyHash, previous, hash } = entry;
-    const row = [seq, key, by, at, kind, document, amendment, revision, clause, body, bodyHash, previous, hash];
-    this.#statements.insert.run(...row);
-    // What is answered is what was written, not what was meant.
-    return { entry: { ...JSON.parse(body), ...withoutBody(entry) }, repeated: false };
+    this.#statements.insert.run(...rowOf(entry));
+    return { entry: asKept(entry), repeated: false };
   }
 }
 
-function withoutBody(entry: Entry): object {
-  const body = bodyOf(entry);
-  return Object.fromEntries(Object.entries(entry).filter(([name, value]) => !(name in body) && value !== undefined));
-}
-
-function prepare(database: Connection) {
+function prepare({ connection }: SqliteFile) {
+  const columns = COLUMNS.join(", ");
   const select = (where: string) =>
-    database.prepare(`SELECT ${COLUMNS} FROM entries WHERE ${where} ORDER BY seq LIMIT ?`);
+    connection.prepare(`SELECT ${columns} FROM entries WHERE ${where} ORDER BY seq LIMIT ?`);
   return {
-    newest: database.prepare("SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1"),
-    byKey: database.prepare(`SELECT ${COLUMNS} FROM entries WHERE key = ?`),
-    insert: database.prepare(`INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    newest: connection.prepare("SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1"),
+    byKey: connection.prepare(`SELECT ${columns} FROM entries WHERE key = ?`),
+    insert: connection.prepare(`INSERT INTO entries (${columns}) VALUES (${COLUMNS.map(() => "?").join(", ")})`),
     all: select("seq > ?"),
     ofDocument: select("document = ? AND seq > ?"),
     ofAmendment: select("document = ? AND amendment = ? AND seq > ?"),
+    bodiesBy: connection.prepare("SELECT seq, body FROM entries WHERE by = ?"),
+    bodyOfSeq: connection.prepare("SELECT seq, body FROM entries WHERE seq = ?"),
+    setBody: connection.prepare("UPDATE entries SET body = ? WHERE seq = ?"),
+    countUp: connection.prepare("UPDATE stamps SET value = value + 1 WHERE name = 'people'"),
   };
-}
-
-function readRow(row: unknown): Entry {
-  // libsql puts how long the query took beside the columns.
-  const { body, _metadata, ...columns } = row as { body: string | null; _metadata?: unknown };
-  const head = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
-  return { ...(body === null ? {} : JSON.parse(body)), ...head } as Entry;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inTransaction, openDatabase } from "../../src/store/database.ts";
+import { openDatabase } from "../../src/store/database.ts";
 
 const HOME = join(import.meta.dirname, "../..");
 const WRITERS = 8;
@@ -57,14 +57,14 @@ function summarise(tookMs: number[], wholeMs: number): Measured {
 
 function measureBare(path: string): Measured {
   const database = openDatabase(path);
-  database.exec("CREATE TABLE bare (seq INTEGER PRIMARY KEY, body TEXT)");
-  const insert = database.prepare("INSERT INTO bare (body) VALUES (?)");
+  database.connection.exec("CREATE TABLE bare (seq INTEGER PRIMARY KEY, body TEXT)");
+  const insert = database.connection.prepare("INSERT INTO bare (body) VALUES (?)");
   const body = JSON.stringify(COMMENT) + "0".repeat(300);
   const took: number[] = [];
   const start = performance.now();
   for (let n = 0; n < WRITERS * POSTS_BY_WRITER; n++) {
     const from = performance.now();
-    inTransaction(database, () => insert.run(body));
+    database.change(() => insert.run(body));
     took.push(performance.now() - from);
   }
   const whole = performance.now() - start;

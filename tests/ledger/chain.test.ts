@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonicalJson, sealEntry, verifyChain } from "../../src/ledger/chain.ts";
+import { blankBody, ChainReader, canonicalJson, sealEntry, verifyChain } from "../../src/ledger/chain.ts";
 import type { Entry } from "../../src/ledger/entry.ts";
 import { draft, sha256 } from "./contract.ts";
 
@@ -38,14 +38,29 @@ test.each<[string, (entries: Entry[]) => Entry[], number, string]>([
     3,
     "follow",
   ],
+  ["a word was left in a body said to be blanked", ([a, b, c]) => [a!, { ...b!, blanked: AT }, c!], 2, "body"],
+  ["a mark of blanking is no instant", ([a, b, c]) => [a!, b!, { ...without(c!), blanked: "No." }], 3, "body"],
 ])("it is found that %s", (_, change, seq, why) => {
   const verdict = verifyChain(change(threeEntries()), sha256);
   expect(verdict).toMatchObject({ ok: false, seq });
   expect(verdict.ok || verdict.why).toContain(why);
 });
 
+const AT = "2026-11-23T08:00:00.000Z";
+const without = ({ text: _, ...rest }: Entry): Entry => rest as Entry;
+
 test("a blanked body keeps its place in the chain, and is counted", () => {
   const [a, b, c] = threeEntries();
-  const { text: _text, ...blank } = b!;
-  expect(verifyChain([a!, blank as Entry, c!], sha256)).toEqual({ ok: true, count: 3, blanked: 1 });
+  const blanked = { ...without(b!), ...blankBody({ text: "Why?", replyTo: 1 }, AT) };
+  expect(blanked).toMatchObject({ blanked: AT, replyTo: 1 });
+  expect(verifyChain([a!, blanked, c!], sha256)).toEqual({ ok: true, count: 3, blanked: 1 });
+  // As Openfloor 0.1 did it.
+  expect(verifyChain([a!, without(b!), c!], sha256)).toEqual({ ok: true, count: 3, blanked: 1 });
+});
+
+test("a record that comes piece by piece stays broken once it was", () => {
+  const [a, b, c] = threeEntries();
+  const chain = new ChainReader(sha256);
+  expect([a!, c!, b!].map((entry) => chain.read(entry))).toEqual([true, false, false]);
+  expect(chain.verdict).toMatchObject({ ok: false, seq: 2 });
 });

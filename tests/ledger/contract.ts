@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { verifyChain } from "../../src/ledger/chain.ts";
 import type { Entry, EntryDraft } from "../../src/ledger/entry.ts";
 import type { WholeLedger } from "../../src/ledger/ledger.ts";
@@ -56,6 +56,33 @@ export function holdsContract(open: () => Promise<WholeLedger>): void {
     expect(await ledger.find("p1/k1")).toEqual(entry);
     expect(await ledger.find("p1/k2")).toBeUndefined();
     expect(seq).toBe(1);
+  });
+
+  test.each([
+    ["an end of a statement", "'; DROP TABLE entries; --"],
+    ["quotes and a backslash", `"' \\ $1 \`%_`],
+    ["NUL and controls", "a\u0000b\u0000\u0001\u001f"],
+    ["half a pair of surrogates", "a\ud800 \udc00b \ud800\ud83d\ude42"],
+    ["noncharacters", "\uffff0000 \ufffe \ufdd0"],
+    ["all planes and directions", "é é 漢 🙂 \u{10fffd} \u202e\u200b"],
+    ["nothing", ""],
+  ])("every field comes back as it was, and is found by: %s", async (_, words) => {
+    const ledger = await ledgerFor();
+    const hostile = {
+      key: words,
+      by: words,
+      kind: words,
+      document: words,
+      amendment: words,
+      clause: words,
+      text: words,
+    };
+    const { entry } = await ledger.append(draft({ ...hostile, anchor: { quote: words, [`x${words}`]: [words] } }));
+    expect(entry).toMatchObject(hostile);
+    expect(await ledger.entries({ document: words, amendment: words })).toEqual([entry]);
+    expect(await ledger.find(words)).toEqual(entry);
+    expect(verifyChain(await ledger.entries({}), sha256)).toEqual({ ok: true, count: 1, blanked: 0 });
+    expect(await ledger.blank({ by: [words] }, "2026-11-23T00:00:00.000Z")).toBe(1);
   });
 
   test("a repeat with the same key is answered with the first entry and adds nothing", async () => {
@@ -146,6 +173,60 @@ export function holdsContract(open: () => Promise<WholeLedger>): void {
     await Promise.all(Array.from({ length: 8 }, (_, writer) => write(writer)));
     const entries = await ledger.entries({});
     expect(verifyChain(entries, sha256)).toEqual({ ok: true, count: 200, blanked: 0 });
+  });
+
+  describe("blanking", () => {
+    const AT = "2026-11-23T08:00:00.000Z";
+    const discussion = async () => {
+      const ledger = await ledgerFor();
+      const said = [
+        { by: "p1", text: "Why not the minutes too?", anchor: { text: "0", from: 1, to: 2, quote: "x" } },
+        { by: "p2", kind: "reply", text: "They are.", replyTo: 1 },
+        { by: "p1", kind: "reply", text: "Where?", replyTo: 2 },
+        { by: "p1", kind: "withdrawal", text: undefined, withdraws: 3 },
+        { by: "p3", kind: "position", text: undefined, position: "object", reason: "Costs." },
+      ];
+      for (const [index, one] of said.entries()) await ledger.append(draft({ key: `k${index}`, ...one }));
+      return ledger;
+    };
+
+    test("takes the words of a person, keeps the place of each entry, and the chain verifies", async () => {
+      const ledger = await discussion();
+      expect(await ledger.blank({ by: ["p1", "nobody"] }, AT)).toBe(2);
+      const entries = await ledger.entries({});
+      expect(JSON.stringify(entries)).not.toMatch(/minutes|Where|quote/);
+      expect(entries.map(({ blanked, text, replyTo, withdraws }) => ({ blanked, text, replyTo, withdraws }))).toEqual([
+        { blanked: AT },
+        { text: "They are.", replyTo: 1 },
+        { blanked: AT, replyTo: 2 },
+        { withdraws: 3 },
+        {},
+      ]);
+      expect(verifyChain(entries, sha256)).toEqual({ ok: true, count: 5, blanked: 2 });
+    });
+
+    test("takes entries by their numbers, and each only once", async () => {
+      const ledger = await discussion();
+      expect(await ledger.blank({ seqs: [2, 5, 99] }, AT)).toBe(2);
+      expect(await ledger.blank({ seqs: [2] }, "2026-12-01T00:00:00.000Z")).toBe(0);
+      expect((await ledger.entries({})).map(({ blanked }) => blanked)).toEqual([
+        undefined,
+        AT,
+        undefined,
+        undefined,
+        AT,
+      ]);
+      expect(await ledger.find("k4")).not.toHaveProperty("reason");
+    });
+
+    test("a repeat of what was blanked adds nothing, and the chain goes on", async () => {
+      const ledger = await discussion();
+      await ledger.blank({ by: ["p2"] }, AT);
+      const again = draft({ key: "k1", by: "p2", kind: "reply", text: "They are.", replyTo: 1 });
+      expect(await ledger.append(again)).toMatchObject({ repeated: true, entry: { seq: 2, blanked: AT } });
+      await ledger.append(draft({ key: "k9" }));
+      expect(verifyChain(await ledger.entries({}), sha256)).toEqual({ ok: true, count: 6, blanked: 1 });
+    });
   });
 
   test("what is handed over after the end is refused", async () => {

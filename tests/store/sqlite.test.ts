@@ -24,9 +24,9 @@ test("what was answered is there after opening the file again, and the chain goe
 test("a blanked body reads as none, and the chain verifies", async () => {
   const path = join(makeFolder(), "openfloor.db");
   const database = openDatabase(path);
-  const ledger = new SqliteLedger(database, path);
+  const ledger = new SqliteLedger(database);
   await ledger.append(draft());
-  database.exec("UPDATE entries SET body = NULL");
+  database.connection.exec("UPDATE entries SET body = NULL");
   expect(await ledger.entries({})).toMatchObject([{ seq: 1, kind: "comment", clause: "7.3" }]);
   expect((await ledger.entries({}))[0]).not.toHaveProperty("text");
   expect(verifyChain(await ledger.entries({}), sha256)).toEqual({ ok: true, count: 1, blanked: 1 });
@@ -36,10 +36,10 @@ test("a blanked body reads as none, and the chain verifies", async () => {
 test("on a full disk nothing is half written, and later entries go on where it stopped", async () => {
   const path = join(makeFolder(), "openfloor.db");
   const database = openDatabase(path);
-  const ledger = new SqliteLedger(database, path);
+  const ledger = new SqliteLedger(database);
   await ledger.append(draft());
-  const [{ page_count: pages }] = database.pragma("page_count") as [{ page_count: number }];
-  database.pragma(`max_page_count = ${pages + 2}`);
+  const [{ page_count: pages }] = database.connection.pragma("page_count") as [{ page_count: number }];
+  database.connection.pragma(`max_page_count = ${pages + 2}`);
   const heard: number[] = [];
   ledger.watch(({ seq }) => heard.push(seq));
   const long = (n: number) => draft({ key: `long${n}`, text: "x".repeat(9000) });
@@ -49,7 +49,7 @@ test("on a full disk nothing is half written, and later entries go on where it s
     expect(result).toMatchObject({ status: "rejected", reason: { name: "LedgerError", code: "ledger-full" } });
   }
   expect(await ledger.last()).toBe(1);
-  database.pragma("max_page_count = 100000");
+  database.connection.pragma("max_page_count = 100000");
   expect(await ledger.append(long(1))).toMatchObject({ repeated: false, entry: { seq: 2 } });
   expect(heard).toEqual([2]);
   expect(verifyChain(await ledger.entries({}), sha256)).toMatchObject({ ok: true, count: 2 });
@@ -60,8 +60,8 @@ test("a file that cannot be written is said to be so", async () => {
   const path = join(makeFolder(), "openfloor.db");
   await openSqliteLedger(path).close();
   const database = openDatabase(path);
-  database.pragma("query_only = 1");
-  const ledger = new SqliteLedger(database, path);
+  database.connection.pragma("query_only = 1");
+  const ledger = new SqliteLedger(database);
   await expect(ledger.append(draft())).rejects.toMatchObject({ name: "LedgerError", code: "ledger-unavailable" });
   await ledger.close();
 });
@@ -75,15 +75,15 @@ test("a file that is no database, or that a newer Openfloor wrote, is left alone
   expect(readFileSync(path, "utf8")).toContain("this is no database");
   const newer = join(folder, "newer.db");
   const database = openDatabase(newer);
-  database.exec("PRAGMA user_version = 99");
+  database.connection.exec("PRAGMA user_version = 99");
   database.close();
   expect(() => openDatabase(newer)).toThrow(/newer Openfloor/);
 });
 
 test("each commit waits for the disk", () => {
   const database = openDatabase(join(makeFolder(), "openfloor.db"));
-  expect(database.pragma("journal_mode")).toMatchObject([{ journal_mode: "wal" }]);
-  expect(database.pragma("synchronous")).toMatchObject([{ synchronous: 2 }]);
+  expect(database.connection.pragma("journal_mode")).toMatchObject([{ journal_mode: "wal" }]);
+  expect(database.connection.pragma("synchronous")).toMatchObject([{ synchronous: 2 }]);
   database.close();
 });
 
@@ -91,7 +91,7 @@ test("asking for a place uses an index, however long the record is", () => {
   const database = openDatabase(join(makeFolder(), "openfloor.db"));
   const plan = (where: string) =>
     JSON.stringify(
-      database.prepare(`EXPLAIN QUERY PLAN SELECT * FROM entries WHERE ${where} ORDER BY seq LIMIT 9`).all(),
+      database.connection.prepare(`EXPLAIN QUERY PLAN SELECT * FROM entries WHERE ${where} ORDER BY seq LIMIT 9`).all(),
     );
   expect(plan("document = 'a' AND amendment = 'b' AND seq > 5")).toContain(
     "USING INDEX entriesByAmendment (document=? AND amendment=? AND seq>?)",
