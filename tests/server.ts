@@ -21,8 +21,12 @@ export interface RunningServer {
   bylaws: string;
   /** Everything it has printed. */
   printed(): string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** `kill -9`. */
   kill(): Promise<void>;
+  /** Asks it to end, as an init system does. @returns Its exit code. */
+  stop(): Promise<number>;
   /** Starts it again on the same port and data. */
   start(): Promise<void>;
   /** The whole record of an amendment. */
@@ -31,12 +35,15 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** @throws When nothing is built: `npm test` builds first. */
-export async function runServer(environment: Record<string, string> = {}): Promise<RunningServer> {
+/**
+ * @param shared Folder of bylaws to serve instead of a copy of one's own.
+ * @throws When nothing is built: `npm test` builds first.
+ */
+export async function runServer(environment: Record<string, string> = {}, shared?: string): Promise<RunningServer> {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there. Build it first: npm run build.`);
   const folder = mkdtempSync(join(tmpdir(), "openfloor-story-"));
-  const bylaws = join(folder, "bylaws");
-  cpSync(join(HOME, "bylaws"), bylaws, { recursive: true });
+  const bylaws = shared ?? join(folder, "bylaws");
+  if (!shared) cpSync(join(HOME, "bylaws"), bylaws, { recursive: true });
   let child: ChildProcess | undefined;
   let port = 0;
   let printed = "";
@@ -72,13 +79,13 @@ export async function runServer(environment: Record<string, string> = {}): Promi
     });
   };
 
-  const end = async (signal: NodeJS.Signals) => {
+  const end = async (signal: NodeJS.Signals): Promise<number> => {
     const ending = child;
     child = undefined;
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
-    const gone = new Promise((resolve) => ending.once("exit", resolve));
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? -1;
+    const gone = new Promise<number | null>((resolve) => ending.once("exit", resolve));
     ending.kill(signal);
-    await gone;
+    return (await gone) ?? -1;
   };
 
   await start();
@@ -87,7 +94,9 @@ export async function runServer(environment: Record<string, string> = {}): Promi
     address,
     bylaws,
     printed: () => printed,
-    kill: () => end("SIGKILL"),
+    pid: () => child!.pid!,
+    kill: () => end("SIGKILL").then(() => {}),
+    stop: () => end("SIGTERM"),
     start,
     async entries(document, amendment) {
       const response = await fetch(`${address}/api/entries?document=${document}&amendment=${amendment}`);

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
+import { runTwoServers } from "../roundRobin.ts";
 import { type RunningServer, runServer } from "../server.ts";
 import {
   AMENDMENT,
@@ -28,9 +29,10 @@ afterAll(() => browser?.close());
 
 // Each test goes on where the one before it ended: it is one afternoon of two people.
 describe.each([
-  ["at a desk", DESK],
-  ["on a phone", PHONE],
-])("%s", (where, device) => {
+  ["at a desk", DESK, runServer],
+  ["on a phone", PHONE, runServer],
+  ["on PostgreSQL with two servers behind a round robin", DESK, runTwoServers],
+])("%s", (where, device, run) => {
   stopAtFailure();
   const isPhone = device === PHONE;
   const width = device.viewport!.width;
@@ -39,7 +41,7 @@ describe.each([
   let jonas: Reader;
 
   beforeAll(async () => {
-    server = await runServer();
+    server = await run();
     ada = await openReader(browser, server, device);
     jonas = await openReader(browser, server, { ...device, colorScheme: "dark" });
   });
