@@ -15,11 +15,20 @@ export type Said =
 export const STANCES = ["support", "support-with-changes", "object", "undecided"] as const;
 export type Stance = (typeof STANCES)[number];
 
-/** An entry whose body was read. */
-export type SaidEntry = EntryHead & Said;
+/**
+ * An entry whose body was read. One that was blanked keeps its kind and its
+ * place, and what it answers; its text is empty then, and of a position nothing is left.
+ */
+export type SaidEntry = EntryHead & (Said | { kind: "position"; position?: undefined; reason?: undefined }) & Blanking;
 export type CommentEntry = Extract<SaidEntry, { kind: "comment" }>;
 export type ReplyEntry = Extract<SaidEntry, { kind: "reply" }>;
 export type PositionEntry = Extract<SaidEntry, { kind: "position" }>;
+
+interface Blanking {
+  isBlanked?: true;
+  /** When its words were taken out for good. */
+  blankedAt?: string;
+}
 
 /** Longest comment, reply or reason, in UTF-16 units. */
 export const TEXT_LIMIT = 10_000;
@@ -32,18 +41,23 @@ const isNumber = (value: unknown): value is number => Number.isSafeInteger(value
 /**
  * Reads the body of an entry.
  *
- * @returns `undefined` when the kind is unknown or the body is blank: a newer
- *   server may know kinds this page does not, and a body may have been blanked.
+ * @returns `undefined` when it is of no known kind or not whole: a newer server may know kinds this page does not.
  */
 export function readSaid(entry: Entry): SaidEntry | undefined {
-  const { kind } = entry;
+  const { kind, blanked } = entry;
+  const isBlanked = isText(blanked);
   const isWhole =
     kind === "comment"
-      ? isText(entry.text)
+      ? isBlanked || isText(entry.text)
       : kind === "reply"
-        ? isText(entry.text) && isNumber(entry.replyTo)
+        ? (isBlanked || isText(entry.text)) && isNumber(entry.replyTo)
         : kind === "position"
-          ? (STANCES as readonly unknown[]).includes(entry.position)
+          ? isBlanked || (STANCES as readonly unknown[]).includes(entry.position)
           : kind === "withdrawal" && isNumber(entry.withdraws);
-  return isWhole ? (entry as unknown as SaidEntry) : undefined;
+  if (!isWhole) return undefined;
+  // A withdrawal never had words, and goes on withdrawing.
+  if (!isBlanked || kind === "withdrawal") return entry as unknown as SaidEntry;
+  const { text: _, position: __, reason: ___, anchor: ____, ...left } = entry;
+  const words = kind === "position" ? {} : { text: "" };
+  return { ...left, ...words, isBlanked: true, blankedAt: blanked } as unknown as SaidEntry;
 }

@@ -1,3 +1,4 @@
+import { type AuthorOf, authorId } from "./author.ts";
 import type { CommentEntry, ReplyEntry, SaidEntry } from "./said.ts";
 
 /** A comment and everything said in answer to it. */
@@ -13,13 +14,13 @@ export interface Thread {
  * Threads in the order in which they were opened.
  *
  * A reply to a reply belongs to the thread of the comment at its root. Nothing
- * said is left out: a withdrawn comment keeps its place and its replies.
+ * said is left out: a comment that was withdrawn or blanked keeps its place and its replies.
  */
-export function threadsOf(entries: readonly SaidEntry[]): Thread[] {
-  const authors = new Map(entries.map((entry) => [entry.seq, entry.by]));
+export function threadsOf(entries: readonly SaidEntry[], authorOf: AuthorOf): Thread[] {
+  const authors = new Map(entries.map(({ seq, by }) => [seq, authorId(by, authorOf)]));
   const withdrawn = new Map<number, string>();
   for (const entry of entries) {
-    if (entry.kind === "withdrawal" && authors.get(entry.withdraws) === entry.by)
+    if (entry.kind === "withdrawal" && authors.get(entry.withdraws) === authorId(entry.by, authorOf))
       withdrawn.set(entry.withdraws, entry.at);
   }
   const threads: Thread[] = [];

@@ -1,28 +1,7 @@
 import { expect, test } from "vitest";
-import { type Occasion, type Person, whyNot, whyNotName } from "../../src/discuss/person.ts";
+import { type Deed, type Occasion, type Person, RULES, whyNot } from "../../src/discuss/person.ts";
 import type { Said, SaidEntry } from "../../src/discuss/said.ts";
-
-test.each(["Ada Lindqvist", "J", "Łukasz O’Neill-Święty", "山田太郎", "محمد", "Member 7", "x".repeat(80), "Ada 🙂"])(
-  "“%s” is a name",
-  (name) => {
-    expect(whyNotName(name)).toBeUndefined();
-  },
-);
-
-test.each([
-  ["nothing", "", "name-empty"],
-  ["blanks", "   ", "name-empty"],
-  ["81 characters", "x".repeat(81), "name-too-long"],
-  ["a zero-width space", "Ada\u200bLindqvist", "name-invisible"],
-  ["letters that turn the reading direction", "Ada\u202eadA", "name-invisible"],
-  ["a line break", "Ada\nChair", "name-invisible"],
-  ["a Hangul filler", "Ada\u3164", "name-invisible"],
-  ["an empty Braille cell", "\u2800Ada", "name-invisible"],
-  ["half of an emoji", "Ada \ud83d", "name-invisible"],
-  ["only signs", "***", "name-without-letters"],
-])("%s is no name", (_, name, code) => {
-  expect(whyNotName(name)).toMatchObject({ code, field: "name" });
-});
+import { problem } from "../../src/text/problem.ts";
 
 const ada: Person = { id: "ada", name: "Ada", standing: "guest", isVerified: false };
 const comment: Said = { kind: "comment", text: "Why?" };
@@ -34,7 +13,10 @@ const by = (author: string, said: Said) =>
 const open: Occasion = { isOpen: true };
 const closed: Occasion = { isOpen: false, closedSince: "2021-04-08" };
 
-test.each<[string, Person | undefined, Said, Occasion, string | undefined]>([
+const eve: Person = { id: "eve", name: "Eve", standing: "member", isVerified: true };
+const secretary: Person = { id: "sec", name: "Sam", standing: "secretary", isVerified: true };
+
+test.each<[string, Person | undefined, Deed, Occasion, string | undefined]>([
   ["a guest comments while comments are taken", ada, comment, open, undefined],
   ["a guest takes a position", ada, position, open, undefined],
   ["a guest replies to a comment", ada, reply, { ...open, about: by("jonas", comment) }, undefined],
@@ -67,6 +49,111 @@ test.each<[string, Person | undefined, Said, Occasion, string | undefined]>([
   ],
   ["a position is withdrawn", ada, withdrawal, { ...open, about: by("ada", position) }, "entry-unknown"],
   ["nothing is withdrawn", ada, withdrawal, open, "entry-unknown"],
+  [
+    "what one wrote as a guest is withdrawn after signing in",
+    eve,
+    withdrawal,
+    { ...closed, about: by("guest-of-eve", comment), author: "eve" },
+    undefined,
+  ],
+  [
+    "what somebody else claimed is withdrawn by the guest’s old device",
+    ada,
+    withdrawal,
+    { ...closed, about: by("ada", comment), author: "eve" },
+    "not-yours",
+  ],
+  ["a guest comments where guests may speak", ada, comment, { ...open, guestsMaySpeak: true }, undefined],
+  ["a guest comments where guests may not", ada, comment, { ...open, guestsMaySpeak: false }, "guests-off"],
+  ["a guest takes a position where guests may not", ada, position, { ...open, guestsMaySpeak: false }, "guests-off"],
+  [
+    "a guest withdraws what he said while guests might speak",
+    ada,
+    withdrawal,
+    { ...closed, guestsMaySpeak: false, about: by("ada", comment) },
+    undefined,
+  ],
+  [
+    "one who signed in and is on no list",
+    { ...eve, standing: "guest" },
+    comment,
+    { ...open, guestsMaySpeak: false },
+    undefined,
+  ],
+  ["a member where guests may not speak", eve, comment, { ...open, guestsMaySpeak: false }, undefined],
+  ["one who left", { ...eve, hasLeft: true }, comment, open, "has-left"],
+  [
+    "a comment while the record is read-only",
+    eve,
+    comment,
+    { ...open, readOnly: "The disk failed." },
+    "ledger-read-only",
+  ],
+  [
+    "a withdrawal while the record is read-only",
+    ada,
+    withdrawal,
+    { ...open, about: by("ada", comment), readOnly: "The disk failed." },
+    "ledger-read-only",
+  ],
+  ["anybody reads", undefined, { kind: "read" }, {}, undefined],
+  ["anybody signs in", undefined, { kind: "sign-in" }, {}, undefined],
+  ["somebody names himself", undefined, { kind: "name-guest" }, { guestsMaySpeak: true }, undefined],
+  [
+    "somebody names himself where guests may not speak",
+    undefined,
+    { kind: "name-guest" },
+    { guestsMaySpeak: false },
+    "guests-off",
+  ],
+  ["one who signed in names himself as a guest", eve, { kind: "name-guest" }, { guestsMaySpeak: true }, "signed-in"],
+  [
+    "somebody names himself like another",
+    undefined,
+    { kind: "name-guest" },
+    { nameProblem: problem("name-taken", "Taken.") },
+    "name-taken",
+  ],
+  ["a member takes another name", eve, { kind: "rename" }, {}, undefined],
+  ["a member whose name the list gives takes another", eve, { kind: "rename" }, { isNameGiven: true }, "name-given"],
+  ["nobody takes another name", undefined, { kind: "rename" }, {}, "signed-out"],
+  ["the secretary keeps the list of people", secretary, { kind: "keep-people" }, {}, undefined],
+  ["a director does", { ...eve, standing: "director" }, { kind: "keep-people" }, {}, "not-allowed"],
+  ["a moderator does", { ...eve, standing: "moderator" }, { kind: "keep-people" }, {}, "not-allowed"],
+  ["a guest does", ada, { kind: "keep-people" }, {}, "not-allowed"],
+  ["nobody does", undefined, { kind: "keep-people" }, {}, "signed-out"],
+  [
+    "a secretary who has not signed in does",
+    { ...secretary, isVerified: false },
+    { kind: "keep-people" },
+    {},
+    "not-allowed",
+  ],
+  ["a secretary who left does", { ...secretary, hasLeft: true }, { kind: "keep-people" }, {}, "not-allowed"],
+  ["the secretary sees a mail address", secretary, { kind: "see-mail" }, {}, undefined],
+  ["a member sees his own", eve, { kind: "see-mail" }, { isOwn: true }, undefined],
+  ["a member sees another’s", eve, { kind: "see-mail" }, {}, "not-allowed"],
+  ["nobody sees one", undefined, { kind: "see-mail" }, { isOwn: true }, "signed-out"],
+  [
+    "whoever opens the secretary’s link",
+    undefined,
+    { kind: "become-secretary" },
+    { hasSecretaryLink: true },
+    undefined,
+  ],
+  ["whoever has no such link", eve, { kind: "become-secretary" }, {}, "link-unknown"],
+  ["a guest takes his data", ada, { kind: "take-data" }, {}, undefined],
+  ["a guest leaves", ada, { kind: "leave" }, {}, undefined],
+  ["a member sees his devices", eve, { kind: "keep-sessions" }, {}, undefined],
+  ["nobody leaves", undefined, { kind: "leave" }, {}, "signed-out"],
+  ["something there is no rule for", secretary, { kind: "moderate" } as unknown as Deed, {}, "not-allowed"],
+  [
+    "something named like a property of everything",
+    secretary,
+    { kind: "constructor" } as unknown as Deed,
+    {},
+    "not-allowed",
+  ],
 ])("%s", (_, person, said, occasion, code) => {
   expect(whyNot(person, said, occasion)?.code).toBe(code);
 });
@@ -83,4 +170,30 @@ test("whoever is refused is told that his text is kept", () => {
 
 test("whoever comes too late is told since when", () => {
   expect(whyNot(ada, comment, closed)?.message).toContain("8 April 2021");
+});
+
+test("every rule is said in words, once, and there is one for everything that can be said", () => {
+  expect(new Set(RULES.map(({ kind }) => kind)).size).toBe(RULES.length);
+  for (const { act, who, when } of RULES) for (const words of [act, who, when]) expect(words).toMatch(/^\S.*\S$/);
+  for (const kind of ["comment", "reply", "position", "withdrawal"] as const)
+    expect(RULES.some((rule) => rule.kind === kind)).toBe(true);
+});
+
+test("the table, as the page prints it", () => {
+  expect(RULES.map(({ act, who, when }) => `${act} | ${who} | ${when}`).join("\n")).toMatchInlineSnapshot(`
+    "Read the texts, what changes, what was said, the record and the feeds | Everyone, without a name | at any time
+    Give a name to speak under as a guest | Everyone who has not signed in | a guest, only where the organisation lets guests speak; under a name nobody else is known by, and no office’s
+    Sign in, by a link in a mail or through a provider | Everyone, without a name | at any time
+    Comment on words, a clause or an amendment | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; while the record can be written
+    Reply to a comment | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; the comment or reply that is answered stands on the same amendment; while the record can be written
+    Take a position on a revision, or change it | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; while the record can be written
+    Withdraw a comment or reply | Secretary, directors, moderators, members, and guests who gave a name | at any time, also after the close; only one’s own words, and once; while the record can be written
+    Change the name one’s words stand under | Everyone who signed in or gave a name, for himself | unless the secretary’s list or the sign-in gives the name; under a name nobody else is known by, and no office’s
+    See the devices one is signed in on, and sign them out | Everyone who signed in or gave a name, for himself | at any time
+    Take everything that is kept about one, as a file | Everyone who signed in or gave a name, for himself | at any time
+    Leave, and keep or blank one’s words | Everyone who signed in or gave a name, for himself | at any time
+    Become the secretary | Everyone, without a name | once, with the link the server prints at its start while there is no secretary
+    Keep the list of people: who is secretary, director, moderator or member | The secretary | at any time
+    See a mail address, on the list of people or in the file of one’s own data | The secretary; and everyone his own | at any time"
+  `);
 });
