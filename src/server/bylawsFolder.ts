@@ -4,6 +4,8 @@ import { watch } from "chokidar";
 import { sha256 } from "../store/sqlite.ts";
 import { keepLastGood, type Reading, readLibrary } from "../text/library.ts";
 import { type Problem, printProblem, problem } from "../text/problem.ts";
+import { replaceCutFiles } from "./cutFiles.ts";
+import type { Log } from "./log.ts";
 
 /** Files that are read; everything else in the folder is let be. */
 const READ = /\.(?:ya?ml|md)$/;
@@ -25,21 +27,38 @@ export interface BylawsFolder {
 
 /** Reads a `bylaws` folder once, as it is. */
 export async function readBylawsFolder(folder: string): Promise<Reading> {
+  return (await readWhole(folder, new Map())).reading;
+}
+
+/** @param before What was read last; it stands for files that look cut off now. */
+async function readWhole(
+  folder: string,
+  before: ReadonlyMap<string, Uint8Array>,
+): Promise<{ reading: Reading; files: Map<string, Uint8Array> }> {
   const files = new Map<string, Uint8Array>();
   const problems: Problem[] = [];
   await collect(folder, "", 0, files, problems);
+  const cut = replaceCutFiles(files, before);
   const reading = readLibrary(files, sha256);
-  return problems.length === 0
-    ? reading
-    : { ...reading, library: { ...reading.library, problems: [...problems, ...reading.library.problems] } };
+  const library = {
+    ...reading.library,
+    problems: [...problems, ...cut.map(({ problem }) => problem), ...reading.library.problems],
+    // What is shown of them is another thing than when they were whole.
+    stamp: cut.length === 0 ? reading.library.stamp : `${reading.library.stamp}-${sha256(printCut(cut))}`,
+  };
+  return { reading: { ...reading, library }, files };
+}
+
+function printCut(cut: readonly { path: string }[]): string {
+  return cut.map(({ path }) => path).join("\n");
 }
 
 /**
  * Reads a `bylaws` folder and follows its changes. A document that breaks
  * stays as it was read last; the log names file, line and mistake.
  */
-export async function openBylawsFolder(folder: string, log: (line: string) => void): Promise<BylawsFolder> {
-  let current = await readBylawsFolder(folder);
+export async function openBylawsFolder(folder: string, log: Log): Promise<BylawsFolder> {
+  let { reading: current, files } = await readWhole(folder, new Map());
   // Of the files as they are; what is served may be older where they are broken.
   let stamp = current.library.stamp;
   const watchers = new Set<(reading: Reading) => void>();
@@ -56,10 +75,11 @@ export async function openBylawsFolder(folder: string, log: (line: string) => vo
     if (isReading) return onEvent();
     isReading = true;
     try {
-      const next = await readBylawsFolder(folder);
+      const { reading: next, files: found } = await readWhole(folder, files);
       if (isClosed) return;
       if (next.library.stamp === stamp) return;
       stamp = next.library.stamp;
+      files = found;
       const reading = keepLastGood(current, next);
       const before = current.library.problems;
       current = reading;
@@ -135,7 +155,7 @@ async function collect(
   }
 }
 
-function logProblems(before: readonly Problem[], now: readonly Problem[], log: (line: string) => void): void {
+function logProblems(before: readonly Problem[], now: readonly Problem[], log: Log): void {
   const known = new Set(before.map(printProblem));
   // What keeps a file from being shown comes first: a long list of small things must not hide it.
   const news = [...now.filter(({ serious }) => serious), ...now.filter(({ serious }) => !serious)]

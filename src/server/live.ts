@@ -6,6 +6,9 @@ import type { BylawsFolder } from "./bylawsFolder.ts";
 const HEARTBEAT_MS = 15_000;
 /** A reader who takes nothing in is let go; his page comes back and asks for what it missed. */
 const MOST_UNREAD_BYTES = 256 * 1024;
+/** Names change seldom, and every open page asks for all of them anew: not more often than that. */
+const LOOK_AT_PEOPLE_MS = 5000;
+const PEOPLE_AT_MOST_EVERY_MS = 30_000;
 /** Programs that come back by themselves do so at different times: after a restart they would all knock at once. */
 const RETRY_MS = { least: 1000, spread: 4000 };
 
@@ -25,16 +28,20 @@ export class Live {
   readonly #bylaws: BylawsFolder;
   readonly #listeners = new Set<Listener>();
   readonly #byAddress = new Map<string, number>();
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #timers: NodeJS.Timeout[];
   readonly #unwatch: (() => void)[];
   /** Newest number the record told of. */
   #heard = 0;
   #isClosed = false;
 
-  constructor(ledger: Ledger, bylaws: BylawsFolder) {
+  /** @param stampOfPeople Another one whenever somebody is known by another name, on whichever server that came about. */
+  constructor(ledger: Ledger, bylaws: BylawsFolder, stampOfPeople: () => Promise<string>) {
     this.#ledger = ledger;
     this.#bylaws = bylaws;
-    this.#heartbeat = setInterval(() => this.#tell(() => true, ": still here\n\n"), HEARTBEAT_MS);
+    this.#timers = [
+      setInterval(() => this.#tell(() => true, ": still here\n\n"), HEARTBEAT_MS),
+      setInterval(this.#watchPeople(stampOfPeople), LOOK_AT_PEOPLE_MS),
+    ];
     this.#unwatch = [
       ledger.watch((entry) => {
         this.#heard = entry.seq;
@@ -116,6 +123,21 @@ export class Live {
     return Math.max(last, this.#heard);
   }
 
+  #watchPeople(stampOfPeople: () => Promise<string>): () => Promise<void> {
+    let told: string | undefined;
+    let toldAtMs = Number.NEGATIVE_INFINITY;
+    return async () => {
+      if (performance.now() - toldAtMs < PEOPLE_AT_MOST_EVERY_MS) return;
+      const stamp = await stampOfPeople().catch(() => told);
+      if (stamp === told) return;
+      if (told !== undefined) {
+        toldAtMs = performance.now();
+        this.#tell(() => true, printEvent("people", {}));
+      }
+      told = stamp;
+    };
+  }
+
   #drop(listener: Listener): void {
     if (!this.#listeners.delete(listener)) return;
     const left = this.countOf(listener.address) - 1;
@@ -125,7 +147,7 @@ export class Live {
 
   close(): void {
     this.#isClosed = true;
-    clearInterval(this.#heartbeat);
+    for (const timer of this.#timers) clearInterval(timer);
     for (const unwatch of this.#unwatch) unwatch();
     for (const listener of this.#listeners) listener.end();
     this.#listeners.clear();
