@@ -49,7 +49,7 @@ export function openDataFolder(folder: string): Store {
 
 const HOLDER = "server.json";
 
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   try {
     makeParents(folder);
     if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });

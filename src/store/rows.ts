@@ -1,6 +1,5 @@
 import { bodyOf, canonicalJson } from "../ledger/chain.ts";
 import type { Entry } from "../ledger/entry.ts";
-import { rowFromStored, storable } from "./storable.ts";
 
 /** The columns of an entry, in the order in which `rowOf` gives their values. */
 export const COLUMNS = [
@@ -13,14 +12,13 @@ export function rowOf(entry: Entry): (string | number | null)[] {
   const { seq, key, by, at, kind, document, amendment = null, revision = null, clause = null } = entry;
   const { bodyHash, previous, hash } = entry;
   const body = canonicalJson(bodyOf(entry));
-  const row = [seq, key, by, at, kind, document, amendment, revision, clause, body, bodyHash, previous, hash];
-  return row.map(storable);
+  return [seq, key, by, at, kind, document, amendment, revision, clause, body, bodyHash, previous, hash];
 }
 
 /** The entry that `rowOf` was given. */
 export function readRow(row: object): Entry {
   // libsql puts how long the query took beside the columns.
-  const { body, _metadata, ...columns } = rowFromStored(row) as { body: string | null; _metadata?: unknown };
+  const { body, _metadata, ...columns } = row as { body: string | null; _metadata?: unknown };
   const head = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
   return { ...(body === null ? {} : JSON.parse(body)), ...head } as Entry;
 }

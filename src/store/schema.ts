@@ -45,7 +45,7 @@ export const SCHEMA: readonly Step[] = [
         kind TEXT NOT NULL,
         document TEXT NOT NULL,
         amendment TEXT,
-        revision INTEGER,
+        revision BIGINT,
         clause TEXT,
         body TEXT, -- JSON, with the escapes it was hashed with; jsonb would not keep them
         "bodyHash" TEXT NOT NULL,

@@ -5,7 +5,7 @@ import { type EntryQuery, LedgerError, type WholeLedger } from "../ledger/ledger
 import { keyReused } from "../ledger/memory.ts";
 import { openDatabase, type SqliteFile } from "./database.ts";
 import { asKept, COLUMNS, readRow, rowOf } from "./rows.ts";
-import { storable } from "./storable.ts";
+import { rowFromStored, storable } from "./storable.ts";
 
 export const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
 
@@ -61,7 +61,7 @@ export class SqliteLedger implements WholeLedger {
     return this.#file.use(() => {
       const place = [document, amendment].filter((slug) => slug !== undefined).map(storable);
       const rows = [all, ofDocument, ofAmendment][place.length]!.all(...place, after, limit);
-      return rows.map((row) => readRow(row as object));
+      return rows.map((row) => readRow(rowFromStored(row as object)));
     });
   }
 
@@ -137,7 +137,7 @@ export class SqliteLedger implements WholeLedger {
 
   #find(key: string): Entry | undefined {
     const row = this.#statements.byKey.get(storable(key));
-    return row === undefined ? undefined : readRow(row as object);
+    return row === undefined ? undefined : readRow(rowFromStored(row as object));
   }
 
   #add(draft: EntryDraft): { entry?: Entry; repeated: boolean; error?: LedgerError } {
@@ -149,7 +149,7 @@ export class SqliteLedger implements WholeLedger {
     }
     const newest = this.#newest();
     const entry = sealEntry(draft, newest.seq + 1, newest.hash, sha256);
-    this.#statements.insert.run(...rowOf(entry));
+    this.#statements.insert.run(...rowOf(entry).map(storable));
     return { entry: asKept(entry), repeated: false };
   }
 }

@@ -6,9 +6,10 @@ const UNKEPT = /[\0\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF
  * A value as both databases keep it: PostgreSQL takes no NUL, SQLite cuts a
  * text off at it, and half a surrogate pair would come back as another letter.
  */
-export function storable<T>(value: T): T {
+export function storable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== "string") return value;
-  return value.replace(UNKEPT, (unit) => MARK + unit.charCodeAt(0).toString(16).padStart(4, "0")) as T;
+  return value.replace(UNKEPT, (unit) => MARK + unit.charCodeAt(0).toString(16).padStart(4, "0"));
 }
 
 /** The value that `storable` was given. */
