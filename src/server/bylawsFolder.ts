@@ -44,7 +44,7 @@ async function readWhole(
     ...reading.library,
     problems: [...problems, ...cut.map(({ problem }) => problem), ...reading.library.problems],
     // What is shown of them is another thing than when they were whole.
-    stamp: cut.length === 0 ? reading.library.stamp : `${reading.library.stamp}-${sha256(printCut(cut))}`,
+    stamp: cut.length === 0 ? reading.library.stamp : sha256(`${reading.library.stamp}\n${printCut(cut)}`),
   };
   return { reading: { ...reading, library }, files };
 }
