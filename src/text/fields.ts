@@ -6,6 +6,9 @@ export interface Marked {
   value: null | boolean | number | string | Marked[] | Map<string, Marked>;
 }
 
+/** Unknown fields told of one map: who mends those sees the others after. */
+const MOST_UNKNOWN = 50;
+
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Whether a text is a day of the calendar: `2019-02-29` is none. */
@@ -149,8 +152,8 @@ export class Fields {
 
   /** Names what stands in the map and was not read. */
   done(): void {
-    for (const [name, { line }] of this.#fields) {
-      if (this.#known.has(name)) continue;
+    const unknown = [...this.#fields].filter(([name]) => !this.#known.has(name));
+    for (const [name, { line }] of unknown.slice(0, MOST_UNKNOWN)) {
       this.#problems.push(
         problem(
           "unknown-field",

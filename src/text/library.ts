@@ -2,7 +2,7 @@ import { readAmendment } from "./amendmentFile.ts";
 import type { BylawsDocument, Library, Version } from "./document.ts";
 import { type Fields, short } from "./fields.ts";
 import { parseBylaws } from "./parse.ts";
-import { problem } from "./problem.ts";
+import { limitProblems, problem } from "./problem.ts";
 import { readFields } from "./readFields.ts";
 import { readPlain, readText, type Sha256, type Shelf } from "./textFile.ts";
 
@@ -17,7 +17,19 @@ export interface Reading {
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** First parts of addresses that lead elsewhere. */
-const TAKEN = new Set(["api", "assets", "healthz", "src"]);
+const TAKEN = new Set([
+  "account",
+  "api",
+  "assets",
+  "feed.atom",
+  "healthz",
+  "metrics",
+  "people",
+  "readyz",
+  "sign-in",
+  "src",
+  "who-may-do-what",
+]);
 
 /**
  * Reads all documents of a `bylaws` folder.
@@ -36,7 +48,11 @@ export function readLibrary(files: ReadonlyMap<string, Uint8Array>, sha256: Sha2
   const stamp = sha256(
     new TextEncoder().encode(paths.map((path) => `${path}\0${sha256(files.get(path)!)}\n`).join("")),
   );
-  return { library: { documents, problems: shelf.problems, stamp }, texts: shelf.texts, files: shelf.used };
+  return {
+    library: { documents, problems: limitProblems(shelf.problems), stamp },
+    texts: shelf.texts,
+    files: shelf.used,
+  };
 }
 
 /**
@@ -113,7 +129,7 @@ function isGoodSlug(slug: string, file: string, shelf: Shelf): boolean {
   const isTaken = TAKEN.has(slug) && !file.includes("/amendments/");
   if (SLUG.test(slug) && slug.length <= 80 && !isTaken) return true;
   const why = isTaken
-    ? `“${slug}” cannot name a document: that address leads elsewhere.`
+    ? `“${slug}” cannot name a document: the address /${slug} leads to another page of the site.`
     : `The folder “${short(slug)}” is part of an address, and may have only lower-case letters a to z, digits and single hyphens.`;
   shelf.problems.push(problem("slug-odd", `${why} Rename it.`, { file, serious: true }));
   return false;

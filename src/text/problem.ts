@@ -27,6 +27,19 @@ export function isProblem(value: unknown): value is Problem {
   return typeof value === "object" && value !== null && "code" in value && "message" in value && !("seq" in value);
 }
 
+/** Problems told of one file; who mends those sees the others after. */
+const MOST_OF_FILE = 200;
+
+/** The first problems of each file, and one that is serious where there is one: a file can be made of nothing but mistakes. */
+export function limitProblems(problems: readonly Problem[]): Problem[] {
+  const told = new Map<string, { count: number; isSerious: boolean }>();
+  return problems.filter(({ file = "", serious = false }) => {
+    const { count, isSerious } = told.get(file) ?? { count: 0, isSerious: false };
+    told.set(file, { count: count + 1, isSerious: isSerious || serious });
+    return count < MOST_OF_FILE || (serious && !isSerious);
+  });
+}
+
 /** `harbour-commons/document.yaml:12: message`, as a compiler would say it. */
 export function printProblem({ file, line, message }: Problem): string {
   const place = [file, line].filter((part) => part !== undefined).join(":");

@@ -6,20 +6,28 @@ import { isUtf8, type Shelf } from "./textFile.ts";
 /** Longer ones are not written by hand. */
 const YAML_LIMIT_BYTES = 256 * 1024;
 
+/** Problems told of one file: who mends those sees the others after. */
+const MOST_TOLD = 50;
+
 /** Reads a YAML file. @returns `undefined` when there is nothing to read fields from; what is the matter is then among `problems`. */
-export function readFields(file: string, { files, problems }: Pick<Shelf, "files" | "problems">): Fields | undefined {
-  const report = (code: string, message: string, line?: number) =>
-    void problems.push(problem(code, message, { file, ...(line ? { line } : {}), serious: true }));
+export function readFields(
+  file: string,
+  { files, problems }: Pick<Shelf, "files" | "problems">,
+  limitBytes = YAML_LIMIT_BYTES,
+): Fields | undefined {
+  let told = 0;
+  const report = (code: string, message: string, line?: number): void => {
+    told += 1;
+    if (told <= MOST_TOLD) problems.push(problem(code, message, { file, ...(line ? { line } : {}), serious: true }));
+  };
   const bytes = files.get(file);
   if (!bytes) {
     report("file-missing", `The file ${file} does not exist. Add it.`);
     return undefined;
   }
-  if (bytes.length > YAML_LIMIT_BYTES) {
-    report(
-      "file-too-long",
-      `The file has ${bytes.length} bytes; ${YAML_LIMIT_BYTES} is the most. The text of the bylaws belongs into .md files.`,
-    );
+  if (bytes.length > limitBytes) {
+    const advice = limitBytes === YAML_LIMIT_BYTES ? " The text of the bylaws belongs into .md files." : "";
+    report("file-too-long", `The file has ${bytes.length} bytes; ${limitBytes} is the most.${advice}`);
     return undefined;
   }
   if (!isUtf8(bytes))
@@ -30,22 +38,24 @@ export function readFields(file: string, { files, problems }: Pick<Shelf, "files
     const document = parseDocument(source, {
       lineCounter: lines,
       prettyErrors: false,
-      uniqueKeys: true,
+      // It compares each with each, for ten seconds of 40,000; markLines looks them up.
+      uniqueKeys: false,
       version: "1.2",
     });
-    for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-      const said =
-        code === "DUPLICATE_KEY"
-          ? "This field stands here a second time; leave one out"
-          : message.split("\n")[0]!.replace(/\.$/, "");
-      report(code === "DUPLICATE_KEY" ? "field-twice" : "yaml-unreadable", `${said}.`, lines.linePos(pos[0]).line);
+    for (const { message, pos } of [...document.errors, ...document.warnings]) {
+      report("yaml-unreadable", tellError(message), lines.linePos(pos[0]).line);
     }
     return new Fields(markLines(document, lines, report), file, "", problems);
   } catch (error) {
-    // The parser runs out of stack on thousands of brackets.
-    report("yaml-unreadable", `The file cannot be read (${(error as Error).message}).`);
+    report("yaml-unreadable", tellError((error as Error).message));
     return undefined;
   }
+}
+
+/** What the parser says, in one short line. It runs out of stack on thousands of brackets. */
+function tellError(message: string): string {
+  if (message.includes("call stack")) return "The file cannot be read: lists or fields stand too deep in one another.";
+  return `${short(message.split("\n")[0]!.replace(/\.$/, ""))}.`;
 }
 
 /** The values of a YAML file with their lines, without anything YAML: aliases are refused, since a few of them can grow without end. */
@@ -63,7 +73,9 @@ function markLines(
       for (const { key, value } of node.items) {
         const at = lineOf(key as Node | null, line);
         if (!isScalar(key)) report("yaml-unreadable", "A field needs a plain name.", at);
-        else if (!fields.has(String(key.value))) fields.set(String(key.value), { ...mark(value, at), line: at });
+        else if (fields.has(String(key.value)))
+          report("field-twice", "This field stands here a second time; leave one out.", at);
+        else fields.set(String(key.value), { ...mark(value, at), line: at });
       }
       return { line, value: fields };
     }
