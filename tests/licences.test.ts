@@ -6,7 +6,10 @@ import { findNeeded, type Lock, printLicences } from "./licences.ts";
 const HOME = join(import.meta.dirname, "..");
 const read = (path: string) => JSON.parse(readFileSync(join(HOME, path), "utf8"));
 const lock: Lock = read("package-lock.json");
-const manifest: Record<"dependencies" | "devDependencies" | "overrides", Record<string, string>> = read("package.json");
+interface Versions {
+  [name: string]: string | Versions;
+}
+const manifest: Record<"dependencies" | "devDependencies" | "overrides", Versions> = read("package.json");
 
 /** They stand among the dependencies because `npm ci` builds the pages. */
 const BUILDERS = ["vite", "@vitejs/plugin-react"];
@@ -78,7 +81,7 @@ test("a package with an install script would be noticed", () => {
 
 describe("versions", () => {
   test.each(["dependencies", "devDependencies", "overrides"] as const)("all %s are pinned exactly", (field) => {
-    const loose = Object.entries(manifest[field]).filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version));
+    const loose = versionsIn(manifest[field]).filter((version) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version));
     expect(loose).toEqual([]);
   });
 
@@ -94,4 +97,8 @@ describe("versions", () => {
 /** npm compiles such a package when it is installed, though it names no script. */
 function isBuiltHere(path: string): boolean {
   return existsSync(join(HOME, path, "binding.gyp"));
+}
+
+function versionsIn(versions: Versions): string[] {
+  return Object.values(versions).flatMap((one) => (typeof one === "string" ? [one] : versionsIn(one)));
 }

@@ -4,6 +4,7 @@ interface LockedPackage {
   license?: string;
   integrity?: string;
   resolved?: string;
+  dev?: boolean;
   hasInstallScript?: boolean;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
