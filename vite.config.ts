@@ -11,6 +11,15 @@ import { ClosingLine } from "./tests/closingLine.ts";
 export default defineConfig(({ mode }) => ({
   plugins: [react(), serveInDev(), finishBuild()],
   publicDir: "src/reader/public",
+  // Its build for browsers asks innerHTML what `&amp;` means, which our pages forbid themselves; see server/guard.ts.
+  resolve: {
+    alias: {
+      "decode-named-character-reference": join(
+        import.meta.dirname,
+        "node_modules/decode-named-character-reference/index.js",
+      ),
+    },
+  },
   builder: {},
   environments: {
     client: { build: { outDir: "dist/pages", emptyOutDir: true, manifest: true } },

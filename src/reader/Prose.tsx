@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 
@@ -16,17 +17,38 @@ const COMPONENTS: Components = {
   h5: asParagraph,
   h6: asParagraph,
   // An image would be fetched from wherever its author likes, and tell him who reads.
-  img: ({ src, alt }) => (typeof src === "string" && src ? <a href={src}>{alt || src}</a> : <span>{alt}</span>),
-  a: ({ href, children }) =>
-    href ? (
-      <a href={href} rel="noopener noreferrer nofollow ugc">
-        {children}
-      </a>
-    ) : (
-      <span>{children}</span>
-    ),
+  img: ({ src, alt }) => <LinkElsewhere href={typeof src === "string" ? src : ""}>{alt || src}</LinkElsewhere>,
+  a: ({ href, children }) => <LinkElsewhere href={href}>{children}</LinkElsewhere>,
+  // Footnotes: at the end of a comment, not a part of the page.
+  section: ({ children }) => <div>{children}</div>,
   input: ({ checked }) => <span>{checked ? "☑ " : "☐ "}</span>,
 };
+
+/** Where it leads is not told from where, and gains nothing by it. */
+function LinkElsewhere({ href, children }: { href?: string; children?: ReactNode }) {
+  if (!href) return <span>{children}</span>;
+  return (
+    <a href={href} rel="noopener noreferrer nofollow ugc">
+      {children}
+    </a>
+  );
+}
+
+/** What the renderer made of a text, as far as it matters here. */
+interface Drawn {
+  properties?: Record<string, unknown>;
+  children?: Drawn[];
+}
+
+const KEPT = new Set(["href", "src", "alt", "start", "checked", "align"]);
+
+/** A comment names nothing in the page: ids and classes of footnotes, task lists and code are left out. */
+function dropNames() {
+  return function drop({ properties = {}, children = [] }: Drawn): void {
+    for (const name of Object.keys(properties)) if (!KEPT.has(name)) delete properties[name];
+    children.forEach(drop);
+  };
+}
 
 /** Only these may be followed; any other address leaves the words without a link. */
 function safeLink(url: string): string {
@@ -37,7 +59,12 @@ function safeLink(url: string): string {
 export function Prose({ markdown }: { markdown: string }) {
   return (
     <div className="prose">
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={COMPONENTS} urlTransform={safeLink}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[dropNames]}
+        components={COMPONENTS}
+        urlTransform={safeLink}
+      >
         {markdown}
       </ReactMarkdown>
     </div>

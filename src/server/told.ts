@@ -2,6 +2,7 @@ import type { Person } from "../discuss/person.ts";
 import { readSaid, type SaidEntry } from "../discuss/said.ts";
 import { tellStanding } from "../discuss/standing.ts";
 import type { Entry } from "../ledger/entry.ts";
+import { printDay } from "../text/day.ts";
 
 /** One entry in plain words, for readers without our scripts: a feed, a page without them. */
 export interface Told {
@@ -46,7 +47,7 @@ export function tellEntries(entries: readonly Entry[], people: ReadonlyMap<strin
         .filter((part) => part !== undefined)
         .join(" · "),
       ...(quote === undefined ? {} : { quote }),
-      words: wordsOf(entry, said, withdrawn.has(entry.seq)),
+      words: wordsOf(said, withdrawn.has(entry.seq)),
       path: pathOf(entry),
     };
   });
@@ -57,7 +58,7 @@ function tellAct({ kind }: Entry, said: SaidEntry | undefined): string {
     case "reply":
       return `Reply to ${said.replyTo}`;
     case "position":
-      return `Position: ${capital(said.position.replaceAll("-", " "))}`;
+      return said.position ? `Position: ${capital(said.position.replaceAll("-", " "))}` : "Position";
     case "withdrawal":
       return `Withdrawal of ${said.withdraws}`;
     default:
@@ -65,12 +66,12 @@ function tellAct({ kind }: Entry, said: SaidEntry | undefined): string {
   }
 }
 
-function wordsOf(entry: Entry, said: SaidEntry | undefined, isWithdrawn: boolean): string {
+function wordsOf(said: SaidEntry | undefined, isWithdrawn: boolean): string {
+  if (said?.isBlanked) {
+    return `Blanked by its author on leaving${said.blankedAt ? `, ${printDay(said.blankedAt.slice(0, 10))}` : ""}.`;
+  }
   if (isWithdrawn) return "Withdrawn by its author.";
-  const words = said?.kind === "position" ? said.reason : said && "text" in said ? said.text : "";
-  if (typeof words === "string" && words) return words;
-  const at = entry.blanked;
-  return typeof at === "string" ? `Blanked by its author on leaving, on ${at.slice(0, 10)}.` : "";
+  return (said?.kind === "position" ? said.reason : said && "text" in said ? said.text : undefined) ?? "";
 }
 
 function pathOf({ kind, document, amendment, clause, seq }: Entry): string {

@@ -74,5 +74,11 @@ test("a list of tasks has no boxes to press", () => {
 
 test("a name of an element in a footnote or a heading cannot take an address of the page", () => {
   const page = show("Text[^1]\n\n[^1]: note");
-  for (const { id } of page.querySelectorAll("[id]")) expect(id).toMatch(/^user-content-/);
+  expect(page.querySelectorAll("[id], [name], [aria-describedby]").length).toBe(0);
+  expect(page.textContent).toContain("note");
+});
+
+test("a comment gives no element a class: nothing of it can look like a part of the page", () => {
+  const page = show("```top\nx\n```\n\n- [x] done\n\nText[^1]\n\n[^1]: note");
+  expect([...page.querySelectorAll(".prose [class]")]).toEqual([]);
 });

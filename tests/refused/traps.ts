@@ -29,7 +29,7 @@ export interface Sprung {
 
 /** Traps around all pages of a browser context. */
 export interface Traps {
-  /** Looks after what can only be found by looking, too. */
+  /** What was sprung since it was asked last; looks after what can only be found by looking, too. */
   sprung(page: Page): Promise<Sprung[]>;
 }
 
@@ -84,7 +84,8 @@ export async function setTraps(context: BrowserContext, own: string, canary: Can
       const cookies = await context.cookies();
       if (seen.cookie.includes(TRAPPED) || cookies.some(({ name }) => name === TRAPPED)) spring("cookie", seen.cookie);
       for (const hit of canary.hits()) spring("canary", hit);
-      return found;
+      canary.clear();
+      return found.splice(0);
     },
   };
 }
