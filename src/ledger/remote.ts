@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import type { Entry, EntryDraft } from "./entry.ts";
-import { type EntryQuery, type Ledger, LedgerError } from "./ledger.ts";
+import { type EntryQuery, type Ledger, LedgerError, type LedgerErrorCode } from "./ledger.ts";
 
 /** Who an entry is by, as the server tells it beside the entries. */
 export interface Author {
@@ -36,6 +36,8 @@ export interface World {
   openEvents(url: string): EventStream;
   /** Calls back once after so many milliseconds; returns a function that prevents it. */
   after(delayMs: number, call: () => void): () => void;
+  /** From 0 to 1, another one each time: thousands of pages must not all come back in the same moment. */
+  random(): number;
 }
 
 /** The server understood, and said no. */
@@ -48,7 +50,28 @@ export class Refused extends Error {
   }
 }
 
+/** The server could not do it now; the same later may work. */
+export class NotNow extends LedgerError {
+  /** What the server said; missing when it could not be reached at all. */
+  readonly problem: (Problem & { request?: string }) | undefined;
+  /** How long to wait, where the server said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options: { problem?: NotNow["problem"]; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(codeOf(options.problem), message, { cause: options.cause });
+    this.name = "NotNow";
+    this.problem = options.problem;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+const codeOf = (problem: Problem | undefined): LedgerErrorCode =>
+  problem?.code === "ledger-full" || problem?.code === "ledger-read-only" ? problem.code : "ledger-unavailable";
+
+const FIRST_RETRY_MS = 500;
 const SLOWEST_RETRY_MS = 10_000;
+/** People who are known by another name since are asked for within so long, so that not all pages ask at once. */
+const RENEW_MS = 5_000;
 
 /**
  * The record as a server keeps it, for the entries of one document or amendment.
@@ -68,6 +91,7 @@ export class RemoteLedger implements Ledger {
   #reading: Promise<void> | undefined;
   #events: EventStream | undefined;
   #cancelRetry: (() => void) | undefined;
+  #cancelRenewal: (() => void) | undefined;
   #failures = 0;
   #isClosed = false;
 
@@ -130,9 +154,19 @@ export class RemoteLedger implements Ledger {
     if (this.#view.connection === "lost") this.#open();
   }
 
+  /** Asks for everything anew: people may be known by other names, and words be gone that were here. */
+  async renew(): Promise<void> {
+    await this.#reading?.catch(() => {});
+    this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = undefined;
+    });
+    await this.#reading;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#cancelRetry?.();
+    this.#cancelRenewal?.();
     this.#events?.close();
   }
 
@@ -153,6 +187,10 @@ export class RemoteLedger implements Ledger {
     events.addEventListener("library", ({ data }) =>
       this.#onLibrary((JSON.parse(String(data)) as { stamp: string }).stamp),
     );
+    events.addEventListener("people", () => {
+      this.#cancelRenewal?.();
+      this.#cancelRenewal = this.#world.after(this.#world.random() * RENEW_MS, () => void this.renew().catch(() => {}));
+    });
     // A browser gives up for good on some answers (503 while a server starts), so the stream is opened anew here.
     events.addEventListener("error", () => this.#lose());
   }
@@ -163,9 +201,9 @@ export class RemoteLedger implements Ledger {
     this.#show({ connection: "lost" });
     this.#cancelRetry?.();
     this.#failures += 1;
-    this.#cancelRetry = this.#world.after(Math.min(500 * 2 ** (this.#failures - 1), SLOWEST_RETRY_MS), () =>
-      this.#open(),
-    );
+    const longestMs = Math.min(FIRST_RETRY_MS * 2 ** (this.#failures - 1), SLOWEST_RETRY_MS);
+    // Anywhere between half of it and all: soon enough, and spread.
+    this.#cancelRetry = this.#world.after((longestMs * (1 + this.#world.random())) / 2, () => this.#open());
   }
 
   #want(seq: number): void {
@@ -183,12 +221,7 @@ export class RemoteLedger implements Ledger {
 
   async #readNewer(): Promise<void> {
     do {
-      const response = await ask(this.#world, `/api/entries?${this.#query}&after=${this.#last}`);
-      const { entries, last, people } = (await response.json()) as {
-        entries: Entry[];
-        last: number;
-        people: Record<string, Author>;
-      };
+      const { entries, last, people } = await this.#ask(this.#last);
       const news = entries.filter(({ seq }) => seq > this.#last);
       this.#last = Math.max(this.#last, last, news.at(-1)?.seq ?? 0);
       this.#show({
@@ -202,6 +235,19 @@ export class RemoteLedger implements Ledger {
     } while (this.#wanted > this.#last);
   }
 
+  async #readAll(): Promise<void> {
+    const { entries, last, people } = await this.#ask(0);
+    const news = entries.filter(({ seq }) => seq > this.#last);
+    this.#last = Math.max(this.#last, last, entries.at(-1)?.seq ?? 0);
+    this.#show({ entries, people, isLoaded: true });
+    for (const entry of news) for (const onEntry of this.#onEntry) onEntry(entry);
+  }
+
+  async #ask(after: number) {
+    const response = await ask(this.#world, `/api/entries?${this.#query}&after=${after}`);
+    return (await response.json()) as { entries: Entry[]; last: number; people: Record<string, Author> };
+  }
+
   #show(news: Partial<RecordView>): void {
     this.#view = { ...this.#view, ...news };
     for (const onView of this.#onView) onView();
@@ -212,7 +258,7 @@ export class RemoteLedger implements Ledger {
  * Hands one draft to the server. Its author and time are set there; what the draft says of them is not sent.
  *
  * @throws {Refused} The server's reason.
- * @throws {LedgerError} `ledger-unavailable`: try again, the key makes a repeat harmless.
+ * @throws {NotNow} Try again: the key makes a repeat harmless.
  */
 export async function postDraft(
   { key, by: _by, at: _at, ...draft }: EntryDraft,
@@ -232,13 +278,19 @@ export async function ask(world: Pick<World, "fetch">, url: string, init?: Reque
   try {
     response = await world.fetch(url, init);
   } catch (cause) {
-    throw new LedgerError("ledger-unavailable", "The server cannot be reached.", { cause });
+    throw new NotNow("The server cannot be reached.", { cause });
   }
   if (response.ok) return response;
-  const problem = (await response.json().catch(() => undefined)) as Problem | undefined;
+  const problem = (await response.json().catch(() => undefined)) as NotNow["problem"];
   const isPassing = response.status >= 500 || response.status === 429 || !problem?.code;
-  if (isPassing) {
-    throw new LedgerError("ledger-unavailable", problem?.message ?? `The server answered ${response.status}.`);
-  }
-  throw new Refused(problem);
+  if (!isPassing) throw new Refused(problem);
+  throw new NotNow(problem?.message ?? `The server answered ${response.status}.`, {
+    problem: problem?.code ? problem : undefined,
+    retryAfterMs: readRetryAfter(response.headers.get("retry-after")),
+  });
+}
+
+/** Seconds, as our server writes them; another one in between may name a day, which is left aside. */
+function readRetryAfter(written: string | null): number | undefined {
+  return written && /^\d{1,5}$/.test(written) ? Number(written) * 1000 : undefined;
 }

@@ -1,18 +1,31 @@
 import { Component, type ReactNode, useEffect } from "react";
 import { usePathname, useSearch } from "wouter/use-browser-location";
-import type { BylawsDocument, Library } from "../text/document.ts";
+import type { Amendment, BylawsDocument, Library } from "../text/document.ts";
 import { printProblem } from "../text/problem.ts";
 import { AmendmentPage } from "./AmendmentPage.tsx";
 import { type Address, parseAddress } from "./address.ts";
 import { ComparePage } from "./ComparePage.tsx";
 import { DocumentPage } from "./DocumentPage.tsx";
 import { HomePage } from "./HomePage.tsx";
+import { Later, type LaterPart } from "./Later.tsx";
 import { Loading } from "./Loading.tsx";
 import { MissingPage } from "./MissingPage.tsx";
-import { PositionsPage } from "./PositionsPage.tsx";
-import { RecordPage } from "./RecordPage.tsx";
+import { isPersonal, nameOfPersonal, PersonalPage } from "./PersonalPage.tsx";
+import { SignInSheet } from "./SignInSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { TroubleBanner } from "./TroubleBanner.tsx";
 import { refreshLibrary, useLibrary } from "./useLibrary.ts";
+
+type Discussed = { document: BylawsDocument; amendment: Amendment };
+
+const POSITIONS: LaterPart<Discussed> = {
+  what: "the positions",
+  load: async () => (await import("./PositionsPage.tsx")).PositionsPage,
+};
+const RECORD: LaterPart<Discussed> = {
+  what: "the record",
+  load: async () => (await import("./RecordPage.tsx")).RecordPage,
+};
 
 /** The page an address leads to. What is on the screen follows from library, entries and address. */
 export function App() {
@@ -21,7 +34,8 @@ export function App() {
   const address = parseAddress(path, search);
   const { library, failure } = useLibrary();
   const document = "document" in address ? library?.documents.find(({ slug }) => slug === address.document) : undefined;
-  const name = document && library ? titleOf(address, document) : "Openfloor";
+  const name =
+    document && library ? titleOf(address, document) : isPersonal(address) ? nameOfPersonal(address) : "Openfloor";
   const place = ["page", "document", "amendment"].map((part) => address[part as keyof Address]).join("/");
 
   useEffect(() => {
@@ -40,7 +54,11 @@ export function App() {
       </a>
       <TopBar document={document} />
       {library && <ProblemBanner library={library} />}
-      {library ? (
+      <SignInSheet />
+      <TroubleBanner />
+      {isPersonal(address) ? (
+        <PersonalPage address={address} />
+      ) : library ? (
         <Page address={address} document={document} library={library} />
       ) : (
         <Loading what="the documents" failure={failure} onRetry={() => refreshLibrary()} />
@@ -79,10 +97,8 @@ function Page({ address, document, library }: { address: Address; document?: Byl
       const key = `${document.slug}/${amendment.slug}`;
       const shown = { document, amendment };
       if (address.page === "amendment") return <AmendmentPage key={key} {...shown} address={address} />;
-      return address.page === "positions" ? (
-        <PositionsPage key={key} {...shown} />
-      ) : (
-        <RecordPage key={key} {...shown} />
+      return (
+        <Later key={`${address.page}/${key}`} part={address.page === "positions" ? POSITIONS : RECORD} props={shown} />
       );
     }
     default:

@@ -1,12 +1,12 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { whyNotComment } from "../discuss/comment.ts";
-import { whyNotName } from "../discuss/person.ts";
 import { TEXT_LIMIT } from "../discuss/said.ts";
 import type { Clause } from "../text/clause.ts";
 import { type Draft, dropDraft, saveDraft } from "./drafts.ts";
 import { LazyProse, loadProse } from "./LazyProse.tsx";
 import { putOnRecord } from "./outbox.ts";
-import { useMe } from "./useMe.ts";
+import { checkRecord } from "./recordTrouble.ts";
+import { SpeakerField, useSpeaker } from "./Speaker.tsx";
 import { WordPicker } from "./WordPicker.tsx";
 
 interface Props {
@@ -23,19 +23,20 @@ interface Props {
 
 /** Where a comment or reply is written. What is typed is kept on the device with every key. */
 export function Composer({ draft, about, clause, text, isFresh }: Props) {
-  const me = useMe();
-  const [name, setName] = useState(() => localStorage.getItem("openfloor-name") ?? "");
+  const speaker = useSpeaker();
   const [isPreview, setPreview] = useState(false);
   const [complaint, setComplaint] = useState<{ field: "name" | "text"; message: string }>();
   const field = useRef<HTMLTextAreaElement>(null);
-  const nameField = useRef<HTMLInputElement>(null);
   const id = useId();
-  // Until the server has answered, a name that was given here before will do.
-  const needsName = me === null || (me === undefined && localStorage.getItem("openfloor-name") === null);
+  // Who has signed in meanwhile need not be told to.
+  const shown = complaint?.field === "name" && !speaker.isMissing ? undefined : complaint;
 
   useEffect(() => {
     // Soon, so that it is there when the network drops; not at once, where it would hold up the first letters.
-    const timer = setTimeout(loadProse, 1_000);
+    const timer = setTimeout(() => {
+      loadProse();
+      void checkRecord();
+    }, 1_000);
     return () => clearTimeout(timer);
   }, []);
   useEffect(() => {
@@ -44,7 +45,6 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
   }, [isFresh]);
 
   const post = () => {
-    const badName = needsName ? whyNotName(name) : undefined;
     const badText = whyNotComment(draft.text);
     if (badText) {
       setComplaint({ field: "text", message: badText.message });
@@ -52,20 +52,18 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
       field.current?.focus();
       return;
     }
-    if (badName) {
-      setComplaint({ field: "name", message: badName.message });
-      nameField.current?.focus();
+    const refusal = speaker.refuse();
+    if (refusal) {
+      setComplaint({ field: "name", message: refusal });
       return;
     }
     const said =
       draft.replyTo === undefined
         ? ({ kind: "comment", text: draft.text, ...(draft.anchor && { anchor: draft.anchor }) } as const)
         : ({ kind: "reply", text: draft.text, replyTo: draft.replyTo } as const);
-    if (needsName) localStorage.setItem("openfloor-name", name.trim());
+    const name = speaker.takeName();
     // First into the outbox, then out of the drafts: killed in between, it is there twice under one key, never lost.
-    void putOnRecord({ key: draft.key, place: draft.place, said, ...(!me && { name: name.trim() }) }).then(() =>
-      dropDraft(draft.key),
-    );
+    void putOnRecord({ key: draft.key, place: draft.place, said, name }).then(() => dropDraft(draft.key));
   };
 
   return (
@@ -107,7 +105,7 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
           id={id}
           aria-label={draft.replyTo === undefined ? "Your comment" : "Your reply"}
           aria-describedby={`${id}-help`}
-          aria-invalid={complaint?.field === "text"}
+          aria-invalid={shown?.field === "text"}
           rows={4}
           value={draft.text}
           onChange={(event) => {
@@ -120,35 +118,12 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
         **bold** · *italic* · &gt; quote · - list · [words](https://…)
         {draft.text.length > TEXT_LIMIT * 0.8 && ` · ${draft.text.length} of ${TEXT_LIMIT} characters`}
       </p>
-      {needsName && (
-        <label className="name">
-          Your name
-          <input
-            ref={nameField}
-            autoComplete="name"
-            value={name}
-            aria-invalid={complaint?.field === "name"}
-            onChange={(event) => {
-              setComplaint(undefined);
-              setName(event.target.value);
-            }}
-          />
-        </label>
-      )}
-      {(complaint || draft.refusal) && (
+      <SpeakerField speaker={speaker} isBad={shown?.field === "name"} onChange={() => setComplaint(undefined)} />
+      {(shown || draft.refusal) && (
         <p className="refusal" role="alert">
-          {complaint?.message ?? draft.refusal}
+          {shown?.message ?? draft.refusal}
         </p>
       )}
-      <p className="terms">
-        {needsName ? (
-          "Public, under this name, kept for good. You speak as a guest."
-        ) : (
-          <>
-            Public, under this name, kept for good: <b>{me?.name ?? name}</b> <span className="standing">guest</span>
-          </>
-        )}
-      </p>
       <div className="actions">
         <button type="submit" className="primary">
           {draft.replyTo === undefined ? "Post comment" : "Post reply"}

@@ -190,7 +190,7 @@ export function DiscussionColumn(props: Props) {
           <p className="unfinished">
             <button type="button" className="link" onClick={() => showHeld(held[0]!)}>
               {held.length === 1 ? "1 comment" : `${held.length} comments`}{" "}
-              {held.some(({ state }) => state === "refused") ? "refused" : "waiting for the network"}: show
+              {held.some(({ state }) => state === "refused") ? "refused" : "waiting to be sent"}: show
             </button>
           </p>
         )}
@@ -199,6 +199,7 @@ export function DiscussionColumn(props: Props) {
           amendment={props.amendment}
           revision={props.newest}
           positions={record.positions}
+          author={record.author}
           outgoing={discussion.allOutgoing}
           isOpenForComment={isOpenForComment}
         />

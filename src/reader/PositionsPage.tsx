@@ -1,62 +1,141 @@
 import { Link } from "wouter";
-import { type Position, tallyOf } from "../discuss/position.ts";
+import type { Person } from "../discuss/person.ts";
+import { type Position, type Tally, tallyOf } from "../discuss/position.ts";
 import { STANCES } from "../discuss/said.ts";
 import { printDayAndTime } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
+import { Byline } from "./Byline.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
-import { STANCE_NAMES } from "./PositionBar.tsx";
+import { sumOf } from "./PositionTally.tsx";
+import { STANCE_NAMES } from "./stances.ts";
 import { useRecord } from "./useRecord.ts";
 
 /** Who stands where on an amendment, why, and where he stood before. */
 export function PositionsPage({ document, amendment }: { document: BylawsDocument; amendment: Amendment }) {
-  const { positions, author, isLoaded } = useRecord(document.slug, amendment.slug);
+  const { positions, author, isLoaded } = useRecord(document.slug, amendment.slug, amendment.comment.closes);
   if (!isLoaded) return <Loading what="the positions" onRetry={() => location.reload()} />;
-  const tally = tallyOf(positions);
+  const tally = tallyOf(positions, author);
   const newest = amendment.revisions.at(-1)?.number ?? 1;
   return (
-    <main className="page home">
+    <main className="page home" id="text">
       <h1>Positions</h1>
       <p className="summary">
         On{" "}
         <Link href={printAddress({ page: "amendment", document: document.slug, amendment: amendment.slug })}>
           {amendment.title}
         </Link>
-        . Each person is counted once, with the newest position. All speak as guests.
+        . Each person is counted once, with the newest position. Guests gave only a name, so that one person could be
+        several of them: they are counted apart.
       </p>
+      <StandingTable tally={tally} />
       {STANCES.map((stance) => (
         <section key={stance} className="stance" data-stance={stance}>
           <h2>
-            {STANCE_NAMES[stance]} · {tally[stance]}
+            {STANCE_NAMES[stance]} · {tellCount(tally.verified[stance], tally.unverified[stance])}
           </h2>
           <ul>
-            {positions
-              .filter(({ current }) => current.position === stance)
-              .map(({ current, history }) => (
-                <li key={current.by}>
-                  <p className="byline">
-                    <b>{author(current.by).name}</b> <span className="standing">{author(current.by).standing}</span>{" "}
-                    <time dateTime={current.at}>{printDayAndTime(current.at)}</time>
-                    {(current.revision ?? newest) < newest &&
-                      ` · taken on revision ${current.revision}; the words have changed since`}
-                  </p>
-                  {current.reason && <LazyProse markdown={current.reason} />}
-                  <Earlier {...{ current, history }} />
-                </li>
-              ))}
+            {signedInFirst(
+              positions.filter(({ current }) => current.position === stance),
+              author,
+            ).map((position) => (
+              <PositionItem key={position.person} position={position} author={author} newest={newest} />
+            ))}
           </ul>
         </section>
       ))}
+      {tally.blanked > 0 && (
+        <p className="tombstone gap">
+          {tally.blanked === 1 ? "1 person has" : `${tally.blanked} people have`} left and had the position blanked. It
+          is counted nowhere.
+        </p>
+      )}
     </main>
+  );
+}
+
+function PositionItem(props: { position: Position; author: (id: string) => Person; newest: number }) {
+  const { position, author, newest } = props;
+  const { current, isLate } = position;
+  return (
+    <li>
+      <Byline author={author(current.by)}>
+        <time dateTime={current.at}>{printDayAndTime(current.at)}</time>
+        {isLate && " · taken on the last day"}
+        {(current.revision ?? newest) < newest &&
+          ` · taken on revision ${current.revision}; the words have changed since`}
+      </Byline>
+      {current.reason && <LazyProse markdown={current.reason} />}
+      <Earlier {...position} />
+    </li>
   );
 }
 
 /** Where a person stood before; a reason added to the same position is no change of mind. */
 function Earlier({ current, history }: Position) {
   const all = [...history, current];
-  const others = history.filter(({ position }, at) => position !== all[at + 1]!.position);
-  if (others.length === 0) return null;
-  const told = others.map(({ position, at }) => `${STANCE_NAMES[position]} (${printDayAndTime(at)})`);
+  const told = history.flatMap(({ position, at }, index) =>
+    position && position !== all[index + 1]!.position ? [`${STANCE_NAMES[position]} (${printDayAndTime(at)})`] : [],
+  );
+  if (told.length === 0) return null;
   return <p className="history">Before: {told.join(", then ")}</p>;
+}
+
+const ROWS: [name: string, standing: Exclude<Person["standing"], "guest">][] = [
+  ["Directors", "director"],
+  ["Secretary", "secretary"],
+  ["Moderators", "moderator"],
+  ["Members", "member"],
+];
+
+/** Who stands where, by standing. */
+function StandingTable({ tally: { byStanding, verified, unverified } }: { tally: Tally }) {
+  const rows = ROWS.flatMap(([name, standing]) => {
+    const counts = byStanding[standing];
+    return counts ? [{ name, counts, isTotal: false }] : [];
+  });
+  // Whoever is on no list is a guest, too; those among them who signed in are counted with the others who did.
+  const { guest } = byStanding;
+  const known = guest && Object.fromEntries(STANCES.map((stance) => [stance, guest[stance] - unverified[stance]]));
+  if (known && sumOf(known as typeof guest) > 0)
+    rows.push({ name: "Verified guests", counts: known as typeof guest, isTotal: false });
+  if (rows.length > 1) rows.push({ name: "All who signed in", counts: verified, isTotal: true });
+  if (sumOf(unverified) > 0) rows.push({ name: "Guests, not verified", counts: unverified, isTotal: false });
+  if (rows.length === 0) return <p className="empty">Nobody has taken a position yet.</p>;
+  return (
+    <table className="standings">
+      <thead>
+        <tr>
+          <th scope="col">Standing</th>
+          {STANCES.map((stance) => (
+            <th key={stance} scope="col">
+              {STANCE_NAMES[stance]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, counts, isTotal }) => (
+          <tr key={name} data-total={isTotal || undefined}>
+            <th scope="row">{name}</th>
+            {STANCES.map((stance) => (
+              <td key={stance}>{counts[stance]}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function tellCount(signedIn: number, guests: number): string {
+  if (guests === 0) return String(signedIn);
+  const told = guests === 1 ? "1 guest" : `${guests} guests`;
+  return signedIn === 0 ? told : `${signedIn}, and ${told}`;
+}
+
+function signedInFirst(positions: readonly Position[], author: (id: string) => Person): Position[] {
+  const rank = ({ current }: Position) => Number(!author(current.by).isVerified);
+  return [...positions].sort((a, b) => rank(a) - rank(b));
 }

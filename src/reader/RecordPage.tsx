@@ -3,9 +3,10 @@ import type { SaidEntry } from "../discuss/said.ts";
 import { printDayAndTime } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
+import { Byline, Gap } from "./Byline.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
-import { STANCE_NAMES } from "./PositionBar.tsx";
+import { STANCE_NAMES } from "./stances.ts";
 import { useRecord } from "./useRecord.ts";
 
 /** Everything said about an amendment, in the order in which it came on record. */
@@ -19,15 +20,14 @@ export function RecordPage({ document, amendment }: { document: BylawsDocument; 
       <h1>The record</h1>
       <p className="summary">
         Everything said about <Link href={printAddress(address)}>{amendment.title}</Link>, in the order in which it came
-        on record. Nothing is ever changed or removed here.
+        on record. Nothing is ever changed here. Who leaves may have his own words blanked: the gap is marked, and the
+        chain of the record proves that something stood there, and when.
       </p>
       {entries.length === 0 && <p className="empty">Nothing was said yet.</p>}
       <ol className="record">
         {entries.map((entry) => (
           <li key={entry.seq}>
-            <p className="byline">
-              <span className="seq">{entry.seq}</span> <b>{author(entry.by).name}</b>{" "}
-              <span className="standing">{author(entry.by).standing}</span>{" "}
+            <Byline author={author(entry.by)} before={<span className="seq">{entry.seq} </span>}>
               <time dateTime={entry.at}>{printDayAndTime(entry.at)}</time>
               {entry.clause && (
                 <>
@@ -36,8 +36,14 @@ export function RecordPage({ document, amendment }: { document: BylawsDocument; 
                 </>
               )}
               {entry.revision !== undefined && ` · revision ${entry.revision}`}
-            </p>
-            {withdrawn.has(entry.seq) ? <p>Withdrawn by its author.</p> : <Told entry={entry} />}
+            </Byline>
+            {entry.isBlanked ? (
+              <Gap at={entry.blankedAt} />
+            ) : withdrawn.has(entry.seq) ? (
+              <p className="tombstone">Withdrawn by its author.</p>
+            ) : (
+              <Told entry={entry} />
+            )}
             {(entry.kind === "comment" || entry.kind === "reply") && (
               <a href={`${printAddress({ ...address, clause: entry.clause })}#comment-${entry.seq}`}>at its words</a>
             )}
@@ -67,7 +73,7 @@ function Told({ entry }: { entry: SaidEntry }) {
     case "position":
       return (
         <>
-          <p>Position: {STANCE_NAMES[entry.position]}</p>
+          <p>Position: {entry.position && STANCE_NAMES[entry.position]}</p>
           {entry.reason && <LazyProse markdown={entry.reason} />}
         </>
       );

@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set } from "idb-keyval";
+import { clear, createStore, del, entries, get, set } from "idb-keyval";
 
 /**
  * What this browser keeps on the device, under one name. Where there is no
@@ -32,6 +32,10 @@ export class Shelf<T> {
 
   async remove(key: string): Promise<void> {
     await this.#try((store) => del(key, store));
+  }
+
+  async clear(): Promise<void> {
+    await this.#try((store) => clear(store));
   }
 
   async #try<R>(act: (store: ReturnType<typeof createStore>) => Promise<R>): Promise<R | undefined> {

@@ -1,7 +1,8 @@
+import type { Person } from "../discuss/person.ts";
 import type { CommentEntry, ReplyEntry } from "../discuss/said.ts";
-import type { Author } from "../ledger/remote.ts";
 import { printDayAndTime } from "../text/day.ts";
 import { printAddress } from "./address.ts";
+import { Byline, Gap } from "./Byline.tsx";
 import { makeKey, wholeLink } from "./browser.ts";
 import { Composer } from "./Composer.tsx";
 import { CopyButton } from "./CopyButton.tsx";
@@ -14,7 +15,7 @@ interface Props {
   placed: PlacedThread;
   /** `Section 4.16`, or `the whole amendment`. */
   about: string;
-  author: (id: string) => Author;
+  author: (id: string) => Person;
   /** Id of who reads, when he has given a name. */
   me?: string;
   isOpenForComment: boolean;
@@ -114,29 +115,29 @@ export function ThreadView({
 /** What one person said once. */
 function Voice(props: {
   entry: CommentEntry | ReplyEntry;
-  author: (id: string) => Author;
+  author: (id: string) => Person;
   me?: string;
   withdrawnAt?: string;
   isClamped: boolean;
 }) {
   const { entry, author, me, withdrawnAt, isClamped } = props;
-  const { name, standing } = author(entry.by);
   return (
     <div className="voice">
-      <p className="byline">
-        <b>{name}</b> <span className="standing">{standing}</span>{" "}
+      <Byline author={author(entry.by)}>
         <a className="when" href={`#comment-${entry.seq}`}>
           <time dateTime={entry.at}>{printDayAndTime(entry.at)}</time>
         </a>
-      </p>
-      {withdrawnAt ? (
+      </Byline>
+      {entry.isBlanked ? (
+        <Gap at={entry.blankedAt} />
+      ) : withdrawnAt ? (
         <p className="tombstone">Withdrawn by its author on {printDayAndTime(withdrawnAt)}.</p>
       ) : (
         <div className={isClamped ? "clamped" : undefined}>
           <LazyProse markdown={entry.text} />
         </div>
       )}
-      {entry.by === me && !withdrawnAt && (
+      {author(entry.by).id === me && !withdrawnAt && !entry.isBlanked && (
         <button
           type="button"
           className="link withdraw"
@@ -167,7 +168,7 @@ export function OutgoingView({ item }: { item: Outgoing }) {
         {state === "refused"
           ? refusal
           : state === "waiting"
-            ? "Waiting for the network. It is kept on this device and will be sent once."
+            ? `${refusal ?? "Waiting for the network."} It is kept on this device and will be sent once.`
             : "Sending…"}
       </p>
       {said.kind === "comment" && said.anchor && <q className="quote">{said.anchor.quote}</q>}

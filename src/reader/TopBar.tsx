@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { whyNotName } from "../discuss/person.ts";
-import { Refused } from "../ledger/remote.ts";
 import type { BylawsDocument } from "../text/document.ts";
-import { Sheet } from "./Sheet.tsx";
-import { nameMe, useMe } from "./useMe.ts";
+import { StandingTag } from "./Byline.tsx";
+import { tellFailure } from "./post.ts";
+import { askToSignIn } from "./SignInSheet.tsx";
+import { signOut } from "./signOut.ts";
+import { useMe } from "./useMe.ts";
 
 const THEMES = ["auto", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
@@ -14,7 +15,6 @@ const THEME_NAMES: Record<Theme, string> = { auto: "Auto", light: "Light", dark:
 export function TopBar({ document: shown }: { document?: BylawsDocument }) {
   const me = useMe();
   const [theme, setTheme] = useState<Theme>(readTheme);
-  const [isNaming, setNaming] = useState(false);
   useEffect(() => applyTheme(theme), [theme]);
   return (
     <header className="top">
@@ -37,19 +37,26 @@ export function TopBar({ document: shown }: { document?: BylawsDocument }) {
         >
           {THEME_NAMES[theme]}
         </button>
-        {me !== undefined && (
-          <button type="button" className="link" onClick={() => setNaming(true)}>
-            {me ? (
-              <>
-                {me.name} <span className="standing">guest</span>
-              </>
-            ) : (
-              "Give a name"
-            )}
+        {me && (
+          <Link className="me" href="/account">
+            {me.name || "No name yet"} <StandingTag {...me} />
+          </Link>
+        )}
+        {me !== undefined && !me?.isVerified && (
+          <button type="button" className="link" onClick={askToSignIn}>
+            Sign in
+          </button>
+        )}
+        {me && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => void signOut().catch((error) => alert(tellFailure(error)))}
+          >
+            Sign out
           </button>
         )}
       </div>
-      {isNaming && <NameSheet name={me?.name ?? ""} onClose={() => setNaming(false)} />}
     </header>
   );
 }
@@ -67,52 +74,4 @@ export function applyTheme(theme: Theme = readTheme()): void {
 
 function readTheme(): Theme {
   return THEMES.find((theme) => theme === localStorage.getItem("openfloor-theme")) ?? "auto";
-}
-
-function NameSheet(props: { name: string; onClose: () => void }) {
-  const [name, setName] = useState(props.name);
-  const [complaint, setComplaint] = useState<string>();
-  const save = async () => {
-    const problem = whyNotName(name);
-    if (problem) return setComplaint(problem.message);
-    try {
-      await nameMe(name.trim());
-      localStorage.setItem("openfloor-name", name.trim());
-      props.onClose();
-    } catch (error) {
-      setComplaint(error instanceof Refused ? error.message : "The server cannot be reached. Try again in a moment.");
-    }
-  };
-  return (
-    <Sheet title="Your name here" onClose={props.onClose} startsInField>
-      <form
-        className="composer"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <label className="name">
-          Your name
-          <input autoComplete="name" value={name} onChange={(event) => setName(event.target.value)} />
-        </label>
-        {complaint && (
-          <p className="refusal" role="alert">
-            {complaint}
-          </p>
-        )}
-        <p className="terms">
-          You speak as a guest. The name is public and stands beside everything you have said from this browser.
-        </p>
-        <div className="actions">
-          <button type="submit" className="primary">
-            Keep this name
-          </button>
-          <button type="button" onClick={props.onClose}>
-            Cancel
-          </button>
-        </div>
-      </form>
-    </Sheet>
-  );
 }

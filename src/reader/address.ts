@@ -18,6 +18,9 @@ export type Address =
   | ({ page: "compare"; document: string; before: string; after: string; clause?: string } & Look)
   | ({ page: "amendment"; document: string; amendment: string; clause?: string; revision?: number } & Look)
   | { page: "positions" | "record"; document: string; amendment: string }
+  /** `link`, `secretary`: with a token that came by mail or stands in the server's log. */
+  | { page: "sign-in"; by?: "link" | "secretary" }
+  | { page: "account" | "people" | "who-may-do-what" }
   | { page: "missing"; path: string };
 
 /** Reads the path and query of an address; every path leads to something, if only to the page that says there is nothing. */
@@ -31,6 +34,15 @@ export function parseAddress(path: string, search = ""): Address {
   }
   const [document, section, name, clause, ...rest] = parts;
   if (document === undefined) return { page: "home" };
+  if (document === "sign-in") {
+    if (section === undefined) return { page: "sign-in" };
+    return (section === "link" || section === "secretary") && name === undefined
+      ? { page: "sign-in", by: section }
+      : missing;
+  }
+  if (document === "account" || document === "people" || document === "who-may-do-what") {
+    return section === undefined ? { page: document } : missing;
+  }
   if (rest.length > 0) return missing;
   if (section === "versions" && name !== undefined) return { page: "version", document, version: name, clause };
   if (section === "compare" && name !== undefined) {
@@ -73,6 +85,12 @@ export function printAddress(address: Address): string {
     case "positions":
     case "record":
       return join(address.document, "amendments", address.amendment, address.page);
+    case "sign-in":
+      return join("sign-in", address.by);
+    case "account":
+    case "people":
+    case "who-may-do-what":
+      return join(address.page);
     case "missing":
       return address.path;
   }

@@ -8,6 +8,7 @@ export const browser: World = {
     const timer = setTimeout(call, delayMs);
     return () => clearTimeout(timer);
   },
+  random: () => Math.random(),
 };
 
 /** A key nobody else will choose. `crypto.randomUUID` is missing on plain http to another machine. */

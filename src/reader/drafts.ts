@@ -61,6 +61,14 @@ export async function dropDraft(key: string): Promise<void> {
   await shelf.remove(key);
 }
 
+/** Forgets every draft of this device: its owner leaves it to others. */
+export async function dropAllDrafts(): Promise<void> {
+  unsaved.clear();
+  drafts.set([]);
+  await saving;
+  await shelf.clear();
+}
+
 /** Writes the newest state of each draft; while one write runs, keystrokes gather for the next. */
 async function saveAll(): Promise<void> {
   for (let next = unsaved.entries().next(); !next.done; next = unsaved.entries().next()) {

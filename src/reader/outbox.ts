@@ -1,11 +1,13 @@
 import type { Said } from "../discuss/said.ts";
 import type { Place } from "../ledger/entry.ts";
-import { postDraft, Refused } from "../ledger/remote.ts";
+import { NotNow, postDraft, Refused } from "../ledger/remote.ts";
 import { browser } from "./browser.ts";
 import { dropDraft } from "./drafts.ts";
+import { tellProblem } from "./post.ts";
+import { noteTrouble, onRecovered } from "./recordTrouble.ts";
 import { Shelf } from "./Shelf.ts";
 import { Store } from "./Store.ts";
-import { getMe, nameMe } from "./useMe.ts";
+import { getMe, me, nameMe, refreshMe } from "./useMe.ts";
 
 /** Something said in this browser that is not known to be on record yet. */
 export interface Outgoing {
@@ -14,14 +16,18 @@ export interface Outgoing {
   said: Said;
   /** The name its author gave with it, where the browser had none yet. */
   name?: string;
-  /** `waiting`: for the network, and tried again by itself. `sent`: on record under `seq`. */
+  /** `waiting`: tried again by itself. `sent`: on record under `seq`. */
   state: "sending" | "waiting" | "refused" | "sent";
   seq?: number;
+  /** Why the server refused it, or does not take it yet; a thing that waits without one waits for the network. */
   refusal?: string;
+  /** It was refused because nobody is signed in here any more. */
+  needsSpeaker?: boolean;
 }
 
 const shelf = new Shelf<Outgoing>("outbox");
 const RETRY_MS = 2_000;
+const SLOWEST_RETRY_MS = 60_000;
 
 /** In the order in which they were said. */
 export const outbox = new Store<readonly Outgoing[]>([]);
@@ -37,7 +43,9 @@ export async function readOutbox(): Promise<void> {
   outbox.set([...earlier, ...known]);
   // Killed between the two, a comment lies in the outbox and among the drafts under one key: it was posted.
   for (const { key } of earlier) void dropDraft(key);
-  addEventListener("online", () => void sendAll());
+  addEventListener("online", sendNow);
+  onRecovered.add(sendNow);
+  me.watch(sendForSpeaker);
   void sendAll();
 }
 
@@ -55,20 +63,48 @@ export async function takeBack(key: string): Promise<void> {
   await shelf.remove(key);
 }
 
+/** Forgets what was not sent: the owner of this device leaves it to others. */
+export async function emptyOutbox(): Promise<void> {
+  outbox.set([]);
+  await shelf.clear();
+}
+
 /** Tries again what was refused or waits. */
 export function tryAgain(key: string): void {
   change(key, { state: "sending", refusal: undefined });
   void sendAll();
 }
 
+/** What was refused because the session had ended goes out when somebody has signed in again. */
+function sendForSpeaker(): void {
+  if (!me.get()?.person?.name) return;
+  const held = outbox.get().filter(({ state, needsSpeaker }) => state === "refused" && needsSpeaker);
+  for (const { key } of held) change(key, { state: "sending", refusal: undefined, needsSpeaker: undefined });
+  if (held.length > 0) void sendAll();
+}
+
 let sending: Promise<void> | undefined;
+let cancelRetry: (() => void) | undefined;
+let failures = 0;
+/** As long as the server asked to be left alone. */
+let askedMs = 0;
+
+/** Something has changed for the better: it need not wait its turn. */
+function sendNow(): void {
+  failures = 0;
+  void sendAll();
+}
 
 /** Sends what is waiting, one after another, and goes on until all is sent. */
 function sendAll(): Promise<void> {
+  cancelRetry?.();
   sending ??= sendInTurn().finally(() => {
     sending = undefined;
-    if (outbox.get().some(({ state }) => state === "waiting")) setTimeout(() => void sendAll(), RETRY_MS);
-    else if (outbox.get().some(({ state }) => state === "sending")) void sendAll();
+    if (outbox.get().some(({ state }) => state === "waiting")) {
+      // Spread, so that not everybody comes back in the same moment; never sooner than was asked.
+      const ownMs = Math.min(RETRY_MS * 2 ** failures, SLOWEST_RETRY_MS);
+      cancelRetry = browser.after(Math.max(ownMs, askedMs) * (1 + browser.random() / 4), () => void sendAll());
+    } else if (outbox.get().some(({ state }) => state === "sending")) void sendAll();
   });
   return sending;
 }
@@ -89,18 +125,38 @@ async function send(key: string): Promise<void> {
     return;
   }
   try {
-    const me = await getMe();
-    if (!me && item.name) await nameMe(item.name);
+    const speaker = await getMe();
+    if (!speaker?.name && item.name) await nameMe(item.name);
     const { entry } = await postDraft({ ...item.place, ...item.said, key, by: "", at: "" }, browser);
     await shelf.remove(key);
+    failures = 0;
+    askedMs = 0;
     change(key, { state: "sent", seq: entry.seq });
     for (const tell of onSent) tell(item, entry.seq);
   } catch (error) {
-    const news: Partial<Outgoing> =
-      error instanceof Refused ? { state: "refused", refusal: error.message } : { state: "waiting" };
-    const changed = change(key, news);
+    const changed = change(key, newsOf(error));
     if (changed) await shelf.put(key, changed);
   }
+}
+
+/** What the server says when it does not know who speaks, or not under which name. */
+const NO_SPEAKER = new Set(["signed-out", "guests-off", "name-missing", "has-left"]);
+
+/** What becomes of a thing that could not be put on record, by what the server said. */
+function newsOf(error: unknown): Partial<Outgoing> {
+  if (error instanceof Refused) {
+    const needsSpeaker = NO_SPEAKER.has(error.problem.code) || undefined;
+    if (needsSpeaker) void refreshMe().catch(() => {}); // The page says who speaks, and that is nobody now.
+    return { state: "refused", refusal: error.message, needsSpeaker };
+  }
+  const { problem, retryAfterMs = 0 } = error instanceof NotNow ? error : {};
+  // Without a network it is tried as before: that costs nobody anything, and "online" may never be said.
+  failures = problem ? failures + 1 : 0;
+  askedMs = retryAfterMs;
+  if (!problem) return { state: "waiting", refusal: undefined };
+  // Of the record's own troubles the page says more, above everything.
+  const refusal = noteTrouble(problem) ? "Nothing can be added to the record now." : tellProblem(problem);
+  return { state: "waiting", refusal };
 }
 
 function change(key: string, news: Partial<Outgoing>): Outgoing | undefined {

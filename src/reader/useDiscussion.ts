@@ -62,7 +62,7 @@ function useSteady(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMap<num
 
 export function useDiscussion(reading: Reading): DiscussionShown {
   const { document, amendment, before, after, comparison, groups, active } = reading;
-  const record = useRecord(document.slug, amendment.slug);
+  const record = useRecord(document.slug, amendment.slug, amendment.comment.closes);
   const allOutgoing = useOutgoing(document.slug, amendment.slug, record.entries);
   const allDrafts = useStore(drafts);
 

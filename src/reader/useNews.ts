@@ -13,7 +13,7 @@ export function useNews({ entries, isLoaded, author }: RecordShown, me: string |
     known.current = entries.at(-1)?.seq ?? 0;
     if (before === undefined) return; // What was there on arrival is no news.
     const said = entries.findLast(
-      ({ seq, by, kind }) => seq > before && by !== me && (kind === "comment" || kind === "reply"),
+      ({ seq, by, kind }) => seq > before && author(by).id !== me && (kind === "comment" || kind === "reply"),
     );
     if (!said) return;
     const what = said.kind === "reply" ? "replied" : "commented";

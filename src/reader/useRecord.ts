@@ -1,40 +1,51 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { Person } from "../discuss/person.ts";
 import { type Position, positionsOf } from "../discuss/position.ts";
 import { readSaid, type SaidEntry } from "../discuss/said.ts";
 import { type Thread, threadsOf } from "../discuss/thread.ts";
-import { type Author, type RecordView, RemoteLedger } from "../ledger/remote.ts";
+import { type RecordView, RemoteLedger } from "../ledger/remote.ts";
 import { browser } from "./browser.ts";
 import { onSent, outbox } from "./outbox.ts";
 import { useStore } from "./Store.ts";
 import { refreshLibrary } from "./useLibrary.ts";
+import { me } from "./useMe.ts";
 
 /** Everything on record about one amendment, and again each time someone adds to it. */
 export interface RecordShown extends Pick<RecordView, "isLoaded" | "connection"> {
   entries: readonly SaidEntry[];
   threads: readonly Thread[];
   positions: readonly Position[];
-  author: (id: string) => Author;
+  author: (id: string) => Person;
 }
 
 const NOTHING: RecordView = { entries: [], people: {}, isLoaded: false, connection: "connecting" };
 
-/** @param amendment Without it, only what becomes of the files is followed. */
-export function useRecord(document: string, amendment?: string): RecordShown {
+/**
+ * @param amendment Without it, only what becomes of the files is followed.
+ * @param closes The last day of comment: positions taken on it are late.
+ */
+export function useRecord(document: string, amendment?: string, closes?: string): RecordShown {
   const ledger = useLedger(document, amendment);
   const watch = useMemo(() => (onChange: () => void) => ledger?.watchView(onChange) ?? (() => {}), [ledger]);
   const { entries, people, isLoaded, connection } = useSyncExternalStore(watch, () => ledger?.view() ?? NOTHING);
   const said = useMemo(() => entries.map(readSaid).filter((entry) => entry !== undefined), [entries]);
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const author = (id: string) =>
+      (people[id] as Person | undefined) ?? {
+        id,
+        name: "Name not known",
+        standing: "guest" as const,
+        isVerified: false,
+      };
+    return {
       entries: said,
-      threads: threadsOf(said),
-      positions: positionsOf(said),
-      author: (id: string) => people[id] ?? { id, name: "Name not known", standing: "guest", isVerified: false },
+      threads: threadsOf(said, author),
+      positions: positionsOf(said, author, closes),
+      author,
       isLoaded,
       connection,
-    }),
-    [said, people, isLoaded, connection],
-  );
+    };
+  }, [said, people, isLoaded, connection, closes]);
 }
 
 function useLedger(document: string, amendment?: string): RemoteLedger | undefined {
@@ -46,9 +57,17 @@ function useLedger(document: string, amendment?: string): RemoteLedger | undefin
       if (place.document === document && place.amendment === amendment) void opened.expect(seq).catch(() => {});
     };
     const onOnline = () => opened.retryNow();
+    let speaker = JSON.stringify(me.get()?.person);
+    const onMe = me.watch(() => {
+      const before = speaker;
+      speaker = JSON.stringify(me.get()?.person);
+      // What somebody said as a guest is his now, or stands under another name.
+      if (before !== undefined && before !== "null" && speaker !== before) void opened.renew().catch(() => {});
+    });
     onSent.add(expect);
     addEventListener("online", onOnline);
     return () => {
+      onMe();
       onSent.delete(expect);
       removeEventListener("online", onOnline);
       void opened.close();

@@ -2,6 +2,7 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import type { Person } from "../../src/discuss/person.ts";
 import type { SaidEntry } from "../../src/discuss/said.ts";
 import { threadsOf } from "../../src/discuss/thread.ts";
 import type { PlacedThread } from "../../src/reader/placed.ts";
@@ -10,18 +11,19 @@ import { entriesOf } from "../discuss/entries.ts";
 import { draw } from "./draw.tsx";
 
 const NAMES: Record<string, string> = { ada: "Ada Lind", jonas: "Jonas Berg" };
+const author = (id: string): Person => ({ id, name: NAMES[id]!, standing: "guest", isVerified: false });
 
 function show(
   entries: SaidEntry[],
   more: Partial<Parameters<typeof ThreadView>[0]> & { state?: PlacedThread["state"] } = {},
 ) {
   const { state = "exact", ...props } = more;
-  const [thread] = threadsOf(entries);
+  const [thread] = threadsOf(entries, props.author ?? author);
   return draw(
     <ThreadView
       placed={{ thread: thread!, row: 0, state }}
       about="Section 4.16"
-      author={(id) => ({ id, name: NAMES[id]!, standing: "guest", isVerified: false })}
+      author={author}
       isOpenForComment
       isActive
       replies={[]}
@@ -44,6 +46,36 @@ test("a thread says who speaks, in what standing, and about what", () => {
     expect.stringMatching(/^Ada Lind guest 22 Nov 2026/),
     expect.stringMatching(/^Jonas Berg guest/),
   ]);
+});
+
+test.each<[string, Partial<Person>, string]>([
+  [
+    "a director with what he belongs to",
+    { standing: "director", affiliation: "Acme", isVerified: true },
+    "director Acme",
+  ],
+  ["a member with the class", { standing: "member", class: "Gold", isVerified: true }, "member, Gold"],
+  ["who signed in and is on no list", { isVerified: true }, "verified guest"],
+  ["who only gave a name", {}, "guest"],
+  ["who has left", { standing: "member", isVerified: true, hasLeft: true }, "member has left"],
+])("on a voice stands in words: %s", (_, person, words) => {
+  const page = show(entriesOf([...COMMENT]), { author: (id) => ({ ...author(id), ...person }) });
+  expect(page.querySelector(".byline")?.textContent).toMatch(new RegExp(`^Ada Lind ${words} 22 Nov 2026`));
+});
+
+test("what somebody said as a guest is his own after signing in: he can withdraw it", () => {
+  const same = (id: string): Person => (id === "guest" ? author("ada") : author(id));
+  show(entriesOf(["guest", { kind: "comment", text: "As a guest." }]), { me: "ada", author: same });
+  expect(screen.getByRole("button", { name: "Withdraw" })).toBeTruthy();
+});
+
+test("blanked words leave a gap with its date, and keep their replies", () => {
+  const [comment, reply] = entriesOf([...COMMENT], [...REPLY]);
+  const blanked = { ...comment!, text: "", isBlanked: true, blankedAt: "2026-05-03T10:00:00.000Z" } as SaidEntry;
+  const page = show([blanked, reply!], { me: "ada" });
+  expect(page.querySelector(".gap")?.textContent).toMatch(/^Blanked by its author on leaving, 3 May 2026/);
+  expect(page.textContent).toContain("All of them.");
+  expect(screen.queryByRole("button", { name: "Withdraw" })).toBeNull();
 });
 
 test("a withdrawn comment leaves a tombstone, and keeps its replies", () => {

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import type { Person } from "../discuss/person.ts";
+import { type Standing, tellStanding } from "../discuss/standing.ts";
+import { printDay } from "../text/day.ts";
+
+/** Who says something, in what standing, and when: the same on every voice. */
+export function Byline({ author, before, children }: { author: Person; before?: ReactNode; children?: ReactNode }) {
+  return (
+    <p className="byline">
+      {before}
+      <b>{author.name}</b> <StandingTag {...author} /> {author.affiliation && `${author.affiliation} `}
+      {author.hasLeft && <span className="left">has left </span>}
+      {children}
+    </p>
+  );
+}
+
+/** Where words stood that their author has blanked. */
+export function Gap({ at }: { at?: string }) {
+  return (
+    <p className="tombstone gap">
+      Blanked by its author on leaving{at && `, ${printDay(at.slice(0, 10))}`}. The words are gone for good.
+    </p>
+  );
+}
+
+/** In words: a colour would not be read out. */
+export function StandingTag(standing: Standing) {
+  return <span className="standing">{tellStanding(standing)}</span>;
+}

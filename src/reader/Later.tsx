@@ -1,0 +1,51 @@
+import { type ComponentType, useEffect, useState } from "react";
+import { Loading } from "./Loading.tsx";
+
+/** A part of the site whose script is fetched when it is first shown: who only reads need not wait for what he never opens. */
+export interface LaterPart<P> {
+  /** For people: `your account`. */
+  what: string;
+  load: () => Promise<ComponentType<P>>;
+  /** It stands in a sheet; else it is a page. */
+  isInSheet?: boolean;
+}
+
+const known = new WeakMap<object, unknown>();
+
+/** @param props For the part, once it is there. */
+export function Later<P extends object>({ part, props }: { part: LaterPart<P>; props: P }) {
+  // In a box: a function as a state would be called by React.
+  const [box, setBox] = useState({ Part: known.get(part) as ComponentType<P> | undefined });
+  const [failure, setFailure] = useState<string>();
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fetched again for another try
+  useEffect(() => {
+    let isWanted = true;
+    part.load().then(
+      (Part) => {
+        known.set(part, Part);
+        if (isWanted) setBox({ Part });
+      },
+      () => setFailure("This part of the site could not be fetched. What you have written is kept on this device."),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [part, tries]);
+  const { Part } = box;
+  if (Part) return <Part {...props} />;
+  const retry = () => {
+    setFailure(undefined);
+    setTries((count) => count + 1);
+  };
+  if (!part.isInSheet) return <Loading what={part.what} failure={failure} onRetry={retry} />;
+  if (!failure) return <p role="status">Reading {part.what}…</p>;
+  return (
+    <p role="alert">
+      {failure}{" "}
+      <button type="button" className="link" onClick={retry}>
+        Try again
+      </button>
+    </p>
+  );
+}
