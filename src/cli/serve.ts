@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { LedgerError } from "../ledger/ledger.ts";
 import { makeLog } from "../server/log.ts";
 import { startServer } from "../server/main.ts";
-import { readLogFormat, readSettings, SettingError, type Settings } from "../server/settings.ts";
+import { SettingError } from "../server/setting.ts";
+import { readLogFormat, readSettings, type Settings } from "../server/settings.ts";
 import type { Io } from "./io.ts";
 
 /** Longest time a stop may take before what is left is cut off. */

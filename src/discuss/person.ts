@@ -86,7 +86,9 @@ const NAMED: Condition = {
     if (!person) {
       return problem("signed-out", `Give a name first: what is said here is public and stands under a name.${kept}`);
     }
-    return person.hasLeft ? problem("has-left", `You have left; sign in again to speak here.${kept}`) : undefined;
+    if (person.hasLeft) return problem("has-left", `You have left; sign in again to speak here.${kept}`);
+    if (person.name !== "") return undefined;
+    return problem("name-missing", `Give the name your words will stand under first.${kept}`, { field: "name" });
   },
 };
 

@@ -11,9 +11,11 @@ import { CompressedTexts, type Encoding, encodingOf, sendCompressed, sendText } 
 import type { Context } from "./context.ts";
 import { addEntry, findEntries } from "./entries.ts";
 import { findFeed, makeFeed } from "./feed.ts";
+import { fresh } from "./fresh.ts";
 import { Live } from "./live.ts";
 import type { Metrics } from "./metrics.ts";
 import { mayReadMetrics } from "./metricsAccess.ts";
+import type { OpenSignIn } from "./openSignIn.ts";
 import { prepareComparisons } from "./prepareComparisons.ts";
 import {
   askClauses,
@@ -26,7 +28,6 @@ import {
 } from "./questions.ts";
 import { explainLedger, refuse } from "./refuse.ts";
 import type { SaidDraft } from "./schemas.ts";
-import { nameGuest, readSession, startSession } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import type { WordsAsked } from "./textJob.ts";
 import { TextWork } from "./textWork.ts";
@@ -40,6 +41,8 @@ export interface Shared {
   /** For limits in time; shared by all servers on one database. */
   counters: Counters;
   metrics: Metrics;
+  /** Knows who speaks. */
+  who: OpenSignIn;
   /** Where people find this server: `https://floor.example.org`. Links lead there, whatever a request says. */
   origin(): string;
   isClosing(): boolean;
@@ -58,9 +61,9 @@ const MOST_PREPARED = 0.5;
 
 /** What is done at each address; see `routes.ts`. */
 export function makeHandlers(server: FastifyInstance, shared: Shared) {
-  const { store, bylaws, settings, now, metrics } = shared;
+  const { store, bylaws, settings, now, metrics, who } = shared;
   const { ledger, people, texts } = store;
-  const live = new Live(ledger, bylaws);
+  const live = new Live(ledger, bylaws, () => people.stamp());
   server.addHook("preClose", async () => live.close());
   const activity = new ActivityCount(ledger);
   const compressed = new CompressedTexts(ROOM_BYTES);
@@ -122,21 +125,10 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
     texts,
     reading: bylaws.reading(),
     now,
-    person: await readSession(request, people),
+    person: (await who.cookies.session(request))?.person,
   });
 
   return {
-    async nameGuest(request: FastifyRequest, reply: FastifyReply, { name }: { name: string }) {
-      const named = await nameGuest(name, await context(request));
-      if (isProblem(named)) return refuse(reply, named);
-      startSession(reply, named.person);
-      return fresh(reply, named.isNew ? 201 : 200).send({ person: named.person });
-    },
-
-    async showMe(request: FastifyRequest, reply: FastifyReply) {
-      return fresh(reply).send({ person: (await readSession(request, people)) ?? null });
-    },
-
     async addEntry(request: FastifyRequest, reply: FastifyReply, said: SaidDraft, key: string) {
       const added = await addEntry(said, key, await context(request));
       if (isProblem(added)) return refuse(reply, added);
@@ -301,11 +293,6 @@ async function within<T>(patienceMs: number, promise: Promise<T>): Promise<T | u
 
 function hashOf(name: string): string {
   return createHash("sha256").update(name).digest("hex").slice(0, 32);
-}
-
-/** For one person at one time only. */
-function fresh(reply: FastifyReply, status = 200): FastifyReply {
-  return reply.code(status).header("cache-control", "no-store");
 }
 
 function asJson(reply: FastifyReply): FastifyReply {

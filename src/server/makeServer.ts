@@ -10,12 +10,12 @@ import { guard, refuseUnreadable } from "./guard.ts";
 import type { Shared } from "./handlers.ts";
 import { limitRequests } from "./limits.ts";
 import { Metrics } from "./metrics.ts";
+import { type OpenSignIn, openSignIn } from "./openSignIn.ts";
 import { originOf } from "./origin.ts";
 import { servePages } from "./pages.ts";
 import { explainErrors, refuse } from "./refuse.ts";
 import { makeRequestNumber, observeRequests } from "./requests.ts";
 import { addRoutes } from "./routes.ts";
-import { readSession } from "./session.ts";
 import type { Settings, TrustedProxies } from "./settings.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -47,6 +47,7 @@ export interface Server {
 export async function makeServer(settings: Settings, now: () => Date): Promise<Server> {
   const store = await openStore(settings);
   let bylaws: BylawsFolder | undefined;
+  let signIn: OpenSignIn | undefined;
   try {
     const opened = await openBylawsFolder(settings.bylaws, settings.log);
     bylaws = opened;
@@ -82,8 +83,11 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
     app.addHook("onRequest", async (request, reply) => {
       if (isClosing && request.url !== "/healthz" && request.url !== "/readyz") return refuse(reply, CLOSING);
     });
+    const origin = () => originOf(app, settings);
+    const who = await openSignIn({ store, bylaws: opened, settings, now, origin });
+    signIn = who;
     if (settings.limits !== "off") {
-      const personOf = async (request: FastifyRequest) => (await readSession(request, store.people))?.id;
+      const personOf = async (request: FastifyRequest) => (await who.cookies.session(request))?.person.id;
       limitRequests(app, settings.limits, counters, personOf);
     }
     await app.register(swagger, {
@@ -99,8 +103,7 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       transformObject: jsonSchemaTransformObject,
     });
     const shared: Shared = {
-      ...{ store, bylaws: opened, settings, now, counters, metrics },
-      origin: () => originOf(app, settings),
+      ...{ store, bylaws: opened, settings, now, counters, metrics, who, origin },
       isClosing: () => isClosing,
     };
     await app.register(async (routes) => addRoutes(routes, shared));
@@ -114,11 +117,12 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       close: () => {
         isClosing = true;
         metrics.close();
-        closing ??= closeAll(app, [() => opened.close(), () => store.close()]);
+        closing ??= closeAll(app, [who.close, () => opened.close(), () => store.close()]);
         return closing;
       },
     };
   } catch (error) {
+    await signIn?.close();
     await bylaws?.close();
     await store.close();
     throw error;

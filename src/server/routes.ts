@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { makeHandlers, type Shared } from "./handlers.ts";
 import { schemas } from "./schemas.ts";
+import { makeSignInHandlers } from "./signInHandlers.ts";
 
 /**
  * Every address of the interface on one screen: what goes in and out is said
@@ -11,10 +12,31 @@ import { schemas } from "./schemas.ts";
 export function addRoutes(server: FastifyInstance, shared: Shared): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const on = makeHandlers(server, shared);
+  const people = makeSignInHandlers(shared);
   const hidden = { hide: true };
 
-  app.post("/api/guest", { schema: schemas.nameGuest }, (request, reply) => on.nameGuest(request, reply, request.body));
-  app.get("/api/me", { schema: schemas.showMe }, (request, reply) => on.showMe(request, reply));
+  app.post("/api/guest", { schema: schemas.nameGuest }, (request, reply) =>
+    people.nameGuest(request, reply, request.body),
+  );
+  app.get("/api/me", { schema: schemas.showMe }, (request, reply) => people.showMe(request, reply));
+  app.post("/api/me/name", { schema: schemas.renameMe }, (request, reply) =>
+    people.renameMe(request, reply, request.body),
+  );
+  app.post("/api/sign-in/mail", { schema: schemas.askLink }, (request, reply) =>
+    people.askLink(request, reply, request.body),
+  );
+  app.post("/api/sign-in/link", { schema: schemas.openLink }, (request, reply) =>
+    people.openLink(request, reply, request.body),
+  );
+  app.post("/api/sign-in/provider", { schema: schemas.startProvider }, (request, reply) =>
+    people.startProvider(request, reply, request.body),
+  );
+  app.get(
+    "/api/sign-in/return/oidc",
+    { schema: schemas.returnFromProvider, exposeHeadRoute: false },
+    (request, reply) => people.returnFromProvider(request, reply, request.query),
+  );
+  app.post("/api/sign-out", { schema: schemas.signOut }, (request, reply) => people.signOut(request, reply));
   app.post("/api/entries", { schema: schemas.addEntry }, (request, reply) =>
     on.addEntry(request, reply, request.body, request.headers["idempotency-key"]),
   );

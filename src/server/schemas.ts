@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { NAME_LIMIT } from "../discuss/name.ts";
-import { STANDINGS } from "../discuss/person.ts";
 import { STANCES } from "../discuss/said.ts";
+import { accountSchemas } from "./accountSchemas.ts";
+import { PersonJson, refusals } from "./personJson.ts";
 
 // Lengths of what people write are checked by the rules in `discuss`, which explain themselves better.
 
@@ -56,8 +56,6 @@ const KeyHeader = z.object({
     .describe("Chosen by the sender. A repeat with the same key adds nothing and gets the first answer."),
 });
 
-const Named = z.strictObject({ name: z.string().describe(`1 to ${NAME_LIMIT} characters.`) });
-
 const after = z
   .string()
   .regex(/^\d{1,15}$/, "must be a number, 0 or more")
@@ -102,22 +100,6 @@ const ClauseAsked = z.strictObject({ clause: clauseAddress });
 
 // What goes out. It is described here and written as it is: checking it again would cost more than making it.
 
-const ProblemJson = z
-  .object({ code: z.string(), message: z.string().describe("For a person."), field: z.string().optional() })
-  .meta({ id: "Problem" });
-
-const PersonJson = z
-  .object({
-    id: z.string().describe("The same for everything this person is known by."),
-    name: z.string(),
-    standing: z.enum(STANDINGS),
-    class: z.string().optional(),
-    affiliation: z.string().optional(),
-    isVerified: z.boolean().describe("Signed in by mail or with a provider."),
-    hasLeft: z.boolean().optional(),
-  })
-  .meta({ id: "Person" });
-
 const EntryJson = z
   .looseObject({
     seq: z.int().describe("Number in the record."),
@@ -135,8 +117,6 @@ const EntryJson = z
   })
   .meta({ id: "Entry", description: "The fields of its body stand beside those listed." });
 
-const PersonAnswer = z.object({ person: PersonJson });
-const MeAnswer = z.object({ person: PersonJson.nullable() });
 const EntriesAnswer = z.object({
   entries: z.array(EntryJson),
   last: z.int().describe("Newest number considered: ask for what comes after it."),
@@ -220,15 +200,12 @@ const FormerAnswer = z.object({
     .nullable(),
 });
 
-const refusals = { "4xx": ProblemJson, "5xx": ProblemJson };
-
 /** What goes in and out at each address; see `routes.ts`. */
 /** `code` and `message` say why not. */
 const Readiness = z.object({ ready: z.boolean(), code: z.string().optional(), message: z.string().optional() });
 
 export const schemas = {
-  nameGuest: { summary: "Give a name", body: Named, response: { 200: PersonAnswer, 201: PersonAnswer, ...refusals } },
-  showMe: { summary: "Who speaks from this browser", response: { 200: MeAnswer, ...refusals } },
+  ...accountSchemas,
   addEntry: {
     summary: "Say something on record",
     headers: KeyHeader,

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { isIP } from "node:net";
 import { dirname, resolve } from "node:path";
+import { type AccountSettings, readAccountSettings } from "./accountSettings.ts";
 import type { Log, LogFormat } from "./log.ts";
+import { type Environment, readSecretSetting, SettingError } from "./setting.ts";
 
 /** What a server is started with. */
 export interface Settings {
@@ -21,6 +23,8 @@ export interface Settings {
   people: string;
   /** Whoever gives a name may speak. */
   guests: boolean;
+  /** What people sign in with. */
+  accounts: AccountSettings;
   limits: Limits | "off";
   trustProxy: TrustedProxies;
   /** Whoever shows it may ask for `/metrics`. */
@@ -35,8 +39,6 @@ export interface Settings {
  * of proxies with these addresses, or so many hops, whatever their address.
  */
 export type TrustedProxies = false | number | readonly string[];
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** So many in so many seconds. */
 export interface Limit {
@@ -53,6 +55,13 @@ export const LIMITS = {
   postsByPerson: { variable: "OPENFLOOR_POSTS_PER_PERSON", most: 60, seconds: 60 },
   postsByAddress: { variable: "OPENFLOOR_POSTS_PER_ADDRESS", most: 600, seconds: 60 },
   readsByAddress: { variable: "OPENFLOOR_READS_PER_ADDRESS", most: 3000, seconds: 60 },
+  /** Links to sign in with. Whoever asks too often for one mailbox is not told. */
+  mailsByMailboxAMinute: { variable: "OPENFLOOR_MAILS_PER_MAILBOX_A_MINUTE", most: 1, seconds: 60 },
+  mailsByMailboxAnHour: { variable: "OPENFLOOR_MAILS_PER_MAILBOX_AN_HOUR", most: 5, seconds: 60 * 60 },
+  mailsByMailboxADay: { variable: "OPENFLOOR_MAILS_PER_MAILBOX_A_DAY", most: 20, seconds: 24 * 60 * 60 },
+  mailsByAddress: { variable: "OPENFLOOR_MAILS_PER_ADDRESS", most: 300, seconds: 60 * 60 },
+  /** Only links that fail are counted: a good one is taken from everywhere. */
+  failedLinksByAddress: { variable: "OPENFLOOR_FAILED_LINKS_PER_ADDRESS", most: 30, seconds: 15 * 60 },
   /** Live streams open at one time. */
   streamsByAddress: { variable: "OPENFLOOR_STREAMS_PER_ADDRESS", most: 500, seconds: 0 },
   streams: { variable: "OPENFLOOR_STREAMS", most: 15_000, seconds: 0 },
@@ -67,11 +76,6 @@ export interface ServeArguments {
   data?: string;
   bylaws?: string;
   people?: string;
-}
-
-/** A setting that cannot be: its message is one sentence for whoever started the server. */
-export class SettingError extends Error {
-  readonly code = "setting-unknown";
 }
 
 /**
@@ -97,6 +101,7 @@ export function readSettings(
     origin: readOrigin(environment.OPENFLOOR_ORIGIN),
     people: findPeople(args.people ?? environment.OPENFLOOR_PEOPLE, folder, bylaws),
     guests: readSwitch("OPENFLOOR_GUESTS", environment, true),
+    accounts: readAccountSettings(environment),
     limits: readLimits(environment),
     trustProxy: readTrustedProxies(environment.OPENFLOOR_TRUST_PROXY),
     metricsToken: readMetricsToken(environment),
@@ -110,25 +115,6 @@ export function readLogFormat({ OPENFLOOR_LOG: written }: Environment, isTermina
   if (!written) return isTerminal ? "text" : "json";
   if (written === "json" || written === "text") return written;
   throw new SettingError(`OPENFLOOR_LOG must be json or text; “${written}” is neither.`);
-}
-
-/**
- * A setting that is a secret, or the content of the file that `<NAME>_FILE`
- * names: what stands in an environment can be read by more than one thinks.
- *
- * @throws {SettingError}
- */
-export function readSecretSetting(name: string, environment: Environment): string | undefined {
-  const [written, path] = [environment[name], environment[`${name}_FILE`]];
-  if (!path) return written || undefined;
-  if (written) throw new SettingError(`${name} and ${name}_FILE are both set. Leave one of them out.`);
-  try {
-    const secret = readFileSync(path, "utf8").trim();
-    if (secret) return secret;
-  } catch (error) {
-    throw new SettingError(`${name}_FILE names ${path}, which cannot be read (${(error as { code?: string }).code}).`);
-  }
-  throw new SettingError(`${name}_FILE names ${path}, which is empty.`);
 }
 
 /** The folder the bylaws are read from. @throws {SettingError} */

@@ -57,6 +57,12 @@ test("the description of the interface names every address and what goes in", as
   expect(Object.entries<object>(json.paths).map(([path, methods]) => `${Object.keys(methods)} ${path}`)).toEqual([
     "post /api/guest",
     "get /api/me",
+    "post /api/me/name",
+    "post /api/sign-in/mail",
+    "post /api/sign-in/link",
+    "post /api/sign-in/provider",
+    "get /api/sign-in/return/oidc",
+    "post /api/sign-out",
     "post,get /api/entries",
     "get /api/events",
     "get /api/library",

@@ -3,15 +3,19 @@ import { startOwnServer } from "./started.ts";
 
 test("a guest gets a name and a cookie no script can read", async () => {
   const browser = (await startOwnServer()).browser();
-  expect((await browser.ask("/api/me")).json).toEqual({ person: null });
+  const signIn = { mail: "printed", providers: [], guests: true };
+  expect((await browser.ask("/api/me")).json).toEqual({ person: null, signIn });
   const { status, json, headers } = await browser.post("/api/guest", { name: "  Ada   Lovelace " });
   expect([status, json.person]).toEqual([
     201,
     { id: expect.stringMatching(/^[\w-]{12}$/), name: "Ada Lovelace", standing: "guest", isVerified: false },
   ]);
   const cookie = headers.get("set-cookie")!;
-  expect(cookie).toMatch(/^openfloor=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
-  expect((await browser.ask("/api/me")).json).toEqual(json);
+  expect(cookie).toMatch(/^openfloor=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/);
+  expect((await browser.ask("/api/me")).json).toMatchObject({
+    ...json,
+    account: { standingFrom: "none", claimed: [] },
+  });
 });
 
 test("a second name is the same person's", async () => {
@@ -48,10 +52,13 @@ test.each<[string, unknown, string]>([
   expect(headers.get("set-cookie")).toBeNull();
 });
 
-test("behind a proxy that speaks https the cookie is sent over https only", async () => {
-  const https = { "x-forwarded-proto": "https" };
-  const trusting = (await startOwnServer({ trustProxy: 1 })).browser();
-  expect((await trusting.post("/api/guest", { name: "Ada" }, https)).headers.get("set-cookie")).toContain("; Secure");
-  const other = (await startOwnServer()).browser();
-  expect((await other.post("/api/guest", { name: "Ada" }, https)).headers.get("set-cookie")).not.toContain("Secure");
+test("where people find the server over https, the cookie is for this host and for https only", async () => {
+  const https = (await startOwnServer({ origin: "https://floor.example.org" })).browser();
+  const { headers } = await https.post("/api/guest", { name: "Ada" });
+  expect(headers.get("set-cookie")).toMatch(
+    /^__Host-openfloor=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  const forwarded = { "x-forwarded-proto": "https" };
+  const http = (await startOwnServer()).browser();
+  expect((await http.post("/api/guest", { name: "Ada" }, forwarded)).headers.get("set-cookie")).not.toContain("Secure");
 });

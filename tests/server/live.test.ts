@@ -70,9 +70,9 @@ test.each(["999", "x", "-1"])("a number that cannot be (%s) is not believed", as
 test("nothing is missed or told twice while many write and pages come and go", async () => {
   const server = await startOwnServer();
   const writers = await Promise.all(
-    Array.from({ length: 4 }, async () => {
+    ["Ada", "Bob", "Cleo", "Dan"].map(async (name) => {
       const browser = server.browser();
-      await browser.name();
+      await browser.name(name);
       return browser;
     }),
   );

@@ -87,6 +87,7 @@ export async function startOwnServer(changes: Partial<Settings> = {}) {
     bylaws,
     people: join(folder, "people.yaml"),
     guests: true,
+    accounts: {},
     limits: "off",
     trustProxy: false,
     logAddresses: false,
@@ -103,21 +104,29 @@ export async function startOwnServer(changes: Partial<Settings> = {}) {
 
 export type OwnServer = Awaited<ReturnType<typeof startOwnServer>>;
 
-/** Asks as a browser does, with the cookie it was given. */
+/** Asks as a browser does, with the cookies it was given. */
 export class Browser {
-  cookie = "";
+  cookies = new Map<string, string>();
   readonly #address: string;
 
   constructor(address: string) {
     this.#address = address;
   }
 
+  /** The header, with all of them. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   async ask(path: string, init: RequestInit = {}) {
     const headers = new Headers(init.headers);
-    if (this.cookie) headers.set("cookie", this.cookie);
+    if (this.cookies.size > 0) headers.set("cookie", this.cookie);
     const response = await fetch(this.#address + path, { ...init, headers });
-    const set = response.headers.get("set-cookie");
-    if (set) this.cookie = set.split(";")[0]!;
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (/; Max-Age=0(;|$)/i.test(set)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
     return {
