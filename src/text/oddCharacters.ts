@@ -1,3 +1,4 @@
+import { findInvisible, showInvisible } from "./invisible.ts";
 import { type Problem, problem } from "./problem.ts";
 
 interface Kind {
@@ -18,7 +19,11 @@ const KINDS: readonly (readonly [characters: RegExp, kind: Kind])[] = [
   [/[\u200E\u200F\u061C]/, { name: "a direction mark", advice: REMOVE }],
   [/\u00AD/, { name: "a soft hyphen", advice: REMOVE }],
   [/\uFFFD/, { name: "the sign for a letter that was lost", advice: "Put the letter there that was meant." }],
-  [/(?![\t\n\f\r])\p{Cc}|[\u2028\u2029]/u, { name: "a control character", advice: REMOVE }],
+  [/\p{Cc}|[\u2028\u2029]/u, { name: "a control character", advice: REMOVE }],
+  [
+    /[\u{E0020}-\u{E007F}]/u,
+    { name: "a tag", advice: "Remove it: tags hide words that people do not see and programs may read." },
+  ],
   [
     /[\uE000-\uF8FF]/,
     { name: "a character of one font only", advice: "Write it in another way: elsewhere it is a box, or nothing." },
@@ -29,7 +34,8 @@ const KINDS: readonly (readonly [characters: RegExp, kind: Kind])[] = [
     { name: "a ligature", advice: "Write its letters one by one, so that the word is found.", isRemark: true },
   ],
 ];
-const ODD = new RegExp(KINDS.map(([characters]) => characters.source).join("|"), "gu");
+/** Those of them that are seen, and not what they seem. */
+const SEEN = /[\uFFFD\uE000-\uF8FF\u1680\u2000-\u200A\u205F\uFB00-\uFB06]/g;
 
 /** Letters of other scripts that look like Latin ones. */
 const LOOK_ALIKES = "АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανυ";
@@ -51,24 +57,10 @@ export function findOddCharacters(source: string): Problem[] {
     if (known) known.push(at);
     else places.set(character, [at]);
   };
-  for (const { 0: character, index } of source.matchAll(ODD)) if (!isMeant(source, index)) add(character, index);
+  for (const { at, character } of findInvisible(source)) add(character, at);
+  for (const { 0: character, index } of source.matchAll(SEEN)) add(character, index);
   for (const { letter, at } of findLookAlikes(source)) add(letter, at);
   return [...places].sort(([, a], [, b]) => a[0]! - b[0]!).map(([character, at]) => tell(source, character, at));
-}
-
-/** Joiners and direction marks belong to scripts that need them, and a byte order mark to the start. */
-function isMeant(source: string, at: number): boolean {
-  const character = source[at]!;
-  if (character === "\uFEFF") return at === 0;
-  const around = source.slice(Math.max(0, at - 3), at + 4);
-  if (/[\u200C\u200D]/.test(character))
-    return /[\p{sc=Arabic}\p{sc=Deva}\p{sc=Beng}\p{sc=Taml}\p{sc=Mlym}\p{sc=Sinh}\p{Extended_Pictographic}]/u.test(
-      around,
-    );
-  return (
-    /[\u200E\u200F\u061C]/.test(character) &&
-    /[\p{sc=Arabic}\p{sc=Hebrew}]/u.test(source.slice(Math.max(0, at - 40), at + 40))
-  );
 }
 
 function findLookAlikes(source: string): { letter: string; at: number }[] {
@@ -94,19 +86,29 @@ function findLookAlikes(source: string): { letter: string; at: number }[] {
 function tell(source: string, character: string, at: readonly number[]): Problem {
   const [first] = at as [number];
   const point = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
-  const kind = KINDS.find(([characters]) => characters.test(character))?.[1];
-  const name =
-    kind?.name ?? `${/\p{sc=Greek}/u.test(character) ? "a Greek" : "a Cyrillic"} letter that looks like a Latin one`;
-  const advice = kind?.advice ?? "Write the Latin letter, so that the word is found.";
+  const { name, advice, isRemark, isSeen } = kindOf(character);
   const before = source
     .slice(Math.max(0, first - AROUND_UNITS), first)
-    .split("\n")
+    .split(/[\n\r]/)
     .at(-1)!;
-  const after = source.slice(first + character.length, first + AROUND_UNITS).split("\n")[0]!;
-  const shown = kind && !kind.isRemark ? "⟨here⟩" : character;
+  const after = source.slice(first + character.length, first + AROUND_UNITS).split(/[\n\r]/)[0]!;
+  const shown = `${showInvisible(before)}${isSeen ? character : "⟨here⟩"}${showInvisible(after)}`;
   const places = at.length === 1 ? "" : ` (${at.length} places)`;
-  return problem("odd-character", `${point}, ${name}, stands in “${before}${shown}${after}”${places}. ${advice}`, {
+  return problem("odd-character", `${point}, ${name}, stands in “${shown}”${places}. ${advice}`, {
     line: source.slice(0, first).split(/\r\n?|\n/).length,
-    ...(kind?.isRemark ? { remark: true } : {}),
+    ...(isRemark ? { remark: true } : {}),
   });
+}
+
+function kindOf(character: string): Kind & { isSeen: boolean } {
+  const kind = KINDS.find(([characters]) => characters.test(character))?.[1];
+  if (kind) return { ...kind, isSeen: kind.isRemark ?? false };
+  if (!LETTER.test(character) || /[\p{M}\p{DI}]/u.test(character))
+    return { name: "a character nobody sees", advice: REMOVE, isSeen: false };
+  const script = /\p{sc=Greek}/u.test(character) ? "a Greek" : "a Cyrillic";
+  return {
+    name: `${script} letter that looks like a Latin one`,
+    advice: "Write the Latin letter, so that the word is found.",
+    isSeen: true,
+  };
 }

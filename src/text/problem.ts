@@ -1,3 +1,5 @@
+import { showInvisible } from "./invisible.ts";
+
 /**
  * What a person got wrong, told so that he can mend it. Problems are values:
  * a reading returns all of them together with what could be read.
@@ -43,5 +45,6 @@ export function limitProblems(problems: readonly Problem[]): Problem[] {
 /** `harbour-commons/document.yaml:12: message`, as a compiler would say it. */
 export function printProblem({ file, line, message }: Problem): string {
   const place = [file, line].filter((part) => part !== undefined).join(":");
-  return place ? `${place}: ${message}` : message;
+  // A file may hold orders to the terminal, and its name, too.
+  return showInvisible(place ? `${place}: ${message}` : message);
 }

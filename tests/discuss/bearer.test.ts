@@ -46,10 +46,3 @@ test("letters, office and bearers are judged in this order", () => {
   expect(whyNotBear("Secretary", { bearers, holds: "secretary" })?.code).toBe("name-taken");
   expect(whyNotBear("Harbour Commons", { organisations: ["Harbour Commons"] })?.code).toBe("name-of-office");
 });
-
-test("names made to be slow are refused as fast as any other", () => {
-  const before = performance.now();
-  for (const piece of ["the", "a", "of", "board", "rat", "i", "1l", "rn", "v"])
-    for (let times = 1; times <= 80; times++) whyNotBear(piece.repeat(times), { organisations: ["The The", "A A"] });
-  expect(performance.now() - before).toBeLessThan(3000);
-});

@@ -81,6 +81,7 @@ test.each<[string, Person | undefined, Deed, Occasion, string | undefined]>([
     undefined,
   ],
   ["a member where guests may not speak", eve, comment, { ...open, guestsMaySpeak: false }, undefined],
+  ["one who signed in and has no name yet", { ...eve, name: "" }, comment, open, "name-missing"],
   ["one who left", { ...eve, hasLeft: true }, comment, open, "has-left"],
   [
     "a comment while the record is read-only",

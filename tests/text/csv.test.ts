@@ -55,15 +55,6 @@ test("as many rows as one may import are read", () => {
   expect([rows.length, problems]).toEqual([CSV_ROWS_LIMIT + 1, []]);
 });
 
-test("a file made to be slow is read as fast as any other", () => {
-  const before = performance.now();
-  for (const piece of ['"', '""', '",', '"\n', ",", "\n", "\t", ";", "'=", "a\r"]) {
-    readCsv(piece.repeat(Math.floor(CSV_LIMIT / piece.length)));
-    readCsv(`"${piece.repeat(100_000)}`);
-  }
-  expect(performance.now() - before).toBeLessThan(10_000);
-});
-
 test.each([
   ["a formula", "=1+1", "'=1+1"],
   ["one with a plus", "+1", "'+1"],
