@@ -60,6 +60,8 @@ export async function guard(app: FastifyInstance, settings: Pick<Settings, "orig
       frameguard: { action: "deny" },
     });
     reply.header("permissions-policy", PERMISSIONS);
+    // Until whoever answers knows better.
+    reply.header("cache-control", "no-store");
     if (request.method === "GET" || request.method === "HEAD") return;
     const refusal = whyNotFrom(request, originOf(app, settings), settings.origin !== undefined) ?? whyNotBody(request);
     if (refusal) return refuse(reply, refusal);
@@ -100,22 +102,37 @@ function whyNotBody({ method, headers }: FastifyRequest): Problem | undefined {
   });
 }
 
-/** Answers what could not even be read as a request, and hangs up. */
-export function refuseUnreadable({ code }: { code?: string }, socket: Duplex): void {
-  // Whoever hung up first needs no answer.
-  if (code === "ECONNRESET" || socket.destroyed) return;
-  const status = code === "HPE_HEADER_OVERFLOW" ? 431 : code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
-  const body = JSON.stringify(problem("bad-request", "This cannot be read as a request. Nothing was added."));
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    "content-type: application/json; charset=utf-8",
-    `content-length: ${Buffer.byteLength(body)}`,
-    "content-security-policy: default-src 'none';frame-ancestors 'none'",
-    "x-content-type-options: nosniff",
-    "referrer-policy: same-origin",
-    "cache-control: no-store",
-    "connection: close",
-  ];
-  if (socket.writable) socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
-  socket.destroy();
+/** Answers what could not even be read as a request, and hangs up. @param origin As the operator set it. */
+export function refuseUnreadable(origin: string | undefined) {
+  return ({ code }: { code?: string }, socket: Duplex): void => {
+    // Whoever hung up first needs no answer.
+    if (code === "ECONNRESET" || socket.destroyed) return;
+    const status = code === "HPE_HEADER_OVERFLOW" ? 431 : code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
+    const body = JSON.stringify(problem("bad-request", "This cannot be read as a request. Nothing was added."));
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "content-type: application/json; charset=utf-8",
+      `content-length: ${Buffer.byteLength(body)}`,
+      "content-security-policy: default-src 'none';frame-ancestors 'none'",
+      "x-content-type-options: nosniff",
+      "referrer-policy: same-origin",
+      "cache-control: no-store",
+      ...(origin?.startsWith("https:")
+        ? [`strict-transport-security: max-age=${YEAR_SECONDS}; includeSubDomains`]
+        : []),
+      "connection: close",
+    ];
+    if (socket.writable) socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+    socket.destroy();
+  };
+}
+
+/** Where an address goes whose path cannot be read: like any other that is not there. A stray % would pass every hook. */
+export function readableUrl(url = "/"): string {
+  try {
+    decodeURIComponent(url.split("?")[0]!);
+    return url;
+  } catch {
+    return "/%25";
+  }
 }

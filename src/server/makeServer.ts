@@ -4,9 +4,9 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from "fastify-type-provider-zod";
 import { Counters } from "../store/counters.ts";
 import { openStore } from "../store/openStore.ts";
-import { problem } from "../text/problem.ts";
+import { isProblem, problem } from "../text/problem.ts";
 import { type BylawsFolder, openBylawsFolder } from "./bylawsFolder.ts";
-import { guard, refuseUnreadable } from "./guard.ts";
+import { guard, readableUrl, refuseUnreadable } from "./guard.ts";
 import type { Shared } from "./handlers.ts";
 import { limitRequests } from "./limits.ts";
 import { Metrics } from "./metrics.ts";
@@ -16,6 +16,7 @@ import { servePages } from "./pages.ts";
 import { explainErrors, refuse } from "./refuse.ts";
 import { makeRequestNumber, observeRequests } from "./requests.ts";
 import { addRoutes } from "./routes.ts";
+import { freshSecretaryLink } from "./secretaryLink.ts";
 import type { Settings, TrustedProxies } from "./settings.ts";
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -39,6 +40,8 @@ export interface Server {
   app: FastifyInstance;
   /** For a second process that is started on the same data. */
   announce(address: string): void;
+  /** While there is no secretary, prints the link that makes one. */
+  inviteSecretary(): Promise<void>;
   /** Ends live streams, lets what is under way finish, and closes the record. */
   close(): Promise<void>;
 }
@@ -64,7 +67,8 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       forceCloseConnections: "idle",
       routerOptions: { maxParamLength: 300 },
       genReqId: makeRequestNumber,
-      clientErrorHandler: refuseUnreadable,
+      clientErrorHandler: refuseUnreadable(settings.origin),
+      rewriteUrl: ({ url }) => readableUrl(url),
       return503OnClosing: false, // Ours has all headers, and words.
       // A stray % and the like: an address as unknown as any other.
       frameworkErrors: (_, request, reply) =>
@@ -114,6 +118,12 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
     return {
       app,
       announce: store.announce,
+      async inviteSecretary() {
+        const link = await freshSecretaryLink(store, { origin: origin(), log: settings.log });
+        if (isProblem(link)) return;
+        const words = "There is no secretary yet. Whoever opens this link within 24 hours becomes one; it works once:";
+        settings.log(`${words} ${link}`, { event: "secretary-link" });
+      },
       close: () => {
         isClosing = true;
         metrics.close();
