@@ -66,29 +66,34 @@ export class Live {
     { document, amendment, after }: { document?: string; amendment?: string; after?: number },
   ): Promise<void> {
     const { raw } = reply;
-    reply.hijack();
-    raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
+    const { socket } = request.raw;
+    const headers: Record<string, unknown> = {
+      ...reply.getHeaders(),
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
       "x-accel-buffering": "no",
       // Nothing else is asked over this connection: when the stream ends, so does it.
       connection: "close",
-    });
+    };
+    reply.hijack();
+    // Written by hand: what Node keeps of the headers of an answer would be most of what an open page costs.
+    for (const name of Object.keys(headers)) raw.removeHeader(name);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`HTTP/1.1 200 OK\r\n${lines.join("")}\r\n`);
     const listener: Listener = {
       document,
       amendment,
       address: request.ip,
       toldTo: Number.POSITIVE_INFINITY, // Until what came before is told, nothing is told out of order.
       write: (text) => {
-        if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
-        else raw.write(text);
+        if (socket.writableLength > MOST_UNREAD_BYTES) socket.destroy();
+        else socket.write(text);
       },
-      end: () => raw.end(),
+      end: () => socket.end(),
     };
-    raw.on("close", () => this.#drop(listener));
-    raw.on("error", () => this.#drop(listener));
-    if (this.#isClosed || raw.destroyed) return void raw.end();
+    socket.on("close", () => this.#drop(listener));
+    socket.on("error", () => this.#drop(listener));
+    if (this.#isClosed || socket.destroyed) return void socket.end();
     this.#listeners.add(listener);
     this.#byAddress.set(listener.address, this.countOf(listener.address) + 1);
     await this.#greet(listener, after);
