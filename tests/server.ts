@@ -37,9 +37,16 @@ export interface RunningServer {
 
 /**
  * @param shared Folder of bylaws to serve instead of a copy of one's own.
+ * @param given Folder of data instead of one of one's own.
+ * @param through A command that is given the server's own, and runs it in its place.
  * @throws When nothing is built: `npm test` builds first.
  */
-export async function runServer(environment: Record<string, string> = {}, shared?: string): Promise<RunningServer> {
+export async function runServer(
+  environment: Record<string, string> = {},
+  shared?: string,
+  given?: string,
+  through: readonly string[] = [],
+): Promise<RunningServer> {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not there. Build it first: npm run build.`);
   const folder = mkdtempSync(join(tmpdir(), "openfloor-story-"));
   const bylaws = shared ?? join(folder, "bylaws");
@@ -49,15 +56,14 @@ export async function runServer(environment: Record<string, string> = {}, shared
   let printed = "";
 
   const start = async () => {
-    const started = spawn(
-      process.execPath,
-      [
-        PROGRAM,
-        "serve",
-        ...["--host", "127.0.0.1", "--port", String(port), "--data", join(folder, "data"), "--bylaws", bylaws],
-      ],
-      { cwd: folder, env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", "pipe"] },
-    );
+    const data = given ?? join(folder, "data");
+    const served = ["serve", "--host", "127.0.0.1", "--port", String(port), "--data", data, "--bylaws", bylaws];
+    const [command, ...rest] = [...through, process.execPath, PROGRAM, ...served];
+    const started = spawn(command!, rest, {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     child = started;
     const from = printed.length;
     await new Promise<void>((resolve, reject) => {

@@ -1,8 +1,0 @@
-export function killRounds(settings: { rounds: number }): Promise<{
-  kills: number;
-  acknowledged: number;
-  lost: number;
-  doubled: number;
-  strange: number;
-  chain: string;
-}>;
