@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NAME_LIMIT } from "../discuss/name.ts";
-import { PersonJson, refusals } from "./personJson.ts";
+import { GIVEN_STANDINGS } from "../discuss/rollRow.ts";
+import { PersonJson, ProblemJson, refusals } from "./personJson.ts";
 
 // What is to be said of a mail address or a name, the rules in `discuss` say better.
 
@@ -29,6 +30,31 @@ const MeAnswer = z.object({
   account: Account.optional().describe("For the person alone."),
 });
 
+const SessionJson = z.object({
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().describe("Exact to the hour."),
+  device: z.string(),
+  isThis: z.boolean(),
+});
+const Ended = z.object({ ended: z.int() });
+const mail = z.string().max(1000);
+const words = z.string().max(1000).optional();
+const WrittenLine = z.strictObject({ mail: words, name: words, standing: words, class: words, affiliation: words });
+const Line = z.object({
+  mail: z.string(),
+  name: z.string().optional(),
+  standing: z.enum(GIVEN_STANDINGS),
+  class: z.string().optional(),
+  affiliation: z.string().optional(),
+});
+const ImportedLine = z.object({
+  line: z.int(),
+  row: Line.optional(),
+  change: z.enum(["added", "changed", "same"]).optional(),
+  problem: ProblemJson.optional(),
+});
+
 /** What goes in and out where people sign in; see `routes.ts`. */
 export const accountSchemas = {
   nameGuest: { summary: "Give a name", body: Named, response: { 200: PersonAnswer, 201: PersonAnswer, ...refusals } },
@@ -53,6 +79,44 @@ export const accountSchemas = {
     summary: "Where a provider sends people back to",
     querystring: z.record(z.string().max(40), z.string().max(4000)),
     response: { 302: z.null(), ...refusals },
+  },
+  becomeSecretary: {
+    summary: "Become the secretary, with the link the server prints while there is none",
+    body: z.strictObject({ token, name: z.string().optional().describe("Where the person has none yet.") }),
+    response: { 200: PersonAnswer, ...refusals },
+  },
+  showSessions: { summary: "Where one is signed in", response: { 200: z.array(SessionJson), ...refusals } },
+  endSessions: {
+    summary: "Sign out another device, or all others",
+    body: z.union([z.strictObject({ id: z.string().max(80) }), z.strictObject({ others: z.literal(true) })]),
+    response: { 200: Ended, ...refusals },
+  },
+  showData: { summary: "Everything that is kept about oneself", response: { 200: z.looseObject({}), ...refusals } },
+  leave: {
+    summary: "Leave; one's words stay without a name, or are blanked",
+    body: z.strictObject({ words: z.enum(["keep", "blank"]) }),
+    response: { 200: z.object({ blanked: z.int() }), ...refusals },
+  },
+  showPeople: { summary: "The list of people, for the secretary", response: { 200: z.looseObject({}), ...refusals } },
+  keepPerson: {
+    summary: "Put a line on the list of people, in place of the one with its mailbox",
+    body: z.strictObject({ row: WrittenLine }),
+    response: { 200: z.object({ row: Line }), ...refusals },
+  },
+  removePerson: {
+    summary: "Take a line off the list of people",
+    body: z.strictObject({ mail }),
+    response: { 200: z.object({ removed: z.literal(true) }), ...refusals },
+  },
+  importPeople: {
+    summary: "Import a CSV file into the list of people, or see what that would change",
+    body: z.strictObject({ csv: z.string(), isPreview: z.boolean() }),
+    response: { 200: z.object({ rows: z.array(ImportedLine), remarks: z.array(ProblemJson) }), ...refusals },
+  },
+  signOutPerson: {
+    summary: "End all sessions of one person, or of everybody else",
+    body: z.union([z.strictObject({ mail }), z.strictObject({ everyone: z.literal(true) })]),
+    response: { 200: Ended, ...refusals },
   },
   signOut: { summary: "Sign out", body: Nothing, response: { 200: z.object({ person: z.null() }), ...refusals } },
 };

@@ -153,18 +153,29 @@ export class Accounts {
     return { userId: claims.mailbox ? await this.#prove(session.userId, claims.mailbox) : session.userId, claims };
   }
 
-  async hasProvider(userId: string): Promise<boolean> {
+  /** What the provider calls him, where he has signed in with it. */
+  async providerOf(userId: string): Promise<{ id: string; subject: string } | undefined> {
     const { database } = this.#world;
-    const found = await database.selectFrom("accounts").select("id").where("userId", "=", userId).executeTakeFirst();
-    return found !== undefined;
+    const found = await database
+      .selectFrom("accounts")
+      .select("accountId as subject")
+      .where("userId", "=", userId)
+      .executeTakeFirst();
+    return found && { id: PROVIDER_ID, ...found };
+  }
+
+  /** Whose mailbox this is, where anybody has proven that it is his. */
+  async findUser(mailbox: string): Promise<string | undefined> {
+    const { database } = this.#world;
+    const found = await database.selectFrom("users").select("id").where("mailbox", "=", mailbox).executeTakeFirst();
+    return found?.id;
   }
 
   /** Who had no mailbox has this one now. @returns The user whose it is: who signed in by mail before is the same. */
   async #prove(userId: string, mailbox: string): Promise<string> {
-    const { database } = this.#world;
-    const owner = await database.selectFrom("users").select("id").where("mailbox", "=", mailbox).executeTakeFirst();
-    if (owner) return owner.id;
-    await database
+    const owner = await this.findUser(mailbox);
+    if (owner) return owner;
+    await this.#world.database
       .updateTable("users")
       .set({ mailbox, isMailboxVerified: 1 })
       .where("id", "=", userId)

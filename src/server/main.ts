@@ -10,11 +10,12 @@ export async function startServer(
   const server = await makeServer(settings, now);
   try {
     await server.app.listen({ port: settings.port, host: settings.host });
+    const address = originOf(server.app, { host: settings.host });
+    server.announce(address);
+    await server.inviteSecretary();
+    return { address, close: server.close };
   } catch (error) {
     await server.close();
     throw error;
   }
-  const address = originOf(server.app, { host: settings.host });
-  server.announce(address);
-  return { address, close: server.close };
 }

@@ -4,6 +4,7 @@ import { skeletonOf } from "../discuss/skeleton.ts";
 import type { Grounds, People, Shown } from "../store/people.ts";
 import type { RollTable } from "../store/roll.ts";
 import { LONGEST_DAYS } from "../store/sessions.ts";
+import type { Problem } from "../text/problem.ts";
 import type { PeopleFile } from "./peopleFile.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -50,6 +51,28 @@ export class Roll {
       const shown = shownOf(grounds, row, Date.now());
       if (isOther(shown, grounds)) await this.#people.show(grounds.id, shown);
     }
+  }
+
+  /** In what standing a person would be, were he appointed, or were this the line of his mailbox on the page. */
+  async standingIf(
+    id: string,
+    { isAppointed, line }: { isAppointed?: boolean; line?: RollRow | null },
+  ): Promise<Person["standing"] | undefined> {
+    const [grounds] = await this.#people.groundsOf(id);
+    if (!grounds) return undefined;
+    const found = grounds.mailbox ? await this.find(grounds.mailbox) : undefined;
+    const row = line === undefined || found?.from === "file" ? found?.row : (line ?? undefined);
+    return shownOf({ ...grounds, isAppointed: isAppointed ?? grounds.isAppointed }, row, Date.now()).standing;
+  }
+
+  /** Whether the file has something to say of this mailbox, whatever stands on the page. */
+  isInFile(mailbox: string): boolean {
+    return this.#file.rows().has(mailbox);
+  }
+
+  /** What is wrong with the file. */
+  problems(): readonly Problem[] {
+    return this.#file.problems();
   }
 
   /** Where the standing of this person comes from, and whether his name does. */

@@ -1,8 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { makeHandlers, type Shared } from "./handlers.ts";
+import { makeOwnHandlers } from "./ownHandlers.ts";
+import { makeRollHandlers } from "./rollHandlers.ts";
 import { schemas } from "./schemas.ts";
+import { makeSecretaryHandlers } from "./secretaryHandlers.ts";
 import { makeSignInHandlers } from "./signInHandlers.ts";
+
+/** A list of some thousands of people. */
+const IMPORT_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /**
  * Every address of the interface on one screen: what goes in and out is said
@@ -13,6 +19,7 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const on = makeHandlers(server, shared);
   const people = makeSignInHandlers(shared);
+  const [own, roll, secretary] = [makeOwnHandlers(shared), makeRollHandlers(shared), makeSecretaryHandlers(shared)];
   const hidden = { hide: true };
 
   app.post("/api/guest", { schema: schemas.nameGuest }, (request, reply) =>
@@ -35,6 +42,28 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
     "/api/sign-in/return/oidc",
     { schema: schemas.returnFromProvider, exposeHeadRoute: false },
     (request, reply) => people.returnFromProvider(request, reply, request.query),
+  );
+  app.post("/api/secretary", { schema: schemas.becomeSecretary }, (request, reply) =>
+    secretary.becomeSecretary(request, reply, request.body),
+  );
+  app.get("/api/sessions", { schema: schemas.showSessions }, (request, reply) => own.showSessions(request, reply));
+  app.post("/api/sessions/revoke", { schema: schemas.endSessions }, (request, reply) =>
+    own.endSessions(request, reply, request.body),
+  );
+  app.get("/api/me/data", { schema: schemas.showData }, (request, reply) => own.showData(request, reply));
+  app.post("/api/me/leave", { schema: schemas.leave }, (request, reply) => own.leave(request, reply, request.body));
+  app.get("/api/people", { schema: schemas.showPeople }, (request, reply) => roll.showPeople(request, reply));
+  app.post("/api/people", { schema: schemas.keepPerson }, (request, reply) =>
+    roll.keepPerson(request, reply, request.body),
+  );
+  app.post("/api/people/remove", { schema: schemas.removePerson }, (request, reply) =>
+    roll.removePerson(request, reply, request.body),
+  );
+  app.post("/api/people/import", { schema: schemas.importPeople, bodyLimit: IMPORT_LIMIT_BYTES }, (request, reply) =>
+    roll.importPeople(request, reply, request.body),
+  );
+  app.post("/api/people/sign-out", { schema: schemas.signOutPerson }, (request, reply) =>
+    roll.signOutPerson(request, reply, request.body),
   );
   app.post("/api/sign-out", { schema: schemas.signOut }, (request, reply) => people.signOut(request, reply));
   app.post("/api/entries", { schema: schemas.addEntry }, (request, reply) =>

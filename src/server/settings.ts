@@ -55,10 +55,11 @@ export const LIMITS = {
   postsByPerson: { variable: "OPENFLOOR_POSTS_PER_PERSON", most: 60, seconds: 60 },
   postsByAddress: { variable: "OPENFLOOR_POSTS_PER_ADDRESS", most: 600, seconds: 60 },
   readsByAddress: { variable: "OPENFLOOR_READS_PER_ADDRESS", most: 3000, seconds: 60 },
-  /** Links to sign in with. Whoever asks too often for one mailbox is not told. */
+  /** Links to sign in with: for one mailbox from one network, then from all. Whoever asks too often is not told. */
   mailsByMailboxAMinute: { variable: "OPENFLOOR_MAILS_PER_MAILBOX_A_MINUTE", most: 1, seconds: 60 },
   mailsByMailboxAnHour: { variable: "OPENFLOOR_MAILS_PER_MAILBOX_AN_HOUR", most: 5, seconds: 60 * 60 },
   mailsByMailboxADay: { variable: "OPENFLOOR_MAILS_PER_MAILBOX_A_DAY", most: 20, seconds: 24 * 60 * 60 },
+  mailsByMailbox: { variable: "OPENFLOOR_MAILS_PER_MAILBOX", most: 60, seconds: 24 * 60 * 60 },
   mailsByAddress: { variable: "OPENFLOOR_MAILS_PER_ADDRESS", most: 300, seconds: 60 * 60 },
   /** Only links that fail are counted: a good one is taken from everywhere. */
   failedLinksByAddress: { variable: "OPENFLOOR_FAILED_LINKS_PER_ADDRESS", most: 30, seconds: 15 * 60 },

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { whyNotBear } from "../discuss/bearer.ts";
-import { tidyName, whyNotName } from "../discuss/name.ts";
+import { tidyName, whyNotName as whyNotLetters } from "../discuss/name.ts";
 import type { Person } from "../discuss/person.ts";
 import { skeletonOf } from "../discuss/skeleton.ts";
 import type { Claimed, People } from "../store/people.ts";
@@ -47,8 +47,8 @@ export async function signIn(
   if (before && !before.hasSignedIn) await people.join(before.person.id, userId, now().toISOString());
   await world.roll.settle(userId);
   let person = (await people.find(userId))!;
-  if (person.name === "" && name !== undefined && !(await whyNotTake(name, person, world))) {
-    person = await take(name, person, world);
+  if (person.name === "" && name !== undefined && !(await whyNotName(name, person, world))) {
+    person = await giveName(name, person, world);
   }
   await openSession(request, reply, userId, before, world);
   return person;
@@ -67,44 +67,41 @@ export async function openSession(
   await sessions.tidy(userId, new Date());
 }
 
-/**
- * Gives a person another name, or makes a guest of whoever has none.
- *
- * @returns The person and whether he is new; or what is wrong with the name.
- */
-export async function giveName(
+/** A new person, who has given nothing but a name that was found good. */
+export async function becomeGuest(
   written: string,
   request: FastifyRequest,
   reply: FastifyReply,
   world: SignInWorld,
-): Promise<{ person: Person; isNew: boolean } | Problem> {
-  const { people, accounts, cookies, now } = world;
-  const session = await cookies.session(request);
-  const refusal = await whyNotTake(written, session?.person, world);
-  if (refusal) return refusal;
-  if (session) return { person: await take(written, session.person, world), isNew: false };
+): Promise<Person> {
   const name = tidyName(written);
-  const id = await accounts.addGuest();
-  const person = await people.add(name, now().toISOString(), { id, skeleton: skeletonOf(name) });
+  const id = await world.accounts.addGuest();
+  const person = await world.people.add(name, world.now().toISOString(), { id, skeleton: skeletonOf(name) });
   await openSession(request, reply, id, undefined, world);
-  return { person, isNew: true };
+  return person;
 }
 
-async function whyNotTake(
+/** Lets a person speak under a name that was found good. */
+export async function giveName(
+  written: string,
+  person: Person,
+  { people }: Pick<SignInWorld, "people">,
+): Promise<Person> {
+  const name = tidyName(written);
+  return name === person.name ? person : people.rename(person, name, skeletonOf(name));
+}
+
+/** What is wrong with a name somebody wants to speak under. */
+export async function whyNotName(
   written: string,
   person: Person | undefined,
-  { people, organisations }: SignInWorld,
+  { people, organisations }: Pick<SignInWorld, "people" | "organisations">,
 ): Promise<Problem | undefined> {
   const name = tidyName(written);
   // Of a name of a thousand characters no skeleton is made.
-  const letters = whyNotName(name);
+  const letters = whyNotLetters(name);
   if (letters || name === person?.name) return letters;
   const bearers = await people.bearersOf(skeletonOf(name));
-  const who = person && { id: person.id, isVerified: person.isVerified, holds: person.standing };
-  return whyNotBear(name, { ...who, bearers, organisations: organisations() });
-}
-
-async function take(written: string, person: Person, { people }: SignInWorld): Promise<Person> {
-  const name = tidyName(written);
-  return name === person.name ? person : people.rename(person, name, skeletonOf(name));
+  const known = person && { id: person.id, isVerified: person.isVerified, holds: person.standing };
+  return whyNotBear(name, { ...known, bearers, organisations: organisations() });
 }

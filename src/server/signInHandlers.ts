@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { canonicalMailbox } from "../discuss/mailbox.ts";
-import { isProblem, type Problem, problem } from "../text/problem.ts";
+import { whyNot } from "../discuss/person.ts";
+import { type Problem, problem } from "../text/problem.ts";
 import { PROVIDER_ID } from "./accounts.ts";
 import { fresh } from "./fresh.ts";
 import type { Shared } from "./handlers.ts";
@@ -8,40 +9,20 @@ import { LINK_MINUTES, makeLinkToken, markOf, pathOf, readLinkToken, wordsOfLink
 import { writeLinkMail } from "./linkMail.ts";
 import { ProviderError } from "./provider.ts";
 import { refuse } from "./refuse.ts";
-import { giveName, signIn } from "./signIn.ts";
-
-type Limited = "mailsByAddress" | "failedLinksByAddress";
-const MAILBOX_LIMITS = ["mailsByMailboxAMinute", "mailsByMailboxAnHour", "mailsByMailboxADay"] as const;
+import { becomeGuest, giveName, signIn, whyNotName } from "./signIn.ts";
+import { mayMail, whyTooMany } from "./tooMany.ts";
 
 /** How people come in and go out. */
 export function makeSignInHandlers(shared: Shared) {
-  const { store, settings, counters, who, origin } = shared;
-  const { people } = store;
-  const { accounts, cookies, mailer, roll, sessions } = who;
+  const { settings, who, origin } = shared;
+  const { accounts, cookies, mailer, people, roll, sessions } = who;
   const { log } = settings;
   const tell = (request: FastifyRequest, event: string, line: string, person?: string) =>
     log(line, { event, request: request.id, ...(person !== undefined && { person }) });
 
-  /** Counts one more of an address. @returns Why that is too many. */
-  const whyTooMany = async (request: FastifyRequest, name: Limited, what: string): Promise<Problem | undefined> => {
-    if (settings.limits === "off") return undefined;
-    const { isOver, waitSeconds } = await counters.take(`${name} ${request.ip}`, settings.limits[name]);
-    if (!isOver) return undefined;
-    return problem("too-many-requests", `${what} Try again in ${Math.ceil(waitSeconds / 60)} minutes.`);
-  };
-
-  /** Too many mails to one mailbox are left out without a word: whoever asks may not be whose it is. */
-  const mayMail = async (mailbox: string): Promise<boolean> => {
-    if (settings.limits === "off") return true;
-    for (const name of MAILBOX_LIMITS) {
-      if ((await counters.take(`${name} ${mailbox}`, settings.limits[name])).isOver) return false;
-    }
-    return true;
-  };
-
   /** After the answer: how long it takes would tell what is known of the mailbox. */
   const sendLink = async (request: FastifyRequest, to: string, mailbox: string, asker: string, next: string) => {
-    if (!(await mayMail(mailbox)))
+    if (!(await mayMail(shared, request, mailbox)))
       return tell(request, "sign-in-link-left-out", "A sign-in link was asked for too often.");
     const token = makeLinkToken(asker, Date.now());
     await accounts.keepOnce("link", wordsOfLink(token, asker), { mailbox, next }, LINK_MINUTES);
@@ -57,16 +38,23 @@ export function makeSignInHandlers(shared: Shared) {
   return {
     async nameGuest(request: FastifyRequest, reply: FastifyReply, { name }: { name: string }) {
       const session = await cookies.session(request);
-      if (!session && !settings.guests) {
-        return refuse(reply, problem("guests-off", "Guests may not speak here. Sign in first; your text is kept."));
-      }
-      return rename(request, reply, name);
+      const nameProblem = await whyNotName(name, session?.person, who);
+      const occasion = { guestsMaySpeak: settings.guests, ...(nameProblem && { nameProblem }) };
+      const refusal = whyNot(session?.person, { kind: "name-guest" }, occasion);
+      if (refusal) return refuse(reply, refusal);
+      if (session) return fresh(reply).send({ person: await giveName(name, session.person, who) });
+      const person = await becomeGuest(name, request, reply, who);
+      tell(request, "guest-named", "A guest gave a name.", person.id);
+      return fresh(reply, 201).send({ person });
     },
 
     async renameMe(request: FastifyRequest, reply: FastifyReply, { name }: { name: string }) {
-      const session = await cookies.session(request);
-      if (!session) return refuse(reply, SIGNED_OUT);
-      return rename(request, reply, name);
+      const person = (await cookies.session(request))?.person;
+      const nameProblem = await whyNotName(name, person, who);
+      const { isNameGiven } = person ? await roll.explain(person.id) : { isNameGiven: false };
+      const refusal = whyNot(person, { kind: "rename" }, { isNameGiven, ...(nameProblem && { nameProblem }) });
+      if (!person || refusal) return refuse(reply, refusal!);
+      return fresh(reply).send({ person: await giveName(name, person, who) });
     },
 
     async showMe(request: FastifyRequest, reply: FastifyReply) {
@@ -92,7 +80,12 @@ export function makeSignInHandlers(shared: Shared) {
           problem("mail-unreadable", "This is no mail address. Look for a slip.", { field: "mail" }),
         );
       }
-      const refusal = await whyTooMany(request, "mailsByAddress", "Too many links were asked for from your address.");
+      const refusal = await whyTooMany(
+        shared,
+        request,
+        "mailsByAddress",
+        "Too many links were asked for from your address.",
+      );
       if (refusal) return refuse(reply, refusal);
       const asker = cookies.asker(request, reply);
       const [to, path] = [mail.trim(), pathOf(next)];
@@ -111,7 +104,12 @@ export function makeSignInHandlers(shared: Shared) {
       if (!kept) {
         const why = whyNotLink(token, asker);
         tell(request, "sign-in-link-refused", `A sign-in link was refused (${why.code}).`);
-        const tooMany = await whyTooMany(request, "failedLinksByAddress", "Too many links failed from your address.");
+        const tooMany = await whyTooMany(
+          shared,
+          request,
+          "failedLinksByAddress",
+          "Too many links failed from your address.",
+        );
         return refuse(reply, tooMany ?? why);
       }
       const { mailbox, next } = kept as { mailbox: string; next: string };
@@ -178,22 +176,10 @@ export function makeSignInHandlers(shared: Shared) {
     },
   };
 
-  async function rename(request: FastifyRequest, reply: FastifyReply, name: string) {
-    const session = await cookies.session(request);
-    if (session && (await roll.explain(session.person.id)).isNameGiven) {
-      const message = "The secretary's list of people gives your name. Ask the secretary to change it there.";
-      return refuse(reply, problem("name-given", message, { field: "name" }));
-    }
-    const named = await giveName(name, request, reply, who);
-    if (isProblem(named)) return refuse(reply, named);
-    tell(request, "named", named.isNew ? "A guest gave a name." : "Somebody changed the name.", named.person.id);
-    return fresh(reply, named.isNew ? 201 : 200).send({ person: named.person });
-  }
-
   async function accountOf(id: string) {
     const { standingFrom, isNameGiven, mail } = await roll.explain(id);
     const { provider } = settings.accounts;
-    const hasProvider = provider && (await accounts.hasProvider(id));
+    const hasProvider = provider && (await accounts.providerOf(id));
     return {
       ...(mail !== undefined && { mail }),
       ...(hasProvider && { provider: { id: PROVIDER_ID, name: provider.name } }),
@@ -203,8 +189,6 @@ export function makeSignInHandlers(shared: Shared) {
     };
   }
 }
-
-export const SIGNED_OUT = problem("signed-out", "Nobody is signed in in this browser. Sign in first.");
 
 function whyNotLink(token: string, asker: string | undefined): Problem {
   const said = readLinkToken(token);

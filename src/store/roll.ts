@@ -2,6 +2,9 @@ import type { Kysely } from "kysely";
 import { GIVEN_STANDINGS, type RollRow } from "../discuss/rollRow.ts";
 import type { Tables } from "./schema.ts";
 
+/** Rows of one statement: databases take only so many values. */
+const AT_ONCE = 5000;
+
 /** The part of the roll that is kept on the page; mailboxes are canonical. */
 export class RollTable {
   readonly #database: Kysely<Tables>;
@@ -20,19 +23,29 @@ export class RollTable {
     return row && readRow(row);
   }
 
-  /** In place of what stood there for this mailbox. */
-  async put({ mail: mailbox, ...row }: RollRow): Promise<void> {
-    const said = {
-      name: row.name ?? null,
-      standing: row.standing,
-      class: row.class ?? null,
-      affiliation: row.affiliation ?? null,
-    };
-    await this.#database
-      .insertInto("roll")
-      .values({ mailbox, ...said })
-      .onConflict((conflict) => conflict.column("mailbox").doUpdateSet(said))
-      .execute();
+  /** Each in place of what stood there for its mailbox; what is written at once is there whole or not at all. */
+  async put(rows: readonly RollRow[]): Promise<void> {
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const values = rows.slice(at, at + AT_ONCE).map(({ mail: mailbox, ...row }) => ({
+        mailbox,
+        name: row.name ?? null,
+        standing: row.standing,
+        class: row.class ?? null,
+        affiliation: row.affiliation ?? null,
+      }));
+      await this.#database
+        .insertInto("roll")
+        .values(values)
+        .onConflict((conflict) =>
+          conflict.column("mailbox").doUpdateSet((on) => ({
+            name: on.ref("excluded.name"),
+            standing: on.ref("excluded.standing"),
+            class: on.ref("excluded.class"),
+            affiliation: on.ref("excluded.affiliation"),
+          })),
+        )
+        .execute();
+    }
   }
 
   /** @returns Whether there was one. */
