@@ -172,12 +172,13 @@ function PieceView({ piece, group }: { piece: Piece; group?: ChangeGroup }) {
 }
 
 function LeafView({ leaf }: { leaf: Leaf }) {
-  const { side, at, words, spans, marks, item } = leaf;
+  const { side, at, words, spans, marks, item, token } = leaf;
+  const shownAs = token && { className: "token", "data-token": token };
   let shown: ReactNode = words;
   for (const span of spans) shown = wrap(span, shown);
   if (marks.length === 0) {
     return (
-      <span data-at={at} data-side={side} id={item && `clause-${item}`}>
+      <span data-at={at} data-side={side} {...shownAs} id={item && `clause-${item}`}>
         {shown}
       </span>
     );
@@ -189,6 +190,7 @@ function LeafView({ leaf }: { leaf: Leaf }) {
       data-marks={marks.map(({ seq }) => seq).join(" ")}
       data-active={marks.some(({ isActive }) => isActive) || undefined}
       data-many={marks.length > 1 || undefined}
+      {...shownAs}
     >
       {shown}
     </mark>

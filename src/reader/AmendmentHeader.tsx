@@ -7,6 +7,7 @@ import { printAddress } from "./address.ts";
 import { Details } from "./Details.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { TimeLine } from "./TimeLine.tsx";
+import { Words } from "./Words.tsx";
 
 interface Props {
   document: BylawsDocument;
@@ -33,8 +34,14 @@ export function AmendmentHeader(props: Props) {
   const baseAddress = printAddress({ page: "version", document: document.slug, version: base.on });
   return (
     <>
-      <h1>{title}</h1>
-      {summary && <p className="summary">{summary}</p>}
+      <h1>
+        <Words of={title} />
+      </h1>
+      {summary && (
+        <p className="summary">
+          <Words of={summary} />
+        </p>
+      )}
       <p className="meta">
         {movedBy && <span>{/^announced/i.test(movedBy) ? movedBy : `Moved by ${movedBy}`}</span>}
         {secondedBy && <span>seconded by {secondedBy}</span>}
@@ -97,6 +104,7 @@ export function AmendmentHeader(props: Props) {
         <Link href={printAddress({ page: "record", document: document.slug, amendment: amendment.slug })}>
           The record
         </Link>
+        <Link href="/who-may-do-what">Who may do what</Link>
       </p>
     </>
   );

@@ -1,11 +1,13 @@
 import { Component, type ReactNode, useEffect } from "react";
 import { usePathname, useSearch } from "wouter/use-browser-location";
 import type { Amendment, BylawsDocument, Library } from "../text/document.ts";
+import { showInvisible } from "../text/invisible.ts";
 import { printProblem } from "../text/problem.ts";
 import { AmendmentPage } from "./AmendmentPage.tsx";
-import { type Address, parseAddress } from "./address.ts";
+import { type Address, parseAddress, printAddress } from "./address.ts";
 import { ComparePage } from "./ComparePage.tsx";
 import { DocumentPage } from "./DocumentPage.tsx";
+import { Foot } from "./Foot.tsx";
 import { HomePage } from "./HomePage.tsx";
 import { Later, type LaterPart } from "./Later.tsx";
 import { Loading } from "./Loading.tsx";
@@ -39,7 +41,7 @@ export function App() {
   const place = ["page", "document", "amendment"].map((part) => address[part as keyof Address]).join("/");
 
   useEffect(() => {
-    window.document.title = name;
+    window.document.title = showInvisible(name);
     if (document) window.document.documentElement.lang = document.language;
   }, [name, document]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
@@ -62,6 +64,9 @@ export function App() {
         <Page address={address} document={document} library={library} />
       ) : (
         <Loading what="the documents" failure={failure} onRetry={() => refreshLibrary()} />
+      )}
+      {(document === undefined || address.page === "positions" || address.page === "record") && (
+        <Foot feed={feedOf(address)} />
       )}
     </Fence>
   );
@@ -104,6 +109,15 @@ function Page({ address, document, library }: { address: Address; document?: Byl
     default:
       return missing;
   }
+}
+
+/** What is said here, for programs that follow it. */
+function feedOf(address: Address): string | undefined {
+  if ("amendment" in address) {
+    const { document, amendment } = address;
+    return `${printAddress({ page: "amendment", document, amendment })}/feed.atom`;
+  }
+  return address.page === "home" ? "/feed.atom" : undefined;
 }
 
 function titleOf(address: Address, { organisation, title, amendments }: BylawsDocument): string {

@@ -2,13 +2,17 @@ import type { ReactNode } from "react";
 import type { Person } from "../discuss/person.ts";
 import { type Standing, tellStanding } from "../discuss/standing.ts";
 import { printDay } from "../text/day.ts";
+import { Words } from "./Words.tsx";
 
 /** Who says something, in what standing, and when: the same on every voice. */
 export function Byline({ author, before, children }: { author: Person; before?: ReactNode; children?: ReactNode }) {
   return (
     <p className="byline">
       {before}
-      <b>{author.name}</b> <StandingTag {...author} /> {author.affiliation && `${author.affiliation} `}
+      <b>
+        <Words of={author.name} />
+      </b>{" "}
+      <StandingTag {...author} /> {author.affiliation && `${author.affiliation} `}
       {author.hasLeft && <span className="left">has left </span>}
       {children}
     </p>

@@ -1,5 +1,6 @@
 import { memo, useState } from "react";
 import type { ListedChange } from "../compare/describe.ts";
+import { Words } from "./Words.tsx";
 
 /** So many changes are told at once; more open on a press. */
 const SHORT = 4;
@@ -35,7 +36,7 @@ export const ChangeList = memo(function ChangeList({ changes, isTold, onGo }: Pr
           {told.map((change) => (
             <li key={change.id}>
               <button type="button" className="sentence" onClick={() => onGo(change)}>
-                {change.sentence}
+                <Words of={change.sentence} />
               </button>
             </li>
           ))}

@@ -12,6 +12,7 @@ import { PlainBar } from "./PlainBar.tsx";
 import { TextPage } from "./TextPage.tsx";
 import { useLibraryEvents } from "./useRecord.ts";
 import { useComparison, useLatest } from "./useTexts.ts";
+import { Words } from "./Words.tsx";
 
 interface Props {
   document: BylawsDocument;
@@ -43,7 +44,7 @@ function Shown({ document, before, after, address, compared }: Props & { compare
       header={
         <>
           <h1>
-            {document.organisation} · {document.title}
+            <Words of={`${document.organisation} · ${document.title}`} />
           </h1>
           <p className="summary">
             What changed from {printDay(before.on)} to {printDay(after.on)}.

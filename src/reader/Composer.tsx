@@ -8,6 +8,7 @@ import { putOnRecord } from "./outbox.ts";
 import { checkRecord } from "./recordTrouble.ts";
 import { SpeakerField, useSpeaker } from "./Speaker.tsx";
 import { WordPicker } from "./WordPicker.tsx";
+import { Words } from "./Words.tsx";
 
 interface Props {
   draft: Draft;
@@ -81,7 +82,13 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
     >
       {draft.replyTo === undefined && (
         <p className="about">
-          {draft.anchor ? <q className="quote">{draft.anchor.quote}</q> : <>On {about}</>}
+          {draft.anchor ? (
+            <q className="quote">
+              <Words of={draft.anchor.quote} />
+            </q>
+          ) : (
+            <>On {about}</>
+          )}
           {clause && text && (
             <WordPicker draft={draft} clause={clause} text={text} onDone={() => field.current?.focus()} />
           )}

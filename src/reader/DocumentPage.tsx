@@ -14,6 +14,7 @@ import { PlainBar } from "./PlainBar.tsx";
 import { TextPage } from "./TextPage.tsx";
 import { useLibraryEvents } from "./useRecord.ts";
 import { useLatest, useText } from "./useTexts.ts";
+import { Words } from "./Words.tsx";
 
 interface Props {
   document: BylawsDocument;
@@ -45,7 +46,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
       header={
         <>
           <h1>
-            {document.organisation} · {document.title}
+            <Words of={`${document.organisation} · ${document.title}`} />
           </h1>
           <p className="summary">
             {version === newest

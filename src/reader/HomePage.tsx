@@ -7,6 +7,7 @@ import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
 import { browser, today as dayNow } from "./browser.ts";
 import { useLibraryEvents } from "./useRecord.ts";
+import { Words } from "./Words.tsx";
 
 /** How much was said on one amendment. */
 interface Activity {
@@ -45,7 +46,7 @@ export function HomePage({ documents }: { documents: readonly BylawsDocument[] }
         <section key={document.slug} className="document">
           <h2>
             <Link href={`/${document.slug}`}>
-              {document.organisation} · {document.title}
+              <Words of={`${document.organisation} · ${document.title}`} />
             </Link>
           </h2>
           <p className="meta">
@@ -89,9 +90,11 @@ export function AmendmentList(props: {
         return (
           <li key={amendment.slug}>
             <Link href={printAddress({ page: "amendment", document: document.slug, amendment: amendment.slug })}>
-              {amendment.title}
+              <Words of={amendment.title} />
             </Link>
-            <p>{amendment.summary}</p>
+            <p>
+              <Words of={amendment.summary} />
+            </p>
             <p className="meta">
               <span data-open={isOpen || undefined}>
                 {stateOf(amendment, today)}

@@ -4,6 +4,7 @@ import type { ListedChange } from "../compare/describe.ts";
 import type { Instruction } from "../compare/instruction.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { CopyButton } from "./CopyButton.tsx";
+import { Words } from "./Words.tsx";
 
 interface Props {
   comparison: Comparison;
@@ -44,7 +45,9 @@ export function InstructionText({ comparison, texts, change }: Props) {
   return (
     <div className="instruction">
       {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence}>
+          <Words of={sentence} />
+        </p>
       ))}
       <CopyButton what="instruction" words={sentences.join("\n")} />
     </div>

@@ -1,5 +1,6 @@
 import { Component, type ComponentType, type ReactNode, useEffect } from "react";
 import { Store, useStore } from "./Store.ts";
+import { Words } from "./Words.tsx";
 
 /** The renderer once it is there, in a box: a store of a function would be called by React. */
 const renderer = new Store<{ Prose?: ComponentType<{ markdown: string }> }>({});
@@ -34,7 +35,11 @@ class PlainOnFailure extends Component<{ plain: ReactNode; children: ReactNode }
 export function LazyProse({ markdown }: { markdown: string }) {
   const { Prose } = useStore(renderer);
   useEffect(loadProse, []);
-  const plain = <div className="prose plain">{markdown}</div>;
+  const plain = (
+    <div className="prose plain">
+      <Words of={markdown} />
+    </div>
+  );
   return (
     <PlainOnFailure key={markdown} plain={plain}>
       {Prose ? <Prose markdown={markdown} /> : plain}

@@ -3,6 +3,7 @@ import { CLAUSE_MARKS, type ClauseMark, marksOf } from "./clauseMarks.ts";
 import { clauseOf, type Group, nameOf } from "./groups.ts";
 import { hashOf } from "./hashOf.ts";
 import { useGroupInView } from "./useGroupInView.ts";
+import { Words } from "./Words.tsx";
 
 interface Props {
   groups: readonly Group[];
@@ -71,7 +72,9 @@ const Entries = memo(function Entries({ groups, threads, addressOf, onGo, isComp
       >
         <a href={row.movedTo ? `#${hashOf(row)}` : addressOf(clause.address)} onClick={(event) => go(event, index)}>
           <span className="label">{clause.label}</span>
-          <span>{clause.title || (clause.label ? "" : nameOf(clause))}</span>
+          <span>
+            <Words of={clause.title || (clause.label ? "" : nameOf(clause))} />
+          </span>
           <Marks marks={marks} now={row.movedTo} />
           {count > 0 && (
             <span className="count">

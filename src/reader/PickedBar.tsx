@@ -7,6 +7,7 @@ import { aboutOf } from "./groups.ts";
 import { InstructionText } from "./InstructionText.tsx";
 import type { Picked } from "./useReading.ts";
 import type { Selected } from "./useSelection.ts";
+import { Words } from "./Words.tsx";
 
 interface Props {
   comparison: Comparison;
@@ -48,7 +49,9 @@ export function PickedBar(props: Props) {
       // A press must not take the selection away before it is used.
       onMouseDown={(event) => event.preventDefault()}
     >
-      <p className="what">{change?.sentence ?? (quote ? `“${short(quote)}”` : about)}</p>
+      <p className="what">
+        <Words of={change?.sentence ?? (quote ? `“${short(quote)}”` : about)} />
+      </p>
       {!selected && (
         <button type="button" className="close" aria-label="Close" onClick={onClose}>
           ×

@@ -11,6 +11,7 @@ import { Loading } from "./Loading.tsx";
 import { sumOf } from "./PositionTally.tsx";
 import { STANCE_NAMES } from "./stances.ts";
 import { useRecord } from "./useRecord.ts";
+import { Words } from "./Words.tsx";
 
 /** Who stands where on an amendment, why, and where he stood before. */
 export function PositionsPage({ document, amendment }: { document: BylawsDocument; amendment: Amendment }) {
@@ -24,7 +25,7 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
       <p className="summary">
         On{" "}
         <Link href={printAddress({ page: "amendment", document: document.slug, amendment: amendment.slug })}>
-          {amendment.title}
+          <Words of={amendment.title} />
         </Link>
         . Each person is counted once, with the newest position. Guests gave only a name, so that one person could be
         several of them: they are counted apart.

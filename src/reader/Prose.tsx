@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import { tokensOf } from "../text/invisible.ts";
 
 /** Headings of a comment are words like others: they must not stand among the headings of the law. */
 const asParagraph: Components["h1"] = ({ children }) => (
@@ -36,6 +37,9 @@ function LinkElsewhere({ href, children }: { href?: string; children?: ReactNode
 
 /** What the renderer made of a text, as far as it matters here. */
 interface Drawn {
+  type: string;
+  tagName?: string;
+  value?: string;
   properties?: Record<string, unknown>;
   children?: Drawn[];
 }
@@ -50,6 +54,25 @@ function dropNames() {
   };
 }
 
+/** A character nobody sees stands in an element of its own, which shows its name and ends what it does to the order of letters. */
+function showTokens() {
+  return function show(drawn: Drawn): void {
+    drawn.children = drawn.children?.flatMap((child) => {
+      if (child.type !== "text") {
+        show(child);
+        return [child];
+      }
+      const { value = "" } = child;
+      return tokensOf(value).map(({ from, to, token }): Drawn => {
+        const text = { type: "text", value: value.slice(from, to) };
+        if (!token) return text;
+        const properties = { className: "token", dataToken: token };
+        return { type: "element", tagName: "span", properties, children: [text] };
+      });
+    });
+  };
+}
+
 /** Only these may be followed; any other address leaves the words without a link. */
 function safeLink(url: string): string {
   return /^(?:https?:|mailto:)/i.test(url) ? url : "";
@@ -61,7 +84,7 @@ export function Prose({ markdown }: { markdown: string }) {
     <div className="prose">
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
-        rehypePlugins={[dropNames]}
+        rehypePlugins={[dropNames, showTokens]}
         components={COMPONENTS}
         urlTransform={safeLink}
       >

@@ -8,6 +8,7 @@ import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
 import { STANCE_NAMES } from "./stances.ts";
 import { useRecord } from "./useRecord.ts";
+import { Words } from "./Words.tsx";
 
 /** Everything said about an amendment, in the order in which it came on record. */
 export function RecordPage({ document, amendment }: { document: BylawsDocument; amendment: Amendment }) {
@@ -19,9 +20,12 @@ export function RecordPage({ document, amendment }: { document: BylawsDocument; 
     <main className="page home">
       <h1>The record</h1>
       <p className="summary">
-        Everything said about <Link href={printAddress(address)}>{amendment.title}</Link>, in the order in which it came
-        on record. Nothing is ever changed here. Who leaves may have his own words blanked: the gap is marked, and the
-        chain of the record proves that something stood there, and when.
+        Everything said about{" "}
+        <Link href={printAddress(address)}>
+          <Words of={amendment.title} />
+        </Link>
+        , in the order in which it came on record. Nothing is ever changed here. Who leaves may have his own words
+        blanked: the gap is marked, and the chain of the record proves that something stood there, and when.
       </p>
       {entries.length === 0 && <p className="empty">Nothing was said yet.</p>}
       <ol className="record">
@@ -59,7 +63,11 @@ function Told({ entry }: { entry: SaidEntry }) {
     case "comment":
       return (
         <>
-          {entry.anchor && <q className="quote">{entry.anchor.quote}</q>}
+          {entry.anchor && (
+            <q className="quote">
+              <Words of={entry.anchor.quote} />
+            </q>
+          )}
           <LazyProse markdown={entry.text} />
         </>
       );

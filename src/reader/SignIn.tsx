@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { NameForm } from "./NameForm.tsx";
 import { post, tellFailure } from "./post.ts";
 import { nameMe, type SignInWays, useWholeMe } from "./useMe.ts";
@@ -58,6 +58,11 @@ function ByMail({ mail: way, next }: { mail: SignInWays["mail"]; next: string })
   const [sentTo, setSentTo] = useState<string>();
   const [complaint, setComplaint] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A sheet that opens to write something starts in its first field; a page is read first.
+    if (field.current?.closest("dialog")) field.current.focus();
+  }, []);
   const ask = async (event: FormEvent) => {
     event.preventDefault();
     if (isBusy) return;
@@ -95,6 +100,7 @@ function ByMail({ mail: way, next }: { mail: SignInWays["mail"]; next: string })
       <label>
         Your mail address
         <input
+          ref={field}
           type="email"
           autoComplete="email"
           inputMode="email"

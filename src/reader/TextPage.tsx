@@ -34,6 +34,7 @@ import { type KeyActions, useKeys } from "./useKeys.ts";
 import { useLast } from "./useLast.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
+import { Words } from "./Words.tsx";
 
 /** What a discussion adds to a text: marks, counts, a margin, and what its keys do. */
 export interface TextDiscussion {
@@ -245,7 +246,7 @@ export function TextPage(props: Props) {
       )}
       {isPlain && isNarrow && <div className="toolbar">{toContents}</div>}
       <p className="vh" role="status">
-        {told[at]?.sentence}
+        <Words of={told[at]?.sentence ?? ""} />
       </p>
       <div className="columns">
         <div className="side">

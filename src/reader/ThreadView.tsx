@@ -10,6 +10,7 @@ import { type Draft, openDraft, saveDraft } from "./drafts.ts";
 import { LazyProse } from "./LazyProse.tsx";
 import { type Outgoing, putOnRecord, takeBack, tryAgain } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
+import { Words } from "./Words.tsx";
 
 interface Props {
   placed: PlacedThread;
@@ -63,7 +64,11 @@ export function ThreadView({
       tabIndex={-1}
       aria-label={`Thread ${comment.seq} on ${about}, by ${author(comment.by).name}`}
     >
-      {comment.anchor && <q className="quote">{comment.anchor.quote}</q>}
+      {comment.anchor && (
+        <q className="quote">
+          <Words of={comment.anchor.quote} />
+        </q>
+      )}
       {note && <p className="placement">{note}</p>}
       <Voice
         entry={comment}
@@ -171,7 +176,11 @@ export function OutgoingView({ item }: { item: Outgoing }) {
             ? `${refusal ?? "Waiting for the network."} It is kept on this device and will be sent once.`
             : "Sending…"}
       </p>
-      {said.kind === "comment" && said.anchor && <q className="quote">{said.anchor.quote}</q>}
+      {said.kind === "comment" && said.anchor && (
+        <q className="quote">
+          <Words of={said.anchor.quote} />
+        </q>
+      )}
       <LazyProse markdown={said.text} />
       {(state === "refused" || state === "waiting") && (
         <p className="thread-actions">

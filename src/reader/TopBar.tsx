@@ -6,6 +6,7 @@ import { tellFailure } from "./post.ts";
 import { askToSignIn } from "./SignInSheet.tsx";
 import { signOut } from "./signOut.ts";
 import { useMe } from "./useMe.ts";
+import { Words } from "./Words.tsx";
 
 const THEMES = ["auto", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
@@ -24,7 +25,7 @@ export function TopBar({ document: shown }: { document?: BylawsDocument }) {
       {shown && (
         <nav className="crumbs" aria-label="Where you are">
           <Link href={`/${shown.slug}`}>
-            {shown.organisation} · {shown.title}
+            <Words of={`${shown.organisation} · ${shown.title}`} />
           </Link>
         </nav>
       )}
@@ -50,7 +51,7 @@ export function TopBar({ document: shown }: { document?: BylawsDocument }) {
         {me && (
           <button
             type="button"
-            className="link"
+            className={me.isVerified ? "link" : "link wide-only"}
             onClick={() => void signOut().catch((error) => alert(tellFailure(error)))}
           >
             Sign out

@@ -1,4 +1,12 @@
 import { useEffect, useId, useRef } from "react";
+import { tokensOf } from "../text/invisible.ts";
+
+/** A field shows nothing but text: a box stands where a character is that nobody sees, unit for unit. */
+function boxed(text: string): string {
+  return tokensOf(text)
+    .map(({ from, to, token }) => (token ? "□".repeat(to - from) : text.slice(from, to)))
+    .join("");
+}
 
 interface Props {
   text: string;
@@ -33,7 +41,7 @@ export function WordsField({ text, from, to, onChoose, onKeep }: Props) {
         aria-readonly="true"
         inputMode="none"
         rows={6}
-        defaultValue={text}
+        defaultValue={boxed(text)}
         onFocus={(event) => from !== undefined && to !== undefined && event.target.setSelectionRange(from, to)}
         // biome-ignore lint/a11y/noAutofocus: it opens on a press of the button beside it
         autoFocus

@@ -1,5 +1,6 @@
 import type { Change, ComparedClause, Stretch } from "../compare/comparison.ts";
 import type { Clause, Span } from "../text/clause.ts";
+import { tokensOf } from "../text/invisible.ts";
 
 export type Part = "title" | "text";
 export type Side = "before" | "after";
@@ -29,6 +30,8 @@ export interface Leaf {
   marks: Mark[];
   /** Address of the item whose label starts here. */
   item?: string;
+  /** It is one character nobody sees, to be shown under this name. */
+  token?: string;
 }
 
 /** A stretch of one kind, in reading order: what was kept, struck or put in; `blank` is a space that stands in neither text. */
@@ -127,8 +130,9 @@ function leavesOf(
   const spans = part === "text" ? clause.spans : [];
   const items = part === "text" ? clause.items : [];
   const near = marks.filter((mark) => mark.side === side && mark.part === part && mark.from < to && from < mark.to);
+  const tokens = tokensIn(clause[part]);
   const edges = new Set([from, to]);
-  for (const { from: a, to: b } of [...spans, ...near])
+  for (const { from: a, to: b } of [...spans, ...near, ...tokens])
     for (const edge of [a, b]) if (from < edge && edge < to) edges.add(edge);
   for (const item of items) if (from < item.from && item.from < to) edges.add(item.from);
   const sorted = [...edges].sort((a, b) => a - b);
@@ -142,8 +146,29 @@ function leavesOf(
       spans: spans.filter(covers),
       marks: near.filter(covers),
       item: items.find((item) => item.from === start)?.address,
+      token: tokens.find(covers)?.token,
     };
   });
+}
+
+const NO_TOKENS: readonly Token[] = [];
+const known = new Map<string, readonly Token[]>();
+/** Texts with such a character are few; so many are remembered. */
+const MOST_KNOWN = 200;
+
+interface Token extends Stretch {
+  token: string;
+}
+
+/** Whether a character belongs to its script is seen from the whole text, not from a leaf of it. */
+function tokensIn(text: string): readonly Token[] {
+  const found = known.get(text);
+  if (found) return found;
+  const tokens = tokensOf(text).filter((stretch): stretch is Token => stretch.token !== undefined);
+  if (tokens.length === 0) return NO_TOKENS;
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(text, tokens);
+  return tokens;
 }
 
 /** The pieces between two positions of the new text: those of one cell of a table. */

@@ -82,7 +82,6 @@ export function refreshMe(): Promise<Me> {
 async function askWhoIAm(): Promise<Me> {
   const response = await ask(browser, "/api/me");
   const answer = (await response.json()) as Me;
-  answer.signIn ??= { mail: "printed", providers: [], guests: true }; // 6: until accounts have landed
   me.set(answer);
   return answer;
 }
