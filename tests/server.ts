@@ -70,7 +70,7 @@ export async function runServer(
       const timer = setTimeout(() => reject(new Error(`The server did not start: ${printed}`)), START_MS);
       const read = (words: string) => {
         printed += words;
-        const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(printed.slice(from))?.[1];
+        const found = /Openfloor is at http:\/\/127\.0\.0\.1:(\d+)/.exec(printed.slice(from))?.[1];
         if (!found) return;
         port = Number(found);
         clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { readSaid } from "../discuss/said.ts";
 import type { Entry } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { People } from "../store/people.ts";
 
 /** How much was said about one amendment. */
 export interface Activity {
@@ -24,27 +25,34 @@ interface Tally {
   newest: Entry;
 }
 
-/** Counts what was said about each amendment, and goes on counting where it stopped. */
+/**
+ * Counts what was said about each amendment, and goes on counting where it
+ * stopped. Somebody who spoke as a guest and signed in later is one person.
+ */
 export class ActivityCount {
   readonly #ledger: Ledger;
+  readonly #people: Pick<People, "aliases">;
   readonly #tallies = new Map<string, Tally>();
   #last = 0;
   #counting: Promise<void> = Promise.resolve();
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, people: Pick<People, "aliases">) {
     this.#ledger = ledger;
+    this.#people = people;
   }
 
   async count(): Promise<{ last: number; activity: Activity[] }> {
     this.#counting = this.#counting.catch(() => {}).then(() => this.#goOn());
     await this.#counting;
+    const aliases = await this.#people.aliases();
+    const countPeople = (ids: ReadonlySet<string>) => new Set([...ids].map((id) => aliases.get(id) ?? id)).size;
     const activity = [...this.#tallies.values()].map(({ comments, replies, positions, people, newest }) => ({
       document: newest.document,
       amendment: newest.amendment ?? "",
       comments: comments.size,
       replies: replies.size,
-      positions: positions.size,
-      people: people.size,
+      positions: countPeople(positions),
+      people: countPeople(people),
       lastAt: newest.at,
       lastSeq: newest.seq,
     }));

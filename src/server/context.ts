@@ -11,6 +11,8 @@ export interface Context {
   texts: KeptTexts;
   reading: Reading;
   now: () => Date;
+  /** Whoever gives a name may speak. */
+  guestsMaySpeak: boolean;
   /** Who asks, where that is known. */
   person?: Person;
 }

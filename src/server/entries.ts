@@ -1,7 +1,7 @@
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
 import { whyNotComment } from "../discuss/comment.ts";
 import { type Occasion, type Person, whyNot } from "../discuss/person.ts";
-import { readSaid, type SaidEntry } from "../discuss/said.ts";
+import { readSaid } from "../discuss/said.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
 import type { Amendment } from "../text/document.ts";
@@ -25,13 +25,16 @@ export async function addEntry(
   key: string,
   context: Context,
 ): Promise<{ entry: Entry; repeated: boolean } | Problem> {
-  const { ledger, texts, reading, now, person } = context;
+  const { ledger, people, texts, reading, now, person } = context;
   // Asked before anything else: to one who has no name, every other answer is about something he cannot do yet.
   if (!person) return whyNot(undefined, said, { isOpen: true })!;
-  const draft = { ...said, key: `${person.id}/${key}`, by: person.id, at: now().toISOString() };
-  const isRepeat = (await ledger.find(draft.key)) !== undefined;
-  const refusal = isRepeat ? undefined : await whyRefused(said, person, context);
+  const ids = await people.idsOf(person.id);
+  // Who signed in since he sent it first has another id now, and is still the same person.
+  const earlier = await findFirst(ids, (id) => ledger.find(`${id}/${key}`));
+  const refusal = earlier ? undefined : await whyRefused(said, { person, ids }, context);
   if (refusal) return refusal;
+  const by = earlier?.by ?? person.id;
+  const draft = { ...said, key: `${by}/${key}`, by, at: now().toISOString() };
   try {
     if (said.kind === "comment" && said.anchor) {
       const source = reading.texts.get(said.anchor.text);
@@ -63,11 +66,18 @@ export async function findEntries(
   };
 }
 
-async function whyRefused(said: SaidDraft, person: Person, context: Context): Promise<Problem | undefined> {
+/** Who speaks, with every id he has spoken under. */
+interface Speaker {
+  person: Person;
+  ids: readonly string[];
+}
+
+async function whyRefused(said: SaidDraft, speaker: Speaker, context: Context): Promise<Problem | undefined> {
   const place = await findPlace(said, context);
   if (isProblem(place)) return place;
   const today = context.now().toISOString().slice(0, 10);
-  return whyNot(person, said, await occasionOf(said, place.amendment, today, context)) ?? whyNotWords(said);
+  const occasion = await occasionOf(said, speaker, { amendment: place.amendment, today }, context);
+  return whyNot(speaker.person, said, occasion) ?? whyNotWords(said);
 }
 
 function whyNotWords(said: SaidDraft): Problem | undefined {
@@ -79,27 +89,37 @@ function whyNotWords(said: SaidDraft): Problem | undefined {
 
 async function occasionOf(
   said: SaidDraft,
-  amendment: Amendment,
-  today: string,
-  { ledger }: Context,
+  { person, ids }: Speaker,
+  { amendment, today }: { amendment: Amendment; today: string },
+  { ledger, guestsMaySpeak }: Context,
 ): Promise<Occasion> {
   const occasion: Occasion = {
     isOpen: isOpenForComment(amendment, today),
     opens: amendment.comment.opens ?? amendment.notice,
     closedSince: closedSince(amendment, today),
+    guestsMaySpeak,
   };
   const seq = said.kind === "reply" ? said.replyTo : said.kind === "withdrawal" ? said.withdraws : undefined;
   if (seq === undefined) return occasion;
   const { document } = said;
   const [first] = await ledger.entries({ document, amendment: said.amendment, after: seq - 1, limit: 1 });
-  occasion.about = first?.seq === seq ? readSaid(first) : undefined;
-  if (said.kind === "withdrawal" && occasion.about) {
+  const about = first?.seq === seq ? readSaid(first) : undefined;
+  if (!about) return occasion;
+  occasion.about = about;
+  if (ids.includes(about.by)) occasion.author = person.id;
+  if (said.kind === "withdrawal") {
     const later = await ledger.entries({ document, amendment: said.amendment, after: seq });
-    occasion.isWithdrawn = later.map(readSaid).some((entry) => isWithdrawalOf(occasion.about!, entry));
+    occasion.isWithdrawn = later
+      .map(readSaid)
+      .some((entry) => entry?.kind === "withdrawal" && entry.withdraws === seq && ids.includes(entry.by));
   }
   return occasion;
 }
 
-function isWithdrawalOf(entry: SaidEntry, other: SaidEntry | undefined): boolean {
-  return other?.kind === "withdrawal" && other.withdraws === entry.seq && other.by === entry.by;
+async function findFirst<A, B>(list: readonly A[], find: (one: A) => Promise<B | undefined>): Promise<B | undefined> {
+  for (const one of list) {
+    const found = await find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

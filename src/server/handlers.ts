@@ -65,7 +65,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
   const { ledger, people, texts } = store;
   const live = new Live(ledger, bylaws, () => people.stamp());
   server.addHook("preClose", async () => live.close());
-  const activity = new ActivityCount(ledger);
+  const activity = new ActivityCount(ledger, people);
   const compressed = new CompressedTexts(ROOM_BYTES);
   const answers = new CompressedTexts(RECORD_ROOM_BYTES, "quick");
   const work = new TextWork();
@@ -125,6 +125,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
     texts,
     reading: bylaws.reading(),
     now,
+    guestsMaySpeak: settings.guests,
     person: (await who.cookies.session(request))?.person,
   });
 
@@ -208,7 +209,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
     },
 
     async showActivity(request: FastifyRequest, reply: FastifyReply) {
-      if (isUnchanged(request, reply, String(await ledger.last()))) return reply;
+      if (isUnchanged(request, reply, `${await ledger.last()}-${await people.stamp()}`)) return reply;
       return sendText(request, asJson(reply), JSON.stringify(await activity.count()));
     },
 

@@ -7,7 +7,7 @@ const HEARTBEAT_MS = 15_000;
 /** A reader who takes nothing in is let go; his page comes back and asks for what it missed. */
 const MOST_UNREAD_BYTES = 256 * 1024;
 /** Names change seldom, and every open page asks for all of them anew: not more often than that. */
-const LOOK_AT_PEOPLE_MS = 5000;
+const LOOK_AT_PEOPLE_MS = 2000;
 const PEOPLE_AT_MOST_EVERY_MS = 30_000;
 /** Programs that come back by themselves do so at different times: after a restart they would all knock at once. */
 const RETRY_MS = { least: 1000, spread: 4000 };
@@ -38,9 +38,11 @@ export class Live {
   constructor(ledger: Ledger, bylaws: BylawsFolder, stampOfPeople: () => Promise<string>) {
     this.#ledger = ledger;
     this.#bylaws = bylaws;
+    const lookAtPeople = this.#watchPeople(stampOfPeople);
+    void lookAtPeople();
     this.#timers = [
       setInterval(() => this.#tell(() => true, ": still here\n\n"), HEARTBEAT_MS),
-      setInterval(this.#watchPeople(stampOfPeople), LOOK_AT_PEOPLE_MS),
+      setInterval(lookAtPeople, LOOK_AT_PEOPLE_MS),
     ];
     this.#unwatch = [
       ledger.watch((entry) => {

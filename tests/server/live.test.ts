@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { makeDatabase } from "../postgres.ts";
 import { listen } from "./events.ts";
 import { COMMENT, startOwnServer } from "./started.ts";
 
@@ -39,7 +40,7 @@ test("a page that connects is greeted with where the record and the library stan
   const { headers } = stream.response;
   expect(headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(headers.get("x-accel-buffering")).toBe("no");
-  expect(headers.get("content-security-policy")).toContain("default-src 'self'");
+  expect(headers.get("content-security-policy")).toContain("default-src 'none'");
 });
 
 test("a page that comes back is told at once what it missed", async () => {
@@ -111,4 +112,53 @@ test("an odd question is refused as everywhere else", async () => {
   const browser = (await startOwnServer()).browser();
   expect(await browser.ask("/api/events?amendment=open")).toMatchObject({ status: 400, json: { field: "document" } });
   expect(await browser.ask("/api/events?colour=red")).toMatchObject({ status: 400, json: { field: "colour" } });
+});
+
+test("a page behind two servers hears of everything said on either, once and in order, and never of an older record", async () => {
+  const databaseUrl = await makeDatabase();
+  const servers = [await startOwnServer({ databaseUrl }), await startOwnServer({ databaseUrl })];
+  const ada = servers[0]!.browser();
+  await ada.name();
+  const both = servers.map((server) => {
+    const browser = server.browser();
+    browser.cookies = ada.cookies;
+    return browser;
+  });
+  const streams = [];
+  for (const { address } of servers) streams.push(await listen(`${address}/api/events?document=ferry&amendment=open`));
+  for (const stream of streams) await expect.poll(stream.hello, soon).toBeTruthy();
+  let known = 0;
+  for (let n = 0; n < 20; n++) {
+    const { json } = await both[n % 2]!.say(COMMENT, `k${n}`);
+    expect(json.seq).toBe(n + 1);
+    // Asked at once of the other server, which may not have been told yet.
+    const other = (await both[(n + 1) % 2]!.ask("/api/entries?document=ferry&amendment=open")).json;
+    expect(other.last).toBeGreaterThanOrEqual(known);
+    expect(other.entries).toHaveLength(n + 1);
+    known = other.last;
+  }
+  for (const stream of streams)
+    await expect.poll(stream.numbers, soon).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  const states = await Promise.all(
+    both.map(async (browser) => {
+      const { headers, text } = await browser.ask("/api/entries?document=ferry");
+      return { etag: headers.get("etag"), text };
+    }),
+  );
+  expect(states[0]).toEqual(states[1]);
+  const counted = await Promise.all(both.map(async (browser) => (await browser.ask("/api/activity")).json));
+  expect(counted[0]).toEqual(counted[1]);
+});
+
+test("open pages are told when somebody is known by another name, also when that happened on another server", async () => {
+  const databaseUrl = await makeDatabase();
+  const servers = [await startOwnServer({ databaseUrl }), await startOwnServer({ databaseUrl })];
+  const ada = servers[0]!.browser();
+  await ada.name("Ada");
+  const streams = [];
+  for (const { address } of servers) streams.push(await listen(`${address}/api/events`));
+  for (const stream of streams) await expect.poll(stream.hello, soon).toBeTruthy();
+  await ada.name("Ada Lindqvist");
+  const toldOf = (stream: (typeof streams)[number]) => stream.heard.some(({ event }) => event === "people");
+  for (const stream of streams) await expect.poll(() => toldOf(stream), { ...soon, timeout: 20_000 }).toBe(true);
 });

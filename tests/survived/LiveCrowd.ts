@@ -51,10 +51,13 @@ export class LiveCrowd {
     await until(() => this.#ledgers.every(has), `all pages have read up to ${seq}`, patienceMs);
   }
 
-  /** Longest list of entries that any page holds twice or out of order; 0 when all is well. */
-  wrongPages(): number {
-    const isWrong = (ledger: RemoteLedger) =>
-      ledger.view().entries.some(({ seq }, at, all) => at > 0 && seq <= all[at - 1]!.seq);
+  /** How many pages hold an entry twice or out of order, or another number of entries. */
+  wrongPages(entries?: number): number {
+    const isWrong = (ledger: RemoteLedger) => {
+      const held = ledger.view().entries;
+      if (entries !== undefined && held.length !== entries) return true;
+      return held.some(({ seq }, at) => at > 0 && seq <= held[at - 1]!.seq);
+    };
     return this.#ledgers.filter(isWrong).length;
   }
 
