@@ -1,6 +1,7 @@
 import type { EntryQuery, Ledger } from "../ledger/ledger.ts";
 import type { People } from "../store/people.ts";
 import type { Library } from "../text/document.ts";
+import { showInvisible } from "../text/invisible.ts";
 import { type Problem, problem } from "../text/problem.ts";
 import { escapeXml } from "./escape.ts";
 import { newestEntries } from "./newestEntries.ts";
@@ -61,7 +62,7 @@ function printFeed({ title, origin, page, since }: FeedHead, told: readonly Told
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
 <id>${escapeXml(self)}</id>
-<title type="text">${escapeXml(title)}</title>
+<title type="text">${escapeXml(showInvisible(title))}</title>
 <updated>${escapeXml(told.at(-1)?.entry.at ?? since)}</updated>
 <link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>
 <link rel="alternate" type="text/html" href="${escapeXml(address)}"/>

@@ -1,4 +1,5 @@
 import type { Amendment, BylawsDocument, Library } from "../text/document.ts";
+import { showInvisible } from "../text/invisible.ts";
 import { escapeHtml } from "./escape.ts";
 import { printPath } from "./told.ts";
 
@@ -123,8 +124,8 @@ export function renderPage(html: string, head: PageHead, plain: string): string 
     (url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`,
   );
   const inHead = [
-    `<title>${escapeHtml(title)}</title>`,
-    `<meta name="description" content="${escapeHtml(description)}">`,
+    `<title>${escapeHtml(showInvisible(title))}</title>`,
+    `<meta name="description" content="${escapeHtml(showInvisible(description))}">`,
     isPersonal ? '<meta name="robots" content="noindex">' : "",
     `<link rel="alternate" type="application/atom+xml" title="What was said" href="${escapeHtml(feedPath(feed))}">`,
     ...preload,

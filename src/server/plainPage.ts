@@ -1,5 +1,6 @@
 import type { Ledger } from "../ledger/ledger.ts";
 import type { People } from "../store/people.ts";
+import { showInvisible } from "../text/invisible.ts";
 import { escapeHtml } from "./escape.ts";
 import { newestEntries } from "./newestEntries.ts";
 import { feedPath, type PageHead, type PageLink } from "./page.ts";
@@ -19,8 +20,8 @@ export async function makePlainPage(head: PageHead, record: { ledger: Ledger; pe
   const where = [...texts, ...head.links, { path: feedPath(head.feed), words: "What was said, as a feed" }];
   return [
     '<main class="page home">',
-    `<h1>${escapeHtml(head.title)}</h1>`,
-    `<p class="summary" dir="auto">${escapeHtml(head.description)}</p>`,
+    `<h1>${show(head.title)}</h1>`,
+    `<p class="summary" dir="auto">${show(head.description)}</p>`,
     "<p>This page needs JavaScript to compare texts and to take comments. Without it, here is what there is to read.</p>",
     `<ul>${where.map(printLink).join("")}</ul>`,
     said === undefined ? "" : printSaid(said),
@@ -43,8 +44,13 @@ async function tellNewest(
   return { told: all.slice(from + 1), isCut: from >= 0 };
 }
 
+/** Words of a file, with what nobody sees in them shown. */
+function show(words: string): string {
+  return escapeHtml(showInvisible(words));
+}
+
 function printLink({ path, words, note }: PageLink): string {
-  return `<li dir="auto"><a href="${escapeHtml(path)}">${escapeHtml(words)}</a>${note ? `: ${escapeHtml(note)}` : ""}</li>`;
+  return `<li dir="auto"><a href="${escapeHtml(path)}">${show(words)}</a>${note ? `: ${show(note)}` : ""}</li>`;
 }
 
 /** Replies stand under the comment they answer, where that is among what is shown. */

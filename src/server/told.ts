@@ -3,6 +3,7 @@ import { readSaid, type SaidEntry } from "../discuss/said.ts";
 import { tellStanding } from "../discuss/standing.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { printDay } from "../text/day.ts";
+import { showInvisible } from "../text/invisible.ts";
 
 /** One entry in plain words, for readers without our scripts: a feed, a page without them. */
 export interface Told {
@@ -40,13 +41,13 @@ export function tellEntries(entries: readonly Entry[], people: ReadonlyMap<strin
     const quote = said?.kind === "comment" && !withdrawn.has(entry.seq) ? said.anchor?.quote : undefined;
     return {
       entry,
-      name: person?.name || "Name not known",
-      standing,
+      name: showInvisible(person?.name || "Name not known"),
+      standing: showInvisible(standing),
       act: tellAct(entry, said),
       about: [entry.clause, entry.revision === undefined ? undefined : `revision ${entry.revision}`]
         .filter((part) => part !== undefined)
         .join(" · "),
-      ...(quote === undefined ? {} : { quote }),
+      ...(quote === undefined ? {} : { quote: showInvisible(quote) }),
       words: wordsOf(said, withdrawn.has(entry.seq)),
       path: pathOf(entry),
     };

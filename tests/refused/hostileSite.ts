@@ -164,8 +164,8 @@ async function nameGuest(address: string, name: string, otherwise: string): Prom
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ name: each }),
     });
-    const cookie = answer.headers.get("set-cookie");
-    if (cookie) return cookie.split(";")[0]!;
+    const cookies = answer.headers.getSetCookie().map((one) => one.split(";")[0]);
+    if (answer.ok) return cookies.join("; ");
   }
   throw new Error(`Neither “${name}” nor “${otherwise}” was taken.`);
 }
