@@ -26,7 +26,6 @@ const HOMES: Record<string, string> = {
   "fastify-type-provider-zod": "server",
   "@fastify/cookie": "server",
   "@fastify/helmet": "server",
-  "@fastify/rate-limit": "server",
   "@fastify/static": "server",
   "@fastify/swagger": "server",
   zod: "server",
