@@ -130,13 +130,14 @@ export class Accounts {
    * Reads a provider's answer: state, code, signature, issuer, audience and
    * nonce are checked, and nothing of its tokens is kept.
    *
-   * @returns Who it is and what the provider says of him, or why not.
+   * @returns Who it is, who he was until the provider vouched for his mailbox,
+   *   and what it says of him; or why not.
    * @throws {ProviderError}
    */
   async finishProvider(
     query: Readonly<Record<string, string>>,
     cookie: string,
-  ): Promise<{ userId: string; claims: Claims } | { refused: string }> {
+  ): Promise<{ userId: string; was: string; claims: Claims } | { refused: string }> {
     const { auth, discovered } = await this.#provider();
     if (discovered.saysIssuer && query.iss === undefined) return { refused: "issuer_missing" };
     const found: Returning = {};
@@ -150,7 +151,8 @@ export class Accounts {
     }
     // Nobody was told the token of this one; ours begins when it is settled who he is.
     await this.#world.database.deleteFrom("sessions").where("id", "=", session.id).execute();
-    return { userId: claims.mailbox ? await this.#prove(session.userId, claims.mailbox) : session.userId, claims };
+    const was = session.userId;
+    return { userId: claims.mailbox ? await this.#prove(was, claims.mailbox) : was, was, claims };
   }
 
   /** What the provider calls him, where he has signed in with it. */
@@ -173,14 +175,12 @@ export class Accounts {
 
   /** Who had no mailbox has this one now. @returns The user whose it is: who signed in by mail before is the same. */
   async #prove(userId: string, mailbox: string): Promise<string> {
+    const { database } = this.#world;
+    const none = database.selectFrom("users").select("id").where("id", "=", userId).where("isMailboxVerified", "=", 0);
+    if (!(await none.executeTakeFirst())) return userId;
     const owner = await this.findUser(mailbox);
     if (owner) return owner;
-    await this.#world.database
-      .updateTable("users")
-      .set({ mailbox, isMailboxVerified: 1 })
-      .where("id", "=", userId)
-      .where("isMailboxVerified", "=", 0)
-      .execute();
+    await database.updateTable("users").set({ mailbox, isMailboxVerified: 1 }).where("id", "=", userId).execute();
     return userId;
   }
 
@@ -219,6 +219,8 @@ export class Accounts {
             ...(provider.clientSecret !== undefined && { clientSecret: provider.clientSecret }),
             scopes: [...provider.scopes],
             pkce: true,
+            // Another provider's person of the same number is another person.
+            accountSubject: ({ profile }) => `${hashOf(provider.issuer).slice(0, 12)} ${String(profile.sub)}`,
             requireIdTokenVerification: true,
             redirectURI: `${this.#world.origin()}/api/sign-in/return/${PROVIDER_ID}`,
             getUserInfo: async (tokens) => {

@@ -26,6 +26,8 @@ export interface SignInWorld {
 export interface Proof {
   userId: string;
   claimed?: Claimed;
+  /** Whom he was known as before it turned out that he is this one. */
+  was?: string;
   /** Taken where he has no name yet and nobody else bears it. */
   name?: string;
 }
@@ -37,13 +39,14 @@ export interface Proof {
 export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
-  { userId, claimed, name }: Proof,
+  { userId, claimed, was, name }: Proof,
   world: SignInWorld,
 ): Promise<Person> {
   const { people, cookies, now } = world;
   const before = await cookies.session(request);
   await people.add("", now().toISOString(), { id: userId });
   await people.verify(userId, claimed);
+  if (was !== undefined && was !== userId) await people.join(was, userId, now().toISOString());
   if (before && !before.hasSignedIn) await people.join(before.person.id, userId, now().toISOString());
   await world.roll.settle(userId);
   let person = (await people.find(userId))!;

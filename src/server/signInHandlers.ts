@@ -155,7 +155,12 @@ export function makeSignInHandlers(shared: Shared) {
           ...(class_ !== undefined && { class: class_ }),
           ...(affiliation !== undefined && { affiliation }),
         };
-        const person = await signIn(request, reply, { userId: found.userId, claimed, ...(name && { name }) }, who);
+        const person = await signIn(
+          request,
+          reply,
+          { userId: found.userId, was: found.was, claimed, ...(name && { name }) },
+          who,
+        );
         tell(request, "provider-used", "Somebody signed in with the provider.", person.id);
         return fresh(reply, 302).redirect(`${origin()}${next}`);
       } catch (error) {
