@@ -3,33 +3,12 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { run as runCommand } from "../../src/cli/run.ts";
-import { openDatabase } from "../../src/store/database.ts";
-import { openSqliteLedger } from "../../src/store/sqlite.ts";
-import { draft } from "../ledger/contract.ts";
 import { makeFolder } from "../store/folder.ts";
-
-const HOME = join(import.meta.dirname, "../..");
-const PROGRAM = join(HOME, "dist/openfloor.js");
+import { HOME, PROGRAM, run } from "./command.ts";
 
 beforeAll(() => {
   if (!existsSync(PROGRAM)) throw new Error("Build it first: npm run build.");
 });
-
-/** Runs a command in this process, as the program does. */
-async function run(args: string[], environment: Record<string, string> = {}) {
-  let [stdout, stderr] = ["", ""];
-  const code = await runCommand(args, {
-    stdout: (text) => (stdout += text),
-    stderr: (text) => (stderr += text),
-    environment: { PORT: "0", ...environment },
-    folder: HOME,
-    home: HOME,
-    onStop: () => {},
-    onMistake: () => {},
-  });
-  return { code, stdout, stderr };
-}
 
 /** Starts the built server, stopped when the test has ended. */
 async function serve(args: string[], env: Record<string, string> = {}) {
@@ -54,7 +33,18 @@ describe("openfloor", () => {
   test("says what it can, and its version", async () => {
     const help = await run(["--help"]);
     expect([help.code, help.stderr]).toEqual([0, ""]);
-    for (const command of ["serve", "check", "compare", "verify"])
+    for (const command of [
+      "serve",
+      "check",
+      "compare",
+      "apply",
+      "backup",
+      "restore",
+      "export",
+      "import",
+      "verify",
+      "secretary",
+    ])
       expect(help.stdout).toContain(`openfloor ${command}`);
     expect(await run(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });
@@ -124,34 +114,6 @@ describe("openfloor check", () => {
       expect([code, stdout]).toEqual([2, ""]);
       expect(stderr).toMatch(/^[^\n]+\n$/);
     }
-  });
-});
-
-describe("openfloor verify", () => {
-  test("tells an untouched record from one that was changed", async () => {
-    const data = makeFolder();
-    const ledger = openSqliteLedger(join(data, "openfloor.db"));
-    await ledger.append(draft());
-    await ledger.append(draft({ key: "k2" }));
-    await ledger.close();
-    expect(await run(["verify", "--data", data])).toMatchObject({
-      code: 0,
-      stdout: "The record verifies: 2 entries.\n",
-    });
-    const database = openDatabase(join(data, "openfloor.db"));
-    database.connection.exec(`UPDATE entries SET body = replace(body, 'minutes', 'hours') WHERE seq = 2`);
-    database.close();
-    expect(await run(["verify", "--data", data])).toMatchObject({
-      code: 1,
-      stdout: "The record does not verify. The body of entry 2 was changed.\n",
-    });
-  });
-
-  test("makes no record where there is none", async () => {
-    const data = makeFolder();
-    const { code, stderr } = await run(["verify", "--data", data]);
-    expect([code, stderr]).toEqual([2, `There is no record at ${join(data, "openfloor.db")}.\n`]);
-    expect(existsSync(join(data, "openfloor.db"))).toBe(false);
   });
 });
 

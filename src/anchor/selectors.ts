@@ -1,0 +1,75 @@
+import { type Clause, eachClause } from "../text/clause.ts";
+import { sourceOffset } from "../text/find.ts";
+import { parseBylaws } from "../text/parse.ts";
+import type { Anchor } from "./anchor.ts";
+
+/** How a W3C Web Annotation points at words. Positions are characters (Unicode code points), `end` exclusive. */
+export type Selector =
+  | { type: "TextPositionSelector"; start: number; end: number }
+  | { type: "TextQuoteSelector"; exact: string; prefix: string; suffix: string };
+
+/** Context on each side of a quote, in characters. */
+const CONTEXT = 32;
+/** A letter written as `&amp;` or `&#167;`. */
+const ENTITY = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});/i;
+
+/**
+ * Turns anchors on one text into selectors of the W3C Web Annotation Data
+ * Model. An anchor counts UTF-16 units in a clause's plain words; a selector
+ * counts characters in the whole text as it was written, so that any program
+ * that has the text, and nothing of ours, finds the words.
+ */
+export class TextSelectors {
+  readonly #source: string;
+  readonly #clauses: Map<string, Clause>;
+  /** Offsets of the second halves of characters of two units, in order. */
+  readonly #halves: number[];
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#clauses = new Map(Array.from(eachClause(parseBylaws(source).clauses), (clause) => [clause.address, clause]));
+    this.#halves = Array.from(source.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index + 1);
+  }
+
+  /** The quote and its place; only the quote when the words do not stand there. */
+  of({ clause: address, part, from, to, quote, prefix, suffix }: Anchor): Selector[] {
+    const clause = this.#clauses.get(address);
+    if (!clause || from >= to || clause[part].slice(from, to) !== quote) return [quoteSelector(quote, prefix, suffix)];
+    const start = sourceOffset(clause, part, from);
+    const last = sourceOffset(clause, part, to - 1);
+    const end = last + (ENTITY.exec(this.#source.slice(last, last + 40))?.[0].length ?? 1);
+    const [before, after] = [
+      this.#source.slice(Math.max(0, start - 2 * CONTEXT), start),
+      this.#source.slice(end, end + 2 * CONTEXT),
+    ];
+    return [
+      quoteSelector(
+        this.#source.slice(start, end),
+        Array.from(before).slice(-CONTEXT).join(""),
+        Array.from(after).slice(0, CONTEXT).join(""),
+      ),
+      { type: "TextPositionSelector", start: this.#characters(start), end: this.#characters(end) },
+    ];
+  }
+
+  /** How many characters stand before an offset. */
+  #characters(offset: number): number {
+    let [low, high] = [0, this.#halves.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#halves[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset - low;
+  }
+}
+
+function quoteSelector(exact: string, prefix: string, suffix: string): Selector {
+  return { type: "TextQuoteSelector", exact, prefix, suffix };
+}
+
+/** The name of a text anywhere in the world: RFC 6920, of its SHA-256 in hex. */
+export function nameOfText(hash: string): string {
+  const bytes = hash.match(/../g)?.map((byte) => String.fromCharCode(Number.parseInt(byte, 16))) ?? [];
+  return `ni:///sha-256;${btoa(bytes.join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
+}
