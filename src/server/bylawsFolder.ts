@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { watch } from "chokidar";
 import { sha256 } from "../store/sqlite.ts";
@@ -37,7 +37,7 @@ async function readWhole(
 ): Promise<{ reading: Reading; files: Map<string, Uint8Array> }> {
   const files = new Map<string, Uint8Array>();
   const problems: Problem[] = [];
-  await collect(folder, "", 0, files, problems);
+  await collect(await realpath(folder), "", 0, files, problems);
   const cut = replaceCutFiles(files, before);
   const reading = readLibrary(files, sha256);
   const library = {
@@ -132,8 +132,15 @@ async function collect(
   for (const name of (await readdir(join(folder, inside))).sort()) {
     if (name.startsWith(".")) continue;
     const path = inside ? `${inside}/${name}` : name;
-    const full = join(folder, path);
     try {
+      const full = await realpath(join(folder, path));
+      // Whoever may hand in a file must not have the server read it others.
+      if (!full.startsWith(folder + sep)) {
+        const message =
+          "This is a link that leads out of the bylaws folder, and is not read. Put the file itself here.";
+        problems.push(problem("file-outside", message, { file: path, serious: true }));
+        continue;
+      }
       const found = await stat(full);
       if (found.isDirectory()) {
         if (depth < DEEPEST) await collect(folder, path, depth + 1, files, problems);
