@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { arch, platform, tmpdir } from "node:os";
@@ -32,9 +32,16 @@ export interface Cluster {
  * that imports it with code 0, also where tests have failed.
  *
  * @param isDurable Waits for the disk, as a real one does; without it databases are made five times as fast.
+ * @param tls In PEM; without it connections are not encrypted.
  * @throws When it cannot be had: the tests fail then, and say why.
  */
-export async function startCluster({ isDurable }: { isDurable: boolean }): Promise<Cluster> {
+export async function startCluster({
+  isDurable,
+  tls,
+}: {
+  isDurable: boolean;
+  tls?: { certificate: string; key: string };
+}): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "openfloor-postgres-"));
   try {
     const owner = ownerOf();
@@ -44,7 +51,17 @@ export async function startCluster({ isDurable }: { isDurable: boolean }): Promi
     const flags = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"];
     execFileSync(join(programs, "initdb"), [`--pgdata=${data}`, ...flags], { ...owner, stdio: "pipe" });
     const port = await findPort();
-    const server = new Postgres(join(programs, "postgres"), data, port, owner, isDurable);
+    if (tls) {
+      // It reads its key only where nobody else can.
+      writeFileSync(join(data, "server.crt"), tls.certificate);
+      writeFileSync(join(data, "server.key"), tls.key, { mode: 0o600 });
+      if (owner) for (const name of ["server.crt", "server.key"]) chownSync(join(data, name), owner.uid, owner.gid);
+    }
+    const settings = {
+      ...(!isDurable && { fsync: "off", full_page_writes: "off" }),
+      ...(tls && { ssl: "on" }),
+    };
+    const server = new Postgres(join(programs, "postgres"), data, port, owner, settings);
     await server.start();
     await administer(port, `CREATE ROLE ${ROLE} LOGIN PASSWORD '${PASSWORD}'`);
     return {
@@ -74,14 +91,14 @@ class Postgres {
   readonly #owner: Owner | undefined;
   #child: ChildProcess | undefined;
 
-  constructor(program: string, data: string, port: number, owner: Owner | undefined, isDurable: boolean) {
+  constructor(program: string, data: string, port: number, owner: Owner | undefined, special: object) {
     this.#program = program;
     this.#owner = owner;
     const settings = {
       listen_addresses: "127.0.0.1",
       unix_socket_directories: "",
       max_connections: "200",
-      ...(!isDurable && { fsync: "off", full_page_writes: "off" }),
+      ...special,
     };
     const written = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     this.#flags = ["-D", data, "-p", String(port), ...written];

@@ -181,8 +181,10 @@ function isLost(error: unknown): boolean {
   if (error instanceof LedgerError) return false;
   const { code = "", message = "" } = error as { code?: string; message?: string };
   if (SQLSTATE.test(code)) return /^(?:08|57P|25P03)/.test(code);
+  // What the network says; what TLS says (a certificate that is not believed, say) will be the same again.
+  if (code !== "") return /^E(?!RR_)/.test(code);
   // Without a code: what `pg` says of connections. Others are mistakes of ours.
-  return code !== "" || /terminated|timeout|queryable|ended/i.test(message);
+  return /terminated|timeout|queryable|ended/i.test(message);
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
