@@ -1,33 +1,20 @@
 import { Component, type ReactNode, useEffect } from "react";
 import { usePathname, useSearch } from "wouter/use-browser-location";
-import type { Amendment, BylawsDocument, Library } from "../text/document.ts";
+import type { BylawsDocument, Library } from "../text/document.ts";
 import { showInvisible } from "../text/invisible.ts";
 import { printProblem } from "../text/problem.ts";
 import { AmendmentPage } from "./AmendmentPage.tsx";
 import { type Address, parseAddress, printAddress } from "./address.ts";
-import { ComparePage } from "./ComparePage.tsx";
-import { DocumentPage } from "./DocumentPage.tsx";
 import { Foot } from "./Foot.tsx";
-import { HomePage } from "./HomePage.tsx";
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later } from "./Later.tsx";
 import { Loading } from "./Loading.tsx";
 import { MissingPage } from "./MissingPage.tsx";
 import { isPersonal, nameOfPersonal, PersonalPage } from "./PersonalPage.tsx";
+import { PAGE_PARTS } from "./pageParts.ts";
 import { SignInSheet } from "./SignInSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { TroubleBanner } from "./TroubleBanner.tsx";
 import { refreshLibrary, useLibrary } from "./useLibrary.ts";
-
-type Discussed = { document: BylawsDocument; amendment: Amendment };
-
-const POSITIONS: LaterPart<Discussed> = {
-  what: "the positions",
-  load: async () => (await import("./PositionsPage.tsx")).PositionsPage,
-};
-const RECORD: LaterPart<Discussed> = {
-  what: "the record",
-  load: async () => (await import("./RecordPage.tsx")).RecordPage,
-};
 
 /** The page an address leads to. What is on the screen follows from library, entries and address. */
 export function App() {
@@ -75,7 +62,7 @@ export function App() {
 function Page({ address, document, library }: { address: Address; document?: BylawsDocument; library: Library }) {
   const { documents } = library;
   const missing = <MissingPage address={address} documents={documents} />;
-  if (address.page === "home") return <HomePage documents={documents} />;
+  if (address.page === "home") return <Later part={PAGE_PARTS.home} props={{ documents }} />;
   if (!document) return missing;
   switch (address.page) {
     case "document":
@@ -85,14 +72,14 @@ function Page({ address, document, library }: { address: Address; document?: Byl
           ? document.versions.find(({ on }) => on === address.version)
           : document.versions.at(-1);
       if (!version) return missing;
-      return <DocumentPage key={document.slug} document={document} version={version} address={address} />;
+      return <Later key={document.slug} part={PAGE_PARTS.document} props={{ document, version, address }} />;
     }
     case "compare": {
       const [before, after] = [address.before, address.after].map((day) =>
         document.versions.find(({ on }) => on === day),
       );
       if (!before || !after) return missing;
-      return <ComparePage document={document} before={before} after={after} address={address} />;
+      return <Later part={PAGE_PARTS.compare} props={{ document, before, after, address }} />;
     }
     case "amendment":
     case "positions":
@@ -102,9 +89,7 @@ function Page({ address, document, library }: { address: Address; document?: Byl
       const key = `${document.slug}/${amendment.slug}`;
       const shown = { document, amendment };
       if (address.page === "amendment") return <AmendmentPage key={key} {...shown} address={address} />;
-      return (
-        <Later key={`${address.page}/${key}`} part={address.page === "positions" ? POSITIONS : RECORD} props={shown} />
-      );
+      return <Later key={`${address.page}/${key}`} part={PAGE_PARTS[address.page]} props={shown} />;
     }
     default:
       return missing;

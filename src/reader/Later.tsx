@@ -8,9 +8,18 @@ export interface LaterPart<P> {
   load: () => Promise<ComponentType<P>>;
   /** It stands in a sheet; else it is a page. */
   isInSheet?: boolean;
+  /** It brings its own sheet: nothing stands in for it until it is there. */
+  isSheet?: boolean;
 }
 
 const known = new WeakMap<object, unknown>();
+
+/** Fetches a part that is about to be shown, so that its page is drawn once and whole. What fails is shown by the page. */
+export async function prepareLater<P>(part: LaterPart<P>): Promise<void> {
+  try {
+    known.set(part, await part.load());
+  } catch {}
+}
 
 /** @param props For the part, once it is there. */
 export function Later<P extends object>({ part, props }: { part: LaterPart<P>; props: P }) {
@@ -38,10 +47,11 @@ export function Later<P extends object>({ part, props }: { part: LaterPart<P>; p
     setFailure(undefined);
     setTries((count) => count + 1);
   };
-  if (!part.isInSheet) return <Loading what={part.what} failure={failure} onRetry={retry} />;
+  if (part.isSheet && !failure) return null;
+  if (!part.isInSheet && !part.isSheet) return <Loading what={part.what} failure={failure} onRetry={retry} />;
   if (!failure) return <p role="status">Reading {part.what}…</p>;
   return (
-    <p role="alert">
+    <p className="not-there" role="alert">
       {failure}{" "}
       <button type="button" className="link" onClick={retry}>
         Try again

@@ -1,4 +1,5 @@
 import {
+  type ComponentProps,
   type MouseEvent,
   type ReactNode,
   startTransition,
@@ -20,9 +21,10 @@ import { dimmedGroups } from "./filter.ts";
 import type { Group } from "./groups.ts";
 import { JumpSheet } from "./JumpSheet.tsx";
 import { KeysSheet, Legend } from "./KeysSheet.tsx";
+import { Later, type LaterPart } from "./Later.tsx";
 import type { ClauseNotes } from "./notes.ts";
 import { Outline } from "./Outline.tsx";
-import { PickedHistory } from "./PickedHistory.tsx";
+import type { PickedHistory } from "./PickedHistory.tsx";
 import type { Mark } from "./pieces.ts";
 import { Redline } from "./Redline.tsx";
 import { StaleList } from "./StaleList.tsx";
@@ -290,11 +292,9 @@ export function TextPage(props: Props) {
         </p>
       )}
       {reading.traced && (
-        <PickedHistory
-          comparison={comparison}
-          picked={reading.traced}
-          {...props.history}
-          onClose={() => reading.trace()}
+        <Later
+          part={HISTORY}
+          props={{ comparison, picked: reading.traced, ...props.history, onClose: () => reading.trace() }}
         />
       )}
       {open === "keys" && <KeysSheet onClose={() => setOpen(undefined)} />}
@@ -312,6 +312,11 @@ export function TextPage(props: Props) {
   );
 }
 
+const HISTORY: LaterPart<ComponentProps<typeof PickedHistory>> = {
+  what: "the history",
+  load: async () => (await import("./PickedHistory.tsx")).PickedHistory,
+  isSheet: true,
+};
 const NONE: ReadonlyMap<number, number> = new Map();
 const NO_NOTES: ReadonlyMap<number, ClauseNotes> = new Map();
 const NOTHING = () => {};

@@ -1,5 +1,7 @@
 import type { BylawsDocument } from "../text/document.ts";
 import { type Address, parseAddress } from "./address.ts";
+import { type LaterPart, prepareLater } from "./Later.tsx";
+import { PAGE_PARTS } from "./pageParts.ts";
 import { prepareAnswer } from "./useAnswer.ts";
 import { collisionsUrl } from "./useCollisions.ts";
 import { refreshLibrary } from "./useLibrary.ts";
@@ -11,8 +13,12 @@ import { prepareTexts } from "./useTexts.ts";
  */
 export async function prepare(path: string, search: string): Promise<void> {
   const address = parseAddress(path, search);
+  const script =
+    address.page in PAGE_PARTS &&
+    prepareLater(PAGE_PARTS[address.page as keyof typeof PAGE_PARTS] as LaterPart<object>);
   const library = await refreshLibrary();
   const document = "document" in address ? library?.documents.find(({ slug }) => slug === address.document) : undefined;
+  await script;
   if (!document) return;
   const amendment = address.page === "amendment" && document.amendments.find(({ slug }) => slug === address.amendment);
   await Promise.all([

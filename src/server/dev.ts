@@ -44,7 +44,7 @@ async function configureServer(vite: ViteDevServer): Promise<void> {
   vite.httpServer?.once("close", () => void running.then((server) => server.close()).catch(() => {}));
 
   vite.middlewares.use((request, response, next) => {
-    if (!/^\/(?:api\/|healthz$)/.test(request.url ?? "")) return next();
+    if (!/^\/(?:api\/|healthz$|readyz$|(?:.*\/)?feed\.atom$)/.test(request.url ?? "")) return next();
     running.then(
       ({ app }) => app.routing(request, response),
       (error: Error) => next(error),
