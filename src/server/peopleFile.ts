@@ -6,7 +6,7 @@ import { type Problem, printProblem, problem } from "../text/problem.ts";
 import type { Log } from "./log.ts";
 
 /** Read again and again, not watched: the file may come later, on another disk, or as a link that is turned. */
-const LOOK_MS = 2000;
+const LOOK_MS = 1000;
 
 /** The list of people the secretary keeps as a file beside the bylaws. */
 export interface PeopleFile {

@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "session-unknown": 404,
   "provider-unknown": 404,
   "last-secretary": 409,
+  "in-file": 409,
   "document-unknown": 404,
   "amendment-unknown": 404,
   "revision-unknown": 404,

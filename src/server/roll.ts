@@ -46,8 +46,10 @@ export class Roll {
   async settle(id?: string): Promise<void> {
     const onPage = new Map((await this.table.rows()).map((row) => [row.mail, row]));
     for (const grounds of await this.#people.groundsOf(id)) {
-      const row = grounds.mailbox ? (this.#file.rows().get(grounds.mailbox) ?? onPage.get(grounds.mailbox)) : undefined;
-      if (!row && !this.#file.isRead()) continue;
+      const inFile = grounds.mailbox ? this.#file.rows().get(grounds.mailbox) : undefined;
+      // As long as the file cannot be read, nobody loses what it may give him.
+      if (!inFile && !this.#file.isRead() && grounds.standing !== "guest") continue;
+      const row = inFile ?? (grounds.mailbox ? onPage.get(grounds.mailbox) : undefined);
       const shown = shownOf(grounds, row, Date.now());
       if (isOther(shown, grounds)) await this.#people.show(grounds.id, shown);
     }

@@ -26,11 +26,20 @@ export function makeRollHandlers({ settings, who }: Shared) {
   const tell = (request: FastifyRequest, line: string, { person }: { person: Person }) =>
     settings.log(line, { event: "roll-changed", request: request.id, person: person.id });
 
-  /** Nobody could undo it but whoever runs the server. */
-  const whyLastSecretary = async (mailbox: string, line: RollRow | null): Promise<Problem | undefined> => {
-    const [only, ...others] = await people.secretaries();
-    if (only === undefined || others.length > 0 || (await accounts.findUser(mailbox)) !== only) return undefined;
-    if ((await roll.standingIf(only, { line })) === "secretary") return undefined;
+  /** Where there is only one secretary, and he has proven a mailbox: nobody but whoever runs the server could undo it. */
+  const findOnlySecretary = async (): Promise<{ id: string; mailbox: string } | undefined> => {
+    const [id, ...others] = await people.secretaries();
+    if (id === undefined || others.length > 0) return undefined;
+    const { mail: mailbox } = await roll.explain(id);
+    return mailbox === undefined ? undefined : { id, mailbox };
+  };
+
+  const whyLastSecretary = async (
+    mailbox: string,
+    line: RollRow | null,
+    only: { id: string; mailbox: string } | undefined,
+  ): Promise<Problem | undefined> => {
+    if (only?.mailbox !== mailbox || (await roll.standingIf(only.id, { line })) === "secretary") return undefined;
     const message = "This is the only secretary. Name another one first, and have them sign in; then change this.";
     return problem("last-secretary", message, { field: "standing" });
   };
@@ -56,7 +65,7 @@ export function makeRollHandlers({ settings, who }: Shared) {
       if ("problems" in read) return refuse(reply, read.problems[0]);
       const mailbox = canonicalMailbox(read.row.mail)!;
       const row = { ...read.row, mail: mailbox };
-      const refusal = whyInFile(mailbox) ?? (await whyLastSecretary(mailbox, row));
+      const refusal = whyInFile(mailbox) ?? (await whyLastSecretary(mailbox, row, await findOnlySecretary()));
       if (refusal) return refuse(reply, refusal);
       await roll.table.put([row]);
       await roll.settle();
@@ -68,7 +77,7 @@ export function makeRollHandlers({ settings, who }: Shared) {
       const asker = await secretary(request);
       if (isProblem(asker)) return refuse(reply, asker);
       const mailbox = canonicalMailbox(mail) ?? "";
-      const refusal = whyInFile(mailbox) ?? (await whyLastSecretary(mailbox, null));
+      const refusal = whyInFile(mailbox) ?? (await whyLastSecretary(mailbox, null, await findOnlySecretary()));
       if (refusal) return refuse(reply, refusal);
       if (!(await roll.table.remove(mailbox))) return refuse(reply, NOT_LISTED);
       await roll.settle();
@@ -87,6 +96,7 @@ export function makeRollHandlers({ settings, who }: Shared) {
       const serious = problems.find(({ remark }) => !remark);
       if (serious) return refuse(reply, { ...serious, field: "csv" });
       const known = new Map((await roll.table.rows()).map((row) => [row.mail, row]));
+      const only = await findOnlySecretary();
       const rows: Imported[] = [];
       for (const found of lines) {
         if ("problem" in found) {
@@ -95,8 +105,7 @@ export function makeRollHandlers({ settings, who }: Shared) {
         }
         const mailbox = canonicalMailbox(found.row.mail)!;
         const row = { ...found.row, mail: mailbox };
-        const refusal =
-          whyInFile(mailbox) ?? (row.standing === "secretary" ? undefined : await whyLastSecretary(mailbox, row));
+        const refusal = whyInFile(mailbox) ?? (await whyLastSecretary(mailbox, row, only));
         const earlier = known.get(mailbox);
         const change = !earlier ? "added" : isSame(earlier, row) ? "same" : "changed";
         rows.push(refusal ? { line: found.line, row, problem: refusal } : { line: found.line, row, change });
