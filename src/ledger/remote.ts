@@ -3,7 +3,7 @@ import type { Entry, EntryDraft } from "./entry.ts";
 import { type EntryQuery, type Ledger, LedgerError, type LedgerErrorCode } from "./ledger.ts";
 
 /** Who an entry is by, as the server tells it beside the entries. */
-export interface Author {
+interface Author {
   /** The same for everything this person is known by. */
   id: string;
   name: string;

@@ -12,15 +12,12 @@ export function storable(value: unknown): unknown {
   return value.replace(UNKEPT, (unit) => MARK + unit.charCodeAt(0).toString(16).padStart(4, "0"));
 }
 
-/** The value that `storable` was given. */
-export function fromStored<T>(value: T): T {
+function fromStored(value: unknown): unknown {
   if (typeof value !== "string" || !value.includes(MARK)) return value;
-  return value.replace(/\uFFFF([0-9a-f]{4})/g, (_, unit: string) =>
-    String.fromCharCode(Number.parseInt(unit, 16)),
-  ) as T;
+  return value.replace(/\uFFFF([0-9a-f]{4})/g, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)));
 }
 
-/** A row as it was before it was kept. */
+/** A row with its texts as they were before `storable`. */
 export function rowFromStored(row: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, fromStored(value)]));
 }
