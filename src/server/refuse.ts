@@ -3,7 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { LedgerError } from "../ledger/ledger.ts";
 import { type Problem, problem } from "../text/problem.ts";
 import type { Log } from "./log.ts";
-import { routeOf } from "./requests.ts";
+import { noteRefusal, routeOf } from "./requests.ts";
 import { Unanswerable } from "./textJob.ts";
 import { WorkFailed } from "./textWork.ts";
 
@@ -60,6 +60,7 @@ export function refuse(
 ): FastifyReply {
   const retry = RETRY_SECONDS[status];
   if (retry && !reply.hasHeader("retry-after")) reply.header("retry-after", retry);
+  noteRefusal(reply.request, code);
   const request = status >= 500 ? reply.request.id : undefined;
   return reply
     .code(status)

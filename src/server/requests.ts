@@ -13,6 +13,13 @@ export function makeRequestNumber(): string {
   return randomBytes(6).toString("hex");
 }
 
+/** Why requests were refused, by the code of the refusal. */
+const refusals = new WeakMap<FastifyRequest, string>();
+
+export function noteRefusal(request: FastifyRequest, code: string): void {
+  refusals.set(request, code);
+}
+
 /**
  * Numbers each request, counts it, and puts it in the log: its route, never its
  * path or query, which hold what people look for, and never its address unless
@@ -41,6 +48,7 @@ export function observeRequests(
       method: methodOf(request),
       route,
       status,
+      ...(refusals.has(request) && { refusal: refusals.get(request) }),
       ms,
       ...(logAddresses && { address: request.ip }),
     });

@@ -124,7 +124,7 @@ test("a page behind two servers hears of everything said on either, once and in 
     browser.cookies = ada.cookies;
     return browser;
   });
-  const streams = [];
+  const streams: Awaited<ReturnType<typeof listen>>[] = [];
   for (const { address } of servers) streams.push(await listen(`${address}/api/events?document=ferry&amendment=open`));
   for (const stream of streams) await expect.poll(stream.hello, soon).toBeTruthy();
   let known = 0;
@@ -155,7 +155,7 @@ test("open pages are told when somebody is known by another name, also when that
   const servers = [await startOwnServer({ databaseUrl }), await startOwnServer({ databaseUrl })];
   const ada = servers[0]!.browser();
   await ada.name("Ada");
-  const streams = [];
+  const streams: Awaited<ReturnType<typeof listen>>[] = [];
   for (const { address } of servers) streams.push(await listen(`${address}/api/events`));
   for (const stream of streams) await expect.poll(stream.hello, soon).toBeTruthy();
   await ada.name("Ada Lindqvist");

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeLog } from "../../src/server/log.ts";
+import { LIMITS } from "../../src/server/settings.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { COMMENT, startOwnServer } from "./started.ts";
 
@@ -28,6 +29,24 @@ test("each request is one event: number, route, status and time, and nothing of 
   for (const private_ of ["Lindqvist", "Words of mine", "key-of-mine", "secret-word", "somebody", "127.0.0.1"])
     expect(log).not.toContain(private_);
   expect(log).not.toContain(ada.cookie.split("=")[1]);
+});
+
+test("what was refused is in the log with its number and why: signed out, cross-site, too many, unreadable", async () => {
+  const server = await startOwnServer({ limits: { ...LIMITS, postsByAddress: { most: 3, seconds: 60 } } });
+  const browser = server.browser();
+  await browser.say(COMMENT, "k1");
+  await browser.post("/api/entries", COMMENT, { "idempotency-key": "k2", "sec-fetch-site": "cross-site" });
+  await browser.post("/api/entries", "{not json", { "idempotency-key": "k3" });
+  for (let n = 0; n < 2; n++) await browser.say(COMMENT, `k${4 + n}`);
+  const refused = server.events.filter(({ refusal }) => refusal !== undefined);
+  expect(refused.map(({ level, status, refusal }) => [level, status, refusal])).toEqual([
+    ["warn", 401, "signed-out"],
+    ["warn", 403, "cross-site"],
+    ["warn", 400, "not-json"],
+    ["warn", 401, "signed-out"],
+    ["warn", 429, "too-many-requests"],
+  ]);
+  for (const { request } of refused) expect(request).toMatch(/^[0-9a-f]{12}$/);
 });
 
 test("the number of a request is the server's own, whatever the request calls itself", async () => {

@@ -44,7 +44,7 @@ describe.each([
     server = await run();
     ada = await openReader(browser, server, device);
     jonas = await openReader(browser, server, { ...device, colorScheme: "dark" });
-  });
+  }, 60_000);
   afterAll(async () => {
     await Promise.all([ada?.close(), jonas?.close()]);
     await server?.close();
@@ -199,7 +199,8 @@ describe.each([
   test("the record holds everything once, in order", async () => {
     await ada.goTo(`/${DOCUMENT}/amendments/${AMENDMENT}/record`);
     await ada.page.locator(".record li").first().waitFor();
-    expect(await ada.page.locator(".record .seq").allTextContents()).toEqual(["1", "2", "3", "4", "5", "6"]);
+    const numbers = await ada.page.locator(".record .seq").allTextContents();
+    expect(numbers.map(Number)).toEqual([1, 2, 3, 4, 5, 6]);
     expect((await server.entries(DOCUMENT, AMENDMENT)).map(({ kind }) => kind)).toEqual([
       "comment",
       "reply",

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { runServer } from "../server.ts";
+import { until } from "./rounds.ts";
+
+test("a mistake that nothing caught is in the log with where it happened, and the server ends in order, not as if all were well", async () => {
+  const script = pathToFileURL(join(import.meta.dirname, "breakOnSignal.mjs")).href;
+  const server = await runServer({ NODE_OPTIONS: `--import=${script}` });
+  try {
+    process.kill(server.pid(), "SIGUSR2");
+    const isGone = () =>
+      fetch(`${server.address}/healthz`).then(
+        () => false,
+        () => true,
+      );
+    await until(isGone, "the server has ended");
+    expect(await server.stop()).toBe(1);
+    const line = server
+      .printed()
+      .split("\n")
+      .find((words) => words.includes('"event":"mistake"'));
+    expect(JSON.parse(line!)).toMatchObject({
+      level: "error",
+      message: expect.stringContaining("A mistake made for a test"),
+      stack: expect.stringContaining("breakOnSignal.mjs"),
+    });
+  } finally {
+    await server.close();
+  }
+});
