@@ -2,34 +2,53 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Counters } from "../store/counters.ts";
 import { problem } from "../text/problem.ts";
 import { refuse } from "./refuse.ts";
-import type { Limit, Limits } from "./settings.ts";
+import type { Limits } from "./settings.ts";
 
 /** Asked by machines that watch the server; refusing them would tell them it is down. */
 const UNLIMITED = /^\/(?:assets\/|(?:healthz|readyz|metrics)(?:\?|$))/;
 
+/** Who asks, as far as limits go. */
+export interface Asker {
+  id: string;
+  /** By mail or with a provider: of such, nobody can make as many as he likes. */
+  hasSignedIn: boolean;
+}
+
 /**
- * Refuses what comes faster than people write and read, by address and, for
- * posts, by person: an office behind one address must not silence itself.
+ * Refuses what comes faster than people write and read.
+ *
+ * A person has a share of his own, and what goes beyond it counts against
+ * nobody else. An address has one for all who have not signed in there: an
+ * office must not be silenced by one guest, or by a thousand that somebody
+ * makes; who has signed in gets through when it is used up, and signing in has
+ * a share of its own, so that everyone can.
  */
 export function limitRequests(
   app: FastifyInstance,
   limits: Limits,
   counters: Counters,
-  personOf: (request: FastifyRequest) => Promise<string | undefined>,
+  askerOf: (request: FastifyRequest) => Promise<Asker | undefined>,
 ): void {
   app.addHook("onRequest", async (request, reply) => {
     if (UNLIMITED.test(request.url)) return;
-    const isRead = request.method === "GET" || request.method === "HEAD";
     const network = networkOf(request.ip);
-    const checks: [string, Limit][] = [
-      isRead ? [`reads from ${network}`, limits.readsByAddress] : [`posts from ${network}`, limits.postsByAddress],
-    ];
-    const person = isRead ? undefined : await personOf(request);
-    if (person) checks.push([`posts by ${person}`, limits.postsByPerson]);
-    for (const [name, limit] of checks) {
-      const { isOver, waitSeconds } = await counters.take(name, limit);
-      if (isOver) return tooMany(reply, waitSeconds, isRead);
+    if (request.method === "GET" || request.method === "HEAD") {
+      const reads = await counters.take(`reads from ${network}`, limits.readsByAddress);
+      if (!reads.isOver) return;
+      // Looked up only now: nearly all reads are within the share of their address.
+      const asker = await askerOf(request);
+      const own = asker?.hasSignedIn ? await counters.take(`reads by ${asker.id}`, limits.readsByPerson) : reads;
+      return own.isOver ? tooMany(reply, own.waitSeconds, true) : undefined;
     }
+    const asker = await askerOf(request);
+    if (asker) {
+      const own = await counters.take(`posts by ${asker.id}`, limits.postsByPerson);
+      if (own.isOver) return tooMany(reply, own.waitSeconds, false);
+      if (asker.hasSignedIn) return;
+    }
+    const what = request.url.startsWith("/api/sign-in/") ? "sign-ins" : "posts";
+    const all = await counters.take(`${what} from ${network}`, limits.postsByAddress);
+    if (all.isOver) return tooMany(reply, all.waitSeconds, false);
   });
 }
 

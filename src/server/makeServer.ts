@@ -1,6 +1,6 @@
 import cookie from "@fastify/cookie";
 import swagger from "@fastify/swagger";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject, validatorCompiler } from "fastify-type-provider-zod";
 import { Counters } from "../store/counters.ts";
 import { openStore } from "../store/openStore.ts";
@@ -91,8 +91,10 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
     const who = await openSignIn({ store, bylaws: opened, settings, now, origin });
     signIn = who;
     if (settings.limits !== "off") {
-      const personOf = async (request: FastifyRequest) => (await who.cookies.session(request))?.person.id;
-      limitRequests(app, settings.limits, counters, personOf);
+      limitRequests(app, settings.limits, counters, async (request) => {
+        const session = await who.cookies.session(request);
+        return session && { id: session.person.id, hasSignedIn: session.hasSignedIn };
+      });
     }
     await app.register(swagger, {
       openapi: {

@@ -54,6 +54,7 @@ export interface Limit {
 export const LIMITS = {
   postsByPerson: { variable: "OPENFLOOR_POSTS_PER_PERSON", most: 60, seconds: 60 },
   postsByAddress: { variable: "OPENFLOOR_POSTS_PER_ADDRESS", most: 600, seconds: 60 },
+  readsByPerson: { variable: "OPENFLOOR_READS_PER_PERSON", most: 600, seconds: 60 },
   readsByAddress: { variable: "OPENFLOOR_READS_PER_ADDRESS", most: 3000, seconds: 60 },
   /** Links to sign in with: for one mailbox from one network, then from all. Whoever asks too often is not told. */
   mailsByMailboxAMinute: { variable: "OPENFLOOR_MAILS_PER_MAILBOX_A_MINUTE", most: 1, seconds: 60 },
