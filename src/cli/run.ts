@@ -7,8 +7,8 @@ const HELP = `Openfloor: read a proposed change to your bylaws word by word, and
   openfloor serve [--port 4160] [--host localhost] [--data data] [--bylaws bylaws] [--people people.yaml]
       Serves the pages. The record of what people say is kept in the data folder, or in the
       PostgreSQL that DATABASE_URL names. Further settings are variables: docs/server.md lists them.
-  openfloor secretary [--data data]
-      Prints a new link, once usable, that makes its opener the secretary.
+  openfloor secretary [--again] [--data data]
+      Prints a new link that makes its opener the secretary, where the first or the secretary is lost.
   openfloor check [DIR] [--json] [--all]
       Names every mistake in a bylaws folder, in its files and in its texts.
   openfloor compare BEFORE AFTER [--format words|instructions|steps|summary|ops] [--pairings amendment.yaml]
@@ -44,6 +44,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       return (await import("./serve.ts")).serveCommand(rest, io);
     case "check":
       return (await import("./check.ts")).checkCommand(rest, io);
+    case "secretary":
+      return (await import("./secretary.ts")).secretaryCommand(rest, io);
     case "backup":
       return (await import("./backup.ts")).backupCommand(rest, io);
     case "restore":

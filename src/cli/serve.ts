@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { LedgerError } from "../ledger/ledger.ts";
 import { makeLog } from "../server/log.ts";
 import { startServer } from "../server/main.ts";
-import { SettingError } from "../server/setting.ts";
 import { readLogFormat, readSettings, type Settings } from "../server/settings.ts";
 import type { Io } from "./io.ts";
+import { sentenceOf } from "./sentenceOf.ts";
+import { nameOf } from "./storeOf.ts";
 
 /** Longest time a stop may take before what is left is cut off. */
 const STOP_MS = 9000;
@@ -41,23 +41,24 @@ export async function serveCommand(args: readonly string[], io: Io): Promise<num
     const limits = settings.limits === "off" ? " · request limits are off" : "";
     const pages = settings.pages ? "" : " · without pages, which npm run build makes";
     io.stdout(
-      `Openfloor is at ${address} · data in ${settings.data} · bylaws from ${settings.bylaws}${limits}${pages}\n`,
+      `Openfloor is at ${address} · data in ${nameOf(settings)} · bylaws from ${settings.bylaws}${limits}${pages}\n`,
     );
     await Promise.race([stopped, broken]);
     log("Stopping: what is under way may end.", { event: "stopping" });
-    setTimeout(() => process.exit(1), STOP_MS).unref();
+    setTimeout(() => {
+      log("Not all has ended in time; what was acknowledged is kept.", { event: "stop-cut-off", level: "warn" });
+      process.exit(1);
+    }, STOP_MS).unref();
     await close();
     return code;
   } catch (error) {
-    io.stderr(`${sentenceOf(error as Error, settings)}\n`);
+    io.stderr(`${whyNotStarted(error as Error, settings)}\n`);
     return 2;
   }
 }
 
 /** What went wrong at the start, in one sentence for whoever started it. */
-function sentenceOf(error: Error & { code?: string }, settings: Settings | undefined): string {
-  if (error instanceof LedgerError || error instanceof SettingError) return error.message;
-  if (error.code?.startsWith("ERR_PARSE_ARGS")) return `${firstSentence(error.message)} See openfloor --help.`;
+function whyNotStarted(error: Error & { code?: string }, settings: Settings | undefined): string {
   switch (error.code) {
     case "EADDRINUSE":
       return `Port ${settings?.port} is in use by another program. Stop that one, or choose another port with --port.`;
@@ -66,14 +67,7 @@ function sentenceOf(error: Error & { code?: string }, settings: Settings | undef
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
       return `“${settings?.host}” is no address of this machine. Choose another one with --host.`;
-    case "ENOSPC":
-      return `The disk is full (${error.message}). Make room, then start again.`;
     default:
-      return `Openfloor could not start: ${firstSentence(error.message)}`;
+      return sentenceOf(error);
   }
-}
-
-function firstSentence(message: string): string {
-  const line = message.split("\n")[0]!;
-  return `${line.split(/\.\s/)[0]!.replace(/\.$/, "")}.`;
 }

@@ -15,11 +15,12 @@ export function storeOf(
 ): StorePlace & { name: string } {
   const folder = resolve(io.folder, data ?? io.environment.OPENFLOOR_DATA ?? "data");
   const databaseUrl = data === undefined ? readDatabaseUrl(io.environment) : undefined;
-  return { data: folder, databaseUrl, name: databaseUrl === undefined ? folder : nameOf(databaseUrl) };
+  return { data: folder, databaseUrl, name: nameOf({ data: folder, databaseUrl }) };
 }
 
-/** Without user and password. */
-function nameOf(databaseUrl: string): string {
-  const { host, pathname } = new URL(databaseUrl);
+/** For people: of a database without user and password. */
+export function nameOf({ data, databaseUrl }: StorePlace): string {
+  if (databaseUrl === undefined) return data;
+  const { host, pathname } = URL.canParse(databaseUrl) ? new URL(databaseUrl) : { host: "", pathname: "" };
   return `PostgreSQL at ${host}${pathname}`;
 }

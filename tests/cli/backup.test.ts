@@ -26,6 +26,7 @@ import { makeDatabase } from "../postgres.ts";
 import { makeFolder } from "../store/folder.ts";
 import { HOME, PROGRAM, run } from "./command.ts";
 import { fillStore } from "./filledStore.ts";
+import { ended } from "./served.ts";
 
 beforeAll(() => {
   if (!existsSync(PROGRAM)) throw new Error("Build it first: npm run build.");
@@ -53,9 +54,6 @@ const program = (args: string[], env: Record<string, string> = {}): ChildProcess
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 };
-const ended = (child: ChildProcess) =>
-  new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-
 test("a backup carries everything from SQLite to PostgreSQL and back: accounts, sessions, the roll, the secret", async () => {
   const [folder, DATABASE_URL] = [makeFolder(), await makeDatabase()];
   const file = (name: string) => join(folder, name);

@@ -1,33 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { makeFolder } from "../store/folder.ts";
 import { HOME, PROGRAM, run } from "./command.ts";
+import { ended, serve } from "./served.ts";
 
 beforeAll(() => {
   if (!existsSync(PROGRAM)) throw new Error("Build it first: npm run build.");
 });
-
-/** Starts the built server, stopped when the test has ended. */
-async function serve(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(PROGRAM, ["serve", ...args], { cwd: HOME, env: { ...process.env, PORT: "0", ...env } });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let printed = "";
-  const line = await new Promise<string>((resolve, reject) => {
-    child.stdout.on("data", (words) => {
-      printed += words;
-      if (printed.includes("\n")) resolve(printed.trim());
-    });
-    child.stderr.on("data", (words) => (printed += words));
-    child.once("exit", () => reject(new Error(printed)));
-  });
-  return { child, line, address: /http:\S+/.exec(line)![0] };
-}
-
-const ended = (child: ChildProcess) =>
-  new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
 
 describe("openfloor", () => {
   test("says what it can, and its version", async () => {
