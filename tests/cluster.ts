@@ -120,7 +120,9 @@ class Postgres {
   #launch(): Promise<string | undefined> {
     const child = spawn(this.#program, this.#flags, { ...this.#owner, stdio: ["ignore", "ignore", "pipe"] });
     this.#child = child;
-    process.once("exit", () => child.kill("SIGQUIT"));
+    const endWithUs = () => child.kill("SIGQUIT");
+    process.once("exit", endWithUs);
+    child.once("exit", () => process.off("exit", endWithUs));
     return new Promise((resolve, reject) => {
       let printed = "";
       child.once("error", reject);
