@@ -10,9 +10,18 @@ export function Byline({ author, before, children }: { author: Person; before?: 
     <p className="byline">
       {before}
       <b>
-        <Words of={author.name} />
+        <bdi>
+          <Words of={author.name} />
+        </bdi>
       </b>{" "}
-      <StandingTag {...author} /> {author.affiliation && `${author.affiliation} `}
+      <StandingTag {...author} />{" "}
+      {author.affiliation && (
+        <>
+          <bdi>
+            <Words of={author.affiliation} />
+          </bdi>{" "}
+        </>
+      )}
       {author.hasLeft && <span className="left">has left </span>}
       {children}
     </p>
@@ -30,5 +39,5 @@ export function Gap({ at }: { at?: string }) {
 
 /** In words: a colour would not be read out. */
 export function StandingTag(standing: Standing) {
-  return <span className="standing">{tellStanding(standing)}</span>;
+  return <bdi className="standing">{tellStanding(standing)}</bdi>;
 }

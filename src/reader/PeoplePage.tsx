@@ -97,7 +97,7 @@ function PeopleList({ roll, onChange }: { roll: Roll; onChange: () => Promise<vo
           <button
             type="button"
             className="link"
-            onClick={() => void act("/api/people", told.undo!, `${told.undo!.mail} is back on the list.`)}
+            onClick={() => void act("/api/people", { row: told.undo }, `${told.undo!.mail} is back on the list.`)}
           >
             Undo
           </button>
@@ -212,7 +212,7 @@ function Table({ rows, file, onEdit, onRemove, onSignOut }: TableProps) {
                 type="button"
                 className="link"
                 onClick={() => onSignOut(row)}
-                aria-label={`End the sessions of ${row.mail}`}
+                aria-label={`End sessions of ${row.mail}`}
               >
                 End sessions
               </button>

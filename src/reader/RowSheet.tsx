@@ -26,7 +26,7 @@ export function RowSheet({ row, onClose, onKept }: Props) {
     if ("problems" in read) return setComplaint(read.problems[0]);
     setBusy(true);
     try {
-      await post("/api/people", read.row);
+      await post("/api/people", { row: read.row });
       onKept(row ? `${read.row.mail} was changed.` : `${read.row.mail} is on the list.`);
     } catch (error) {
       setComplaint({ field: error instanceof Refused ? error.problem.field : undefined, message: tellFailure(error) });

@@ -42,7 +42,7 @@ export function SessionList() {
                 <span>last used {printDayAndTime(lastUsedAt)}</span>
               </p>
               {!isThis && (
-                <button type="button" className="link" onClick={() => void end({ id })} aria-label={`End ${device}`}>
+                <button type="button" className="link" onClick={() => void end({ id })} aria-label={`End it: ${device}`}>
                   End it
                 </button>
               )}

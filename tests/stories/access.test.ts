@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
+import { findBarriers } from "./findBarriers.ts";
 import { addQuay, DEPOSITS, QUAY } from "./quay.ts";
 import {
   AMENDMENT,
@@ -20,8 +18,6 @@ import {
   say,
   takePicture,
 } from "./reader.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let server: RunningServer;
@@ -41,21 +37,6 @@ afterAll(async () => {
   await server?.close();
 });
 
-/** What axe finds serious or worse: the rule, and where. */
-async function findBarriers({ page }: Reader): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-      resultTypes: ["violations"],
-    }),
-  );
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, any, all }) => `${id}: ${target.join(" ")} ${[...any, ...all][0]?.message ?? ""}`),
-    );
-}
-
 const ADDRESS = `/${DOCUMENT}/amendments/${AMENDMENT}`;
 
 /** What there is to see, and how one comes to it. */
@@ -64,6 +45,9 @@ const STATES: [string, (reader: Reader) => Promise<void>][] = [
   ["document", (reader) => reader.goTo("/harbour-commons")],
   ["comparison", (reader) => reader.goTo("/harbour-commons/compare/2021-05-12..2024-05-15")],
   ["missing", (reader) => reader.goTo("/nowhere")],
+  ["sign-in", (reader) => reader.goTo("/sign-in")],
+  ["nobody's account", (reader) => reader.goTo("/account")],
+  ["rules", (reader) => reader.goTo("/who-may-do-what")],
   [
     "amendment",
     async (reader) => {
@@ -173,8 +157,6 @@ describe.each([
         await show(reader);
         const found = await findBarriers(reader);
         if (found.length > 0) barriers[name] = found;
-        const isWide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-        if (isWide) barriers[name] = [...found, "the page is wider than the screen"];
         await takePicture(reader, `axe-${name.replaceAll(" ", "-")}-${device.viewport!.width}-${colorScheme}`);
       }
       expect(barriers).toEqual({});
