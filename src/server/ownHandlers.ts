@@ -41,7 +41,7 @@ export function makeOwnHandlers({ store, settings, who }: Shared) {
         tell(request, "session-revoked", `${ended} other sessions were ended.`, session.person.id);
         return fresh(reply).send({ ended });
       }
-      if (!(await sessions.end(session.person.id, which.id))) {
+      if (!(await sessions.end(which.id, session.person.id))) {
         return refuse(reply, problem("session-unknown", "You are not signed in there any more.", { field: "id" }));
       }
       tell(request, "session-revoked", "A session was ended.", session.person.id);

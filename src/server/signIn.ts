@@ -65,7 +65,7 @@ export async function openSession(
   before: Session | undefined,
   { accounts, sessions, cookies }: Pick<SignInWorld, "accounts" | "sessions" | "cookies">,
 ): Promise<void> {
-  if (before) await sessions.end(before.person.id, before.id);
+  if (before) await sessions.end(before.id);
   cookies.start(reply, await accounts.openSession(userId, deviceOf(request.headers["user-agent"])));
   await sessions.tidy(userId, new Date());
 }

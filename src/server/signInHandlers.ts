@@ -173,7 +173,7 @@ export function makeSignInHandlers(shared: Shared) {
     async signOut(request: FastifyRequest, reply: FastifyReply) {
       const session = await cookies.session(request);
       if (session) {
-        await sessions.end(session.person.id, session.id);
+        await sessions.end(session.id);
         tell(request, "signed-out", "Somebody signed out.", session.person.id);
       }
       cookies.end(reply);

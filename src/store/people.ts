@@ -195,15 +195,16 @@ export class People {
 
   /** Takes name, standing, mailbox and sessions away; the ids stay, with what was said under them. */
   async leave(id: string, at: string): Promise<void> {
+    const ids = await this.idsOf(id);
     for (const table of ["sessions", "accounts"] as const) {
-      await this.#database.deleteFrom(table).where("userId", "=", id).execute();
+      await this.#database.deleteFrom(table).where("userId", "in", ids).execute();
     }
-    await this.#database.deleteFrom("users").where("id", "=", id).execute();
+    await this.#database.deleteFrom("users").where("id", "in", ids).execute();
     const gone = { skeleton: "", class: null, affiliation: null, claimed: null, isAppointed: 0, leftAt: at };
     await this.#database
       .updateTable("people")
       .set({ ...gone, name: LEFT_NAME, standing: "guest" })
-      .where((on) => on.or([on("id", "=", id), on("same", "=", id)]))
+      .where("id", "in", ids)
       .execute();
     await this.#touch();
   }

@@ -64,14 +64,11 @@ export class Sessions {
     return rows.map(({ device, ...row }) => ({ ...row, device: device ?? "" }));
   }
 
-  /** @returns Whether there was one. */
-  async end(userId: string, id: string): Promise<boolean> {
-    const done = await this.#database
-      .deleteFrom("sessions")
-      .where("id", "=", id)
-      .where("userId", "=", userId)
-      .executeTakeFirst();
-    return done.numDeletedRows > 0n;
+  /** Ends one, if it is this person's where one is named. @returns Whether there was one. */
+  async end(id: string, userId?: string): Promise<boolean> {
+    let query = this.#database.deleteFrom("sessions").where("id", "=", id);
+    if (userId !== undefined) query = query.where("userId", "=", userId);
+    return (await query.executeTakeFirst()).numDeletedRows > 0n;
   }
 
   /** Ends all of a person's, or all but one; without a person, everybody's. @returns How many. */

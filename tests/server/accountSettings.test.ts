@@ -1,60 +1,55 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readAccountSettings } from "../../src/server/accountSettings.ts";
 import { makeFolder } from "../store/folder.ts";
 
-const PROVIDER = { OPENFLOOR_OIDC_ISSUER: "https://id.example.org", OPENFLOOR_OIDC_CLIENT_ID: "floor" };
-const MAIL = { OPENFLOOR_SMTP_URL: "smtps://mail.example.org", OPENFLOOR_MAIL_FROM: "Floor <floor@example.org>" };
+const MAIL = {
+  OPENFLOOR_SMTP_URL: "smtps://u:p@mail.example.org",
+  OPENFLOOR_MAIL_FROM: "Ferry Club <f@ferry.example>",
+};
+const OIDC = { OPENFLOOR_OIDC_ISSUER: "https://id.example.org", OPENFLOOR_OIDC_CLIENT_ID: "openfloor" };
 
-test("without settings nobody is asked who anyone is, and no mail is sent", () => {
+test("mail and provider are read from the environment, their secrets also from files", () => {
   expect(readAccountSettings({})).toEqual({});
-});
-
-describe("a provider", () => {
-  test.each([
-    "https://id.example.org",
-    "https://id.example.org/realm",
-    "http://localhost:3000",
-    "http://127.0.0.1:3000",
-  ])("at %s is taken", (issuer) => {
-    expect(readAccountSettings({ ...PROVIDER, OPENFLOOR_OIDC_ISSUER: issuer }).provider?.issuer).toBe(issuer);
+  expect(readAccountSettings(MAIL).mail).toEqual({ url: MAIL.OPENFLOOR_SMTP_URL, from: MAIL.OPENFLOOR_MAIL_FROM });
+  const path = join(makeFolder(), "secret");
+  writeFileSync(path, "of a file\n");
+  const claims = {
+    OPENFLOOR_OIDC_CLIENT_SECRET_FILE: path,
+    OPENFLOOR_OIDC_NAME: "Guild",
+    OPENFLOOR_OIDC_SCOPE: "openid email groups",
+    OPENFLOOR_OIDC_STANDING_CLAIM: "realm_access.roles",
+    OPENFLOOR_OIDC_STANDING_MAP: "board=director, office staff = secretary",
+    OPENFLOOR_OIDC_CLASS_CLAIM: "level",
+    OPENFLOOR_OIDC_AFFILIATION_CLAIM: "company",
+  };
+  expect(readAccountSettings({ ...OIDC, ...claims }).provider).toEqual({
+    issuer: "https://id.example.org",
+    clientId: "openfloor",
+    clientSecret: "of a file",
+    name: "Guild",
+    scopes: ["openid", "email", "groups"],
+    standingClaim: "realm_access.roles",
+    standingMap: { board: "director", "office staff": "secretary" },
+    classClaim: "level",
+    affiliationClaim: "company",
   });
-
-  // Its word decides who somebody is.
-  test.each(["http://id.example.org", "http://10.0.0.1", "http://localhost.example.org", "ftp://id.example.org", "id"])(
-    "at %s is not: over the network it must encrypt",
-    (issuer) => {
-      expect(() => readAccountSettings({ ...PROVIDER, OPENFLOOR_OIDC_ISSUER: issuer })).toThrow(/https/);
-    },
-  );
-
-  test("is asked for no more than name and mail address, unless the operator wants more", () => {
-    expect(readAccountSettings(PROVIDER).provider?.scopes).toEqual(["openid", "email", "profile"]);
-  });
-
-  test("gives no standing that is none, and its map names no property of everything", () => {
-    const map = (written: string) =>
-      readAccountSettings({ ...PROVIDER, OPENFLOOR_OIDC_STANDING_MAP: written }).provider!.standingMap;
-    expect(map("board=director, staff=secretary")).toEqual({ board: "director", staff: "secretary" });
-    expect(() => map("board=king")).toThrow(/“board=king”/);
-    expect(Object.keys(map("__proto__=secretary"))).toEqual(["__proto__"]);
-    expect(({} as Record<string, unknown>).secretary).toBeUndefined();
+  expect(readAccountSettings(OIDC).provider).toMatchObject({
+    name: "id.example.org",
+    scopes: ["openid", "email", "profile"],
   });
 });
 
-test("a password may stand in a file, and no refusal repeats it", () => {
-  const file = join(makeFolder(), "smtp");
-  writeFileSync(file, "smtps://floor:geheim@mail.example.org\n");
-  const { mail } = readAccountSettings({ ...MAIL, OPENFLOOR_SMTP_URL: undefined, OPENFLOOR_SMTP_URL_FILE: file });
-  expect(mail?.url).toBe("smtps://floor:geheim@mail.example.org");
-  const refused = () => readAccountSettings({ ...MAIL, OPENFLOOR_SMTP_URL: "https://floor:geheim@mail.example.org" });
-  expect(refused).toThrow(/smtps:\/\//);
-  expect(refused).not.toThrow(/geheim/);
-});
-
-test("a sender cannot add a line to the head of a mail", () => {
-  expect(() => readAccountSettings({ ...MAIL, OPENFLOOR_MAIL_FROM: "a@example.org\r\nBcc: b@example.org" })).toThrow(
-    /OPENFLOOR_MAIL_FROM/,
-  );
+test.each<[Record<string, string>, RegExp]>([
+  [{ ...MAIL, OPENFLOOR_SMTP_URL: "mail.example.org" }, /^OPENFLOOR_SMTP_URL must be like smtps:/],
+  [{ ...MAIL, OPENFLOOR_SMTP_URL: "https://mail.example.org" }, /^OPENFLOOR_SMTP_URL must be like/],
+  [{ OPENFLOOR_SMTP_URL: MAIL.OPENFLOOR_SMTP_URL }, /^OPENFLOOR_MAIL_FROM must say/],
+  [{ ...MAIL, OPENFLOOR_MAIL_FROM: "a@b.org\r\nBcc: c@d.org" }, /^OPENFLOOR_MAIL_FROM must say/],
+  [{ ...OIDC, OPENFLOOR_OIDC_ISSUER: "http://id.example.org" }, /must be an https address/],
+  [{ OPENFLOOR_OIDC_ISSUER: OIDC.OPENFLOOR_OIDC_ISSUER }, /^OPENFLOOR_OIDC_CLIENT_ID is missing/],
+  [{ ...OIDC, OPENFLOOR_OIDC_STANDING_MAP: "board=chair" }, /“board=chair” is not\. Standings are secretary, director/],
+  [{ ...OIDC, OPENFLOOR_OIDC_CLIENT_SECRET_FILE: "/nowhere" }, /OPENFLOOR_OIDC_CLIENT_SECRET_FILE names \/nowhere/],
+])("%o is refused with what to do", (environment, message) => {
+  expect(() => readAccountSettings(environment)).toThrow(message);
 });

@@ -1,51 +1,15 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
-import { SMTPServer } from "smtp-server";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { transportOf } from "../../src/server/mail.ts";
 import { LIMITS, type Limits } from "../../src/server/settings.ts";
+import { decode, type Received, startMailServer } from "./mailServer.ts";
 import { signInByMail } from "./signedIn.ts";
 import { startOwnServer } from "./started.ts";
 
 const FROM = "Ferry Club <floor@ferry.example>";
 const soon = { timeout: 10_000, interval: 20 };
 
-interface Received {
-  from: string;
-  to: string[];
-  words: string;
-}
-
-/** A real mail server, which keeps what it gets. */
-async function startMailServer({ refuses = 0 } = {}) {
-  const received: Received[] = [];
-  let left = refuses;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onRcptTo({ address }, _, done) {
-      if (left-- > 0) return done(Object.assign(new Error(`<${address}> is unknown here`), { responseCode: 450 }));
-      done();
-    },
-    onData(stream, { envelope }, done) {
-      let words = "";
-      stream.setEncoding("utf8").on("data", (chunk: string) => {
-        words += chunk;
-      });
-      stream.on("end", () => {
-        const { mailFrom, rcptTo } = envelope;
-        received.push({ from: mailFrom ? mailFrom.address : "", to: rcptTo.map(({ address }) => address), words });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(resolve)));
-  return { received, url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}` };
-}
-
-/** Soft line ends and the like, which mail puts in. */
-const decode = (words: string) => words.replace(/=\r\n/g, "").replace(/=3D/g, "=");
 const limits = (changes: Partial<Record<keyof Limits, number>>): Limits =>
   Object.fromEntries(
     Object.entries(LIMITS).map(([name, limit]) => [
