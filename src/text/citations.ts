@@ -42,7 +42,7 @@ const INNER_NEXT = /^\s(?:Abs|alinéa)/;
 /** A sentence of a paragraph is no clause. */
 const SENTENCE =
   /\s*(?:Satz|Sätze|Sätzen|Halbsatz|Halbs\.|S\.|Alternative|Alt\.)\s*\d+(?:\s*(?:und|oder|bis|,)\s*\d+(?!\p{L}|\p{N}|\.\p{N}))*/uy;
-const OF = /\s*,?\s+(?:of|in|under|des|der|de|du)\s+(?:the\s+)?(?:l['’])?|\s+من\s+/uy;
+const OF = /(?:\s*,)?\s+(?:of|in|under|des|der|de|du)\s+(?:the\s+)?(?:l['’])?|\s+من\s+/uy;
 const THIS = /(?:this|dies(?:e[rsmn]?)|présente?|هذه?)\s$/i;
 const DEPTHS: { [family: string]: number } = { article: 2, section: 3, "§": 3, rule: 3, canon: 3, 第条: 3, inner: 4 };
 const depthOf = (family: string): number => DEPTHS[family] ?? 1;

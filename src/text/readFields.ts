@@ -1,5 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { Fields, type Marked, short } from "./fields.ts";
+import { findInvisible, nameInvisible } from "./invisible.ts";
+import { findOddCharacters } from "./oddCharacters.ts";
 import { problem } from "./problem.ts";
 import { isUtf8, type Shelf } from "./textFile.ts";
 
@@ -45,7 +47,13 @@ export function readFields(
     for (const { message, pos } of [...document.errors, ...document.warnings]) {
       report("yaml-unreadable", tellError(message), lines.linePos(pos[0]).line);
     }
-    return new Fields(markLines(document, lines, report), file, "", problems);
+    for (const odd of findOddCharacters(source)) problems.push({ ...odd, file });
+    const onEscape = (character: string, line: number) => {
+      if (source.includes(character)) return; // Told above.
+      const message = `${nameInvisible(character)} is written as an escape here, and nobody would see it. Leave it out.`;
+      problems.push(problem("odd-character", message, { file, line }));
+    };
+    return new Fields(markLines(document, lines, report, onEscape), file, "", problems);
   } catch (error) {
     report("yaml-unreadable", tellError((error as Error).message));
     return undefined;
@@ -63,6 +71,7 @@ function markLines(
   document: Document.Parsed,
   lines: LineCounter,
   report: (code: string, message: string, line: number) => void,
+  onEscape: (character: string, line: number) => void,
 ): Marked {
   const lineOf = (node: Node | null | undefined, otherwise: number) =>
     node?.range ? lines.linePos(node.range[0]).line : otherwise;
@@ -87,6 +96,8 @@ function markLines(
         line,
       );
     const value = isScalar(node) ? node.value : null;
+    const [hidden] = typeof value === "string" ? findInvisible(value) : [];
+    if (hidden) onEscape(hidden.character, line);
     return {
       line,
       value: typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null,

@@ -59,7 +59,7 @@ test.each([
   [
     "a name with an invisible mark",
     'people:\n  - mail: a@b.org\n    standing: member\n    name: "A\\u200bda"\n',
-    ["4 name-invisible people[0].name"],
+    ["4 odd-character", "4 name-invisible people[0].name"],
   ],
   [
     "an alias",
@@ -102,10 +102,10 @@ test.each([
 test("five thousand people are read, and three megabytes are not", () => {
   const people = (count: number) =>
     `people:\n${Array.from({ length: count }, (_, index) => `  - mail: p${index}@example.org\n    standing: member\n`).join("")}`;
-  expect(read(people(5000)).rows.size).toBe(5000);
+  expect(read(people(5_000)).rows.size).toBe(5_000);
   expect(read(people(60_000)).problems).toMatchObject([{ code: "file-too-long", serious: true }]);
 });
 
 test("a file made of mistakes is told of in a few lines", () => {
-  expect(read(`people:\n${"- x\n".repeat(100_000)}`).problems.length).toBeLessThan(500);
+  expect(read(`people:\n${"- x\n".repeat(20_000)}`).problems.length).toBeLessThan(500);
 });
