@@ -22,7 +22,7 @@ export function openDataFolder(folder: string): Store {
   try {
     const file = openDatabase(join(folder, "openfloor.db"));
     // What an earlier server wrote last may be in the kernel's memory only, if its disk failed: it is written once more.
-    file.use(({ connection }) => connection.pragma("wal_checkpoint(TRUNCATE)"));
+    file.checkpoint();
     const ledger = new SqliteLedger(file);
     const database = askSqlite(file);
     return {

@@ -7,6 +7,8 @@ import { SCHEMA, type Tables } from "./schema.ts";
 import { rowFromStored, storable } from "./storable.ts";
 
 const SMALLEST_ROOM_BYTES = 128 * 1024;
+/** Another process may be writing for so long: a backup that is loaded, say. */
+const PATIENCE_MS = 5000;
 
 /**
  * Opens the data file and brings its tables up to date.
@@ -70,7 +72,7 @@ export class SqliteFile {
   /** Only opens it: see `openDatabase`. @throws {LedgerError} */
   constructor(path: string) {
     this.path = path;
-    this.connection = this.#guarded(() => new Database(path, { timeout: 5000 }));
+    this.connection = this.#guarded(() => new Database(path, { timeout: PATIENCE_MS }));
   }
 
   /** Does something with the file. @throws {LedgerError} What the disk did wrong. */
@@ -91,6 +93,22 @@ export class SqliteFile {
         // On a full disk SQLite has rolled back by itself, and a second ROLLBACK would hide why.
         if (this.connection.inTransaction) this.connection.exec("ROLLBACK");
         throw error;
+      }
+    });
+  }
+
+  /**
+   * Writes what stands in the file beside the database into the database, and
+   * empties that file; while somebody reads both, not all of it.
+   */
+  checkpoint(): void {
+    this.use(({ connection }) => {
+      // Nobody waits for a backup to end.
+      connection.pragma("busy_timeout = 0");
+      try {
+        connection.pragma("wal_checkpoint(TRUNCATE)");
+      } finally {
+        connection.pragma(`busy_timeout = ${PATIENCE_MS}`);
       }
     });
   }

@@ -85,7 +85,7 @@ export class SqliteLedger implements WholeLedger {
       return changed.length;
     });
     // The file beside the database still has what was written to it before.
-    if (count > 0) this.#file.use(({ connection }) => connection.pragma("wal_checkpoint(TRUNCATE)"));
+    if (count > 0) this.#file.checkpoint();
     return count;
   }
 

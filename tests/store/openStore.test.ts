@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { LedgerError } from "../../src/ledger/ledger.ts";
+import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/openStore.ts";
 import { draft } from "../ledger/contract.ts";
 import { makeDatabase } from "../postgres.ts";
@@ -82,6 +83,21 @@ test("on SQLite what was blanked is no longer anywhere in the files", async () =
   expect(files()).toContain("Xylophone");
   await ledger.blank({ seqs: [1, 2] }, "2026-11-23T08:00:00.000Z");
   expect(files()).not.toMatch(/Xylophone|Zither/);
+});
+
+test("on SQLite blanking does not wait for one who reads: the server would stand still", async () => {
+  const data = makeFolder();
+  const { ledger } = await open("sqlite", data);
+  await ledger.append(draft());
+  const reader = openDatabase(join(data, "openfloor.db"));
+  reader.connection.exec("BEGIN");
+  reader.connection.prepare("SELECT * FROM entries").all();
+  const startedAt = performance.now();
+  expect(await ledger.blank({ seqs: [1] }, "2026-11-23T08:00:00.000Z")).toBe(1);
+  expect(performance.now() - startedAt).toBeLessThan(5000); // As long as it would wait.
+  reader.connection.exec("COMMIT");
+  reader.close();
+  expect(await ledger.append(draft({ key: "k2" }))).toMatchObject({ entry: { seq: 2 } });
 });
 
 test("on SQLite a transaction that would stay open over a turn is refused: it would mix with the ledger's", async () => {
