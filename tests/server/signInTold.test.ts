@@ -43,7 +43,9 @@ test("whoever signs in or out, is refused or changes the list is in the log: wha
   await ada.post("/api/me/leave", { words: "keep" });
   await expect.poll(() => server.events.filter(({ event }) => event === "sign-in-link-asked").length).toBe(2);
 
-  const told = server.events.filter(({ event = "" }) => !["request", "notice", "sign-in-link"].includes(event));
+  const told = server.events.filter(
+    ({ event = "" }) => !["request", "notice", "sign-in-link", "secretary-link"].includes(event),
+  );
   const by = (person: string) => told.filter((fact) => fact.person === person).map(({ event }) => event);
   expect(by(secretary.id)).toEqual(["secretary-appointed", "roll-changed"]);
   expect(by(id)).toEqual(["sign-in-link-used", "session-revoked", "signed-out", "sign-in-link-used", "person-left"]);
