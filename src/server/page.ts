@@ -9,8 +9,10 @@ export interface PageHead {
   title: string;
   description: string;
   language: string;
-  /** Hashes of the texts it will ask for. */
+  /** Hashes of the texts it is about: before and after, or the only one. */
   texts: string[];
+  /** Addresses its script asks for at once; without it, those of its texts. */
+  needs?: string[];
   /** The amendment it shows. */
   amendment?: { document: string; amendment: string };
   /** Of what there is a feed, as parts of the path: of everything, a document, an amendment. */
@@ -83,8 +85,11 @@ export function describePage(path: string, { documents }: Library): PageHead {
     const amendment = document.amendments.find((one) => one.slug === name);
     if (!amendment || parts.length > 4) return nothing;
     const description = amendment.summary || firstWords(amendment.rationale) || PURPOSE;
+    // Lists of what was said compare nothing.
+    const isList = parts[3] === "positions" || parts[3] === "record";
     return {
       ...head(amendment.title, description, textsOf(document, amendment)),
+      ...(isList && { needs: [] }),
       amendment: { document: document.slug, amendment: amendment.slug },
       feed: [document.slug, "amendments", amendment.slug],
       links: [{ path: printPath([document.slug]), words: `${document.organisation} · ${document.title}` }],
@@ -115,12 +120,9 @@ export function describePage(path: string, { documents }: Library): PageHead {
  * @param plain HTML that is shown where no script runs.
  */
 export function renderPage(html: string, head: PageHead, plain: string): string {
-  const { title, description, language, texts, amendment, feed, isPersonal } = head;
+  const { title, description, language, feed, isPersonal } = head;
   // The script asks for these as soon as it runs.
-  const needed =
-    texts.length === 2 ? [`/api/comparisons/${texts.join("/")}`] : texts.map((hash) => `/api/clauses/${hash}`);
-  if (amendment) needed.push(`/api/collisions${printPath([amendment.document, amendment.amendment])}`);
-  const preload = ["/api/library", ...needed].map(
+  const preload = ["/api/library", ...(head.needs ?? textsNeeded(head))].map(
     (url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`,
   );
   const inHead = [
@@ -136,6 +138,13 @@ export function renderPage(html: string, head: PageHead, plain: string): string 
     .replace(/<meta name="description"[^>]*>/, "")
     .replace(/<title>[^<]*<\/title>/, () => inHead)
     .replace(/<\/body>/, () => `<noscript>${plain}</noscript></body>`);
+}
+
+function textsNeeded({ texts, amendment }: PageHead): string[] {
+  const needed =
+    texts.length === 2 ? [`/api/comparisons/${texts.join("/")}`] : texts.map((hash) => `/api/clauses/${hash}`);
+  if (amendment) needed.push(`/api/collisions${printPath([amendment.document, amendment.amendment])}`);
+  return needed;
 }
 
 export function feedPath(page: readonly string[]): string {

@@ -64,6 +64,14 @@ describe("what an address is", () => {
     expect(html).toContain("<noscript><p>Plain</p></noscript></body>");
   });
 
+  test.each(["/ferry/amendments/open/record", "/ferry/amendments/open/positions", "/account", "/sign-in"])(
+    "%s asks for no text beforehand: it shows none",
+    (path) => {
+      const html = renderPage(HTML, describePage(path, library), "");
+      expect(html.match(/rel="preload"[^>]*href="([^"]*)"/g)).toHaveLength(1);
+    },
+  );
+
   test("what stands in a file is shown as it stands there, never run", () => {
     const html = renderPage(
       HTML,
