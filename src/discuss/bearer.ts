@@ -4,7 +4,7 @@ import { findOffice } from "./offices.ts";
 import type { Person, Standing } from "./person.ts";
 
 /** What a name is held against, beside its own letters. */
-export interface NameContext {
+export interface BearerContext {
   /** Who names himself, where he is known already. */
   id?: string;
   isVerified?: boolean;
@@ -26,11 +26,11 @@ export interface NameContext {
  *
  * @param name As `tidyName` gives it.
  */
-export function whyNotBear(name: string, context: NameContext): Problem | undefined {
+export function whyNotBear(name: string, context: BearerContext): Problem | undefined {
   return whyNotName(name) ?? whyNotOffice(name, context) ?? whyTaken(name, context);
 }
 
-function whyNotOffice(name: string, { holds, organisations }: NameContext): Problem | undefined {
+function whyNotOffice(name: string, { holds, organisations }: BearerContext): Problem | undefined {
   const office = findOffice(name, holds, organisations);
   if (office === undefined) return undefined;
   return problem(
@@ -40,7 +40,7 @@ function whyNotOffice(name: string, { holds, organisations }: NameContext): Prob
   );
 }
 
-function whyTaken(name: string, { id, isVerified, bearers = [] }: NameContext): Problem | undefined {
+function whyTaken(name: string, { id, isVerified, bearers = [] }: BearerContext): Problem | undefined {
   const other = bearers.find((bearer) => bearer.id !== id && (bearer.isVerified || !isVerified));
   if (!other) return undefined;
   const looks = tidyName(other.name) === name ? `“${name}” is` : `“${name}” looks like “${other.name}”,`;

@@ -1,5 +1,6 @@
 import { type Clause, eachClause, type ParsedBylaws } from "./clause.ts";
 import { type Definition, findDefinitions } from "./definitions.ts";
+import { escapePattern } from "./escapePattern.ts";
 
 /** Where words stand: UTF-16 units into a part of a clause, `to` exclusive. */
 export interface TermPlace {
@@ -62,7 +63,7 @@ function makeFinder(terms: readonly Term[]): (clause: Clause, part: "title" | "t
   }
   for (const same of byFirst.values()) same.sort((a, b) => b.words.length - a.words.length);
   const unspaced = terms.filter(({ term }) => UNSPACED.test(term)).sort((a, b) => b.term.length - a.term.length);
-  const alternatives = unspaced.map(({ term }) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  const alternatives = unspaced.map(({ term }) => escapePattern(term)).join("|");
   const anyUnspaced = alternatives ? new RegExp(alternatives, "gu") : undefined;
   const byTerm = new Map(unspaced.map((term) => [term.term, term]));
   const keyOfPlace = ({ clause, part, from }: Omit<TermPlace, "to">) => `${clause} ${part} ${from}`;

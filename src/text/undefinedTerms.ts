@@ -1,4 +1,5 @@
 import { type Clause, eachClause, type ParsedBylaws } from "./clause.ts";
+import { escapePattern } from "./escapePattern.ts";
 import type { Term, TermPlace } from "./terms.ts";
 
 /** Capitalised words that are used as a defined term is, and that the text never defines. */
@@ -50,7 +51,8 @@ export function findUndefinedTerms(parsed: ParsedBylaws, terms: readonly Term[])
   if (often.length === 0) return [];
   const allWords = texts.join("\n");
   // Part of a longer name: “the University of Skerrow Boating Society”.
-  return often.map(([, one]) => one).filter(({ term }) => !new RegExp(`\\p{Lu}\\p{Ll}+ ${term}`, "u").test(allWords));
+  const isPart = ({ term }: UndefinedTerm) => new RegExp(`\\p{Lu}\\p{Ll}+ ${escapePattern(term)}`, "u").test(allWords);
+  return often.map(([, one]) => one).filter((one) => !isPart(one));
 }
 
 function placesIn({ address, text }: Clause): TermPlace[] {

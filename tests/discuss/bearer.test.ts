@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type NameContext, whyNotBear } from "../../src/discuss/bearer.ts";
+import { type BearerContext, whyNotBear } from "../../src/discuss/bearer.ts";
 import type { Person } from "../../src/discuss/person.ts";
 
 const person = (name: string, more: Partial<Person> = {}): Person => ({
@@ -10,7 +10,7 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
   ...more,
 });
 
-test.each<[string, NameContext, string | undefined]>([
+test.each<[string, BearerContext, string | undefined]>([
   ["a guest takes a free name", { bearers: [] }, undefined],
   ["a guest keeps his own name", { id: "ada", bearers: [person("John Smith", { id: "ada" })] }, undefined],
   ["a guest takes an earlier guest’s", { bearers: [person("John Smith")] }, "name-taken"],
