@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type BetterAuthOptions, type BetterAuthPlugin, betterAuth } from "better-auth";
 import { genericOAuth } from "better-auth/plugins";
 import { endOfSession, IDLE_DAYS } from "../store/sessions.ts";
@@ -13,12 +13,12 @@ import {
   ProviderError,
   type ProviderSettings,
   readProfile,
+  withinTime,
 } from "./provider.ts";
+import { hashOfToken, makeToken } from "./token.ts";
 
 /** Where better-auth believes it is served; nothing is served there. */
 const BASE_PATH = "/api/sign-in";
-/** Longest time a provider may take to say who somebody is. */
-const PROVIDER_MS = 10_000;
 /** The only provider there can be; its name in addresses and in the table of accounts. */
 export const PROVIDER_ID = "oidc";
 
@@ -93,7 +93,7 @@ export class Accounts {
   async keepOnce(kind: string, words: string, value: object, minutes: number): Promise<void> {
     const { internalAdapter } = await this.#context();
     const expiresAt = new Date(Date.now() + minutes * 60_000);
-    const identifier = `${kind}:${hashOf(words)}`;
+    const identifier = `${kind}:${hashOfToken(words)}`;
     await internalAdapter.createVerificationValue({ identifier, value: JSON.stringify(value), expiresAt });
     await this.#world.database.deleteFrom("verifications").where("expiresAt", "<", new Date().toISOString()).execute();
   }
@@ -101,7 +101,7 @@ export class Accounts {
   /** What was kept under these words; the second who asks gets nothing. */
   async takeOnce(kind: string, words: string): Promise<unknown> {
     const { internalAdapter } = await this.#context();
-    const kept = await internalAdapter.consumeVerificationValue(`${kind}:${hashOf(words)}`);
+    const kept = await internalAdapter.consumeVerificationValue(`${kind}:${hashOfToken(words)}`);
     return kept ? JSON.parse(kept.value) : undefined;
   }
 
@@ -220,7 +220,7 @@ export class Accounts {
             scopes: [...provider.scopes],
             pkce: true,
             // Another provider's person of the same number is another person.
-            accountSubject: ({ profile }) => `${hashOf(provider.issuer).slice(0, 12)} ${String(profile.sub)}`,
+            accountSubject: ({ profile }) => `${hashOfToken(provider.issuer).slice(0, 12)} ${String(profile.sub)}`,
             requireIdTokenVerification: true,
             redirectURI: `${this.#world.origin()}/api/sign-in/return/${PROVIDER_ID}`,
             getUserInfo: async (tokens) => {
@@ -232,7 +232,7 @@ export class Accounts {
               const found = this.#returning.getStore();
               if (found) found.claims = claims;
               // A mailbox the provider does not vouch for is nobody's: it joins no one, and gives no standing.
-              const email = claims.mailbox ?? noMailbox("provider", hashOf(`${provider.issuer} ${claims.sub}`));
+              const email = claims.mailbox ?? noMailbox("provider", hashOfToken(`${provider.issuer} ${claims.sub}`));
               return { email, emailVerified: claims.mailbox !== undefined, name: "" };
             },
           },
@@ -298,7 +298,7 @@ type Made = { id: string; userId: string; token: string };
 
 /** What a hook gives is put over what was to be written; `undefined` is not written. */
 async function hideToken({ token }: { token: string }) {
-  return { data: { token: hashOf(token), ipAddress: undefined } };
+  return { data: { token: hashOfToken(token), ipAddress: undefined } };
 }
 
 /** Whoever reads the database must not be able to speak to the provider in anybody's name. */
@@ -310,26 +310,4 @@ async function withoutTokens() {
 /** better-auth wants a mailbox of everybody; nobody can have one there (RFC 2606). */
 function noMailbox(kind: "guest" | "provider", words: string): string {
   return `${words}@${kind}.invalid`;
-}
-
-/** 256 bits by chance, in 43 characters. */
-export function makeToken(): string {
-  return randomBytes(32).toString("base64url");
-}
-
-export function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
-
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProviderError("The provider did not answer in time.")), PROVIDER_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => {});
-  }
 }

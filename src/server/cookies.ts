@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LONGEST_DAYS, type Session, type Sessions } from "../store/sessions.ts";
-import { hashOf, makeToken } from "./accounts.ts";
+import { hashOfToken, makeToken } from "./token.ts";
 
 /** A day is enough to open a link that can be used for a quarter of an hour. */
 const ASKED_SECONDS = 24 * 60 * 60;
@@ -24,7 +24,7 @@ export class Cookies {
     const known = this.#found.get(request);
     if (known) return known;
     const token = this.#read(request, "openfloor");
-    const found = token ? this.#sessions.find(hashOf(token), new Date()) : Promise.resolve(undefined);
+    const found = token ? this.#sessions.find(hashOfToken(token), new Date()) : Promise.resolve(undefined);
     this.#found.set(request, found);
     return found;
   }
@@ -93,7 +93,7 @@ const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
   [/\bFirefox\/|\bFxiOS\//, "Firefox"],
-  [/\bChrom(?:e|ium)\/|\bCriOS\//, "Chrome"],
+  [/Chrom(?:e|ium)\/|\bCriOS\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ];
 const SYSTEMS: [RegExp, string][] = [

@@ -1,4 +1,4 @@
-import { hashOf, makeToken } from "./accounts.ts";
+import { hashOfToken, makeToken } from "./token.ts";
 
 /** How long a mailed link can be used. */
 export const LINK_MINUTES = 15;
@@ -25,7 +25,7 @@ export function readLinkToken(token: string): { endsAtMs: number; mark: string }
 }
 
 export function markOf(asker: string): string {
-  return hashOf(`asked by ${asker}`).slice(0, 8);
+  return hashOfToken(`asked by ${asker}`).slice(0, 8);
 }
 
 /** A path of this site, with its query and hash; anything else leads to the first page. */

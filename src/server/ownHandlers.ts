@@ -87,7 +87,7 @@ export function makeOwnHandlers({ store, settings, who }: Shared) {
         words === "blank" ? await ledger.blank({ by: await people.idsOf(id) }, who.now().toISOString()) : 0;
       const { mail } = await roll.explain(id);
       if (mail !== undefined) await roll.table.remove(mail);
-      await people.leave(id, who.now().toISOString());
+      await people.leave(id, who.now().toISOString(), { keepsName: words === "keep" });
       cookies.end(reply);
       tell(
         request,

@@ -43,6 +43,8 @@ export interface Discovered {
 }
 
 const ANSWER_MS = 5000;
+/** Longest time a provider may take, over all that is asked of it, to say who somebody is. */
+const PROVIDER_MS = 10_000;
 const LONGEST_ANSWER = 256 * 1024;
 const LONGEST_CLAIM = 80;
 
@@ -139,4 +141,18 @@ export function isSafeAddress(url: unknown): url is string {
   if (typeof url !== "string" || !URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol === "https:" || (protocol === "http:" && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname));
+}
+
+/** @throws {ProviderError} It takes too long. */
+export async function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ProviderError("The provider did not answer in time.")), PROVIDER_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => {});
+  }
 }

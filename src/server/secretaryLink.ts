@@ -1,7 +1,8 @@
 import type { Store } from "../store/store.ts";
 import { type Problem, problem } from "../text/problem.ts";
-import { Accounts, makeToken } from "./accounts.ts";
+import { Accounts } from "./accounts.ts";
 import type { Log } from "./log.ts";
+import { makeToken } from "./token.ts";
 
 /** How long the link can be used that makes its opener the secretary. */
 const HOURS = 24;

@@ -30,8 +30,8 @@ export interface Shown {
   affiliation: string | null;
 }
 
-/** Under this name stands what people said who left. */
-export const LEFT_NAME = "Somebody who left";
+/** Under this name stand the gaps of people who left and took their words along. */
+const LEFT_NAME = "Somebody who left";
 
 /** Names and standing, beside the record: it knows only their ids. */
 export class People {
@@ -91,14 +91,13 @@ export class People {
     return new Map(rows.map(({ id, same }) => [id, same!]));
   }
 
-  /** Everyone whose name looks like this. */
+  /** Everyone whose name looks like this, also of those who left. */
   async bearersOf(skeleton: string): Promise<Person[]> {
     const rows = await this.#database
       .selectFrom("people")
       .select(personColumns)
       .where("skeleton", "=", skeleton)
       .where("same", "is", null)
-      .where("leftAt", "is", null)
       .execute();
     return rows.map(readPerson);
   }
@@ -193,19 +192,21 @@ export class People {
     return rows.map(({ id }) => id);
   }
 
-  /** Takes name, standing, mailbox and sessions away; the ids stay, with what was said under them. */
-  async leave(id: string, at: string): Promise<void> {
+  /**
+   * Takes standing, mailbox and sessions away, and the name where it is not to
+   * be kept: words that stay keep their author. The ids stay in any case.
+   */
+  async leave(id: string, at: string, { keepsName }: { keepsName: boolean }): Promise<void> {
     const ids = await this.idsOf(id);
     for (const table of ["sessions", "accounts"] as const) {
       await this.#database.deleteFrom(table).where("userId", "in", ids).execute();
     }
     await this.#database.deleteFrom("users").where("id", "in", ids).execute();
-    const gone = { skeleton: "", class: null, affiliation: null, claimed: null, isAppointed: 0, leftAt: at };
-    await this.#database
-      .updateTable("people")
-      .set({ ...gone, name: LEFT_NAME, standing: "guest" })
-      .where("id", "in", ids)
-      .execute();
+    const gone = { class: null, affiliation: null, claimed: null, isAppointed: 0, leftAt: at, standing: "guest" };
+    const nameless = { ...gone, name: LEFT_NAME, skeleton: "" };
+    await this.#database.updateTable("people").set(nameless).where("same", "=", id).execute();
+    const shown = keepsName ? gone : nameless;
+    await this.#database.updateTable("people").set(shown).where("id", "=", id).execute();
     await this.#touch();
   }
 

@@ -47,9 +47,12 @@ describe.each([
     await signInByMail(server, other, "other@example.org");
     const { status, json } = await other.post("/api/me/name", { name: "Ada Lovelace" });
     expect([status, json.code]).toEqual([400, "name-taken"]);
-    // Who left bears the name no more.
+    // Words that stay keep their author, also when he has left; with the words the name goes.
     await ada.post("/api/me/leave", { words: "keep" });
-    expect((await other.post("/api/me/name", { name: "Ada Lovelace" })).status).toBe(200);
+    expect((await other.post("/api/me/name", { name: "Ada Lovelace" })).json.code).toBe("name-taken");
+    await other.post("/api/me/name", { name: "Ada Byron" });
+    await other.post("/api/me/leave", { words: "blank" });
+    expect(await tryName(server, "Ada Byron")).toBe("taken");
   });
 
   test("two people whom the list gives one name bear it both", async () => {

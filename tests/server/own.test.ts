@@ -57,7 +57,7 @@ describe.each([
     expect((await server.browser().ask("/api/me/data")).status).toBe(401);
   });
 
-  test("who leaves and keeps the words leaves them under no name; the chain verifies", async () => {
+  test("who leaves and keeps the words stays named beside them, without standing; the chain verifies", async () => {
     const { server, ada, bob, id, guestId } = await speak();
     const before = await bob.entries();
     const { etag = "" } = Object.fromEntries((await bob.ask("/api/entries")).headers);
@@ -66,7 +66,7 @@ describe.each([
     expect(await whoIs(ada)).toBeNull();
     const after = await bob.ask("/api/entries", { headers: { "if-none-match": etag } });
     expect(after.json.entries).toEqual(before);
-    const gone = { id, name: "Somebody who left", standing: "guest", isVerified: true, hasLeft: true };
+    const gone = { id, name: "Ada L.", standing: "guest", isVerified: true, hasLeft: true };
     expect([after.json.people[id], after.json.people[guestId]]).toEqual([gone, gone]);
     expect(verifyChain(after.json.entries, sha256)).toEqual({ ok: true, count: 3, blanked: 0 });
     // Whoever comes back is somebody new.
@@ -85,7 +85,7 @@ describe.each([
       ["I agree.", undefined],
     ]);
     expect(text).not.toMatch(/Words of Ada|Why not the minutes/);
-    expect(json.people[id]).toMatchObject({ hasLeft: true });
+    expect(json.people[id]).toMatchObject({ name: "Somebody who left", hasLeft: true });
     expect(verifyChain(json.entries, sha256)).toEqual({ ok: true, count: 3, blanked: 2 });
     await server.close();
   });
@@ -94,7 +94,7 @@ describe.each([
     const { server, ada } = await speak();
     const desk = server.browser();
     await signInByMail(server, desk, "ada@example.org");
-    await ada.post("/api/me/leave", { words: "keep" });
+    await ada.post("/api/me/leave", { words: "blank" });
     expect(await whoIs(desk)).toBeNull();
     expect((await desk.say(COMMENT, "k9")).status).toBe(401);
     if (server.settings.databaseUrl) return;

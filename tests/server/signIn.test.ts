@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { deviceOf } from "../../src/server/cookies.ts";
 import { makeDatabase } from "../postgres.ts";
 import { askLink, linkInLog, signInByMail } from "./signedIn.ts";
 import { COMMENT, startOwnServer } from "./started.ts";
@@ -246,6 +247,22 @@ test.each([
   const server = await startOwnServer();
   const { status, json } = await server.browser().post("/api/sign-in/mail", { mail });
   expect([status, json.code, json.field]).toEqual([400, "mail-unreadable", "mail"]);
+});
+
+test.each([
+  [
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36",
+    "Chrome on Linux",
+  ],
+  ["Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0", "Edge on Windows"],
+  [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1 Version/19.0 Mobile Safari/604.1",
+    "Safari on an iPhone",
+  ],
+  ["Mozilla/5.0 (Linux; Android 16) Gecko/140.0 Firefox/140.0", "Firefox on Android"],
+  ["<script>alert(1)</script>", "A browser"],
+])("of a browser only its kind is kept: %s", (userAgent, device) => {
+  expect(deviceOf(userAgent)).toBe(device);
 });
 
 test("better-auth's own addresses are not there, and no password can be set", async () => {
