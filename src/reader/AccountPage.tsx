@@ -6,10 +6,9 @@ import { StandingTag } from "./Byline.tsx";
 import { LeaveForm } from "./LeaveForm.tsx";
 import { Loading } from "./Loading.tsx";
 import { NameForm } from "./NameForm.tsx";
-import { tellFailure } from "./post.ts";
 import { SessionList } from "./SessionList.tsx";
 import { askToSignIn } from "./SignInSheet.tsx";
-import { signOut } from "./signOut.ts";
+import { SignOut } from "./SignOut.tsx";
 import { type Account, nameMe, useWholeMe } from "./useMe.ts";
 
 /** Everything about oneself: name, standing, sessions, data, the way out. */
@@ -52,7 +51,7 @@ export function AccountPage() {
         {person.affiliation && ` ${person.affiliation}`}.
       </p>
       <p className="actions">
-        <SignOutButton />
+        <SignOut />
         {person.standing === "secretary" && <Link href="/people">The list of people</Link>}
         <Link href="/who-may-do-what">Who may do what</Link>
       </p>
@@ -90,22 +89,6 @@ export function AccountPage() {
         <LeaveForm onLeft={() => setLeft(true)} />
       </section>
     </main>
-  );
-}
-
-function SignOutButton() {
-  const [failure, setFailure] = useState<string>();
-  return (
-    <>
-      <button type="button" onClick={() => void signOut().catch((error) => setFailure(tellFailure(error)))}>
-        Sign out
-      </button>
-      {failure && (
-        <span className="refusal" role="alert">
-          {failure}
-        </span>
-      )}
-    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { type Standing, tellStanding } from "../discuss/standing.ts";
 import { printDay } from "../text/day.ts";
 import { Words } from "./Words.tsx";
 
-/** Who says something, in what standing, and when: the same on every voice. */
+/** Who says something, in what standing, and when: the same on every voice. Who has left has given up name and standing. */
 export function Byline({ author, before, children }: { author: Person; before?: ReactNode; children?: ReactNode }) {
   return (
     <p className="byline">
@@ -14,7 +14,7 @@ export function Byline({ author, before, children }: { author: Person; before?: 
           <Words of={author.name} />
         </bdi>
       </b>{" "}
-      <StandingTag {...author} />{" "}
+      {!author.hasLeft && <StandingTag {...author} />}{" "}
       {author.affiliation && (
         <>
           <bdi>
@@ -22,7 +22,6 @@ export function Byline({ author, before, children }: { author: Person; before?: 
           </bdi>{" "}
         </>
       )}
-      {author.hasLeft && <span className="left">has left </span>}
       {children}
     </p>
   );

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
+import { forgetOwner } from "./forgetOwner.ts";
 import { post, tellFailure } from "./post.ts";
-import { forgetOwner } from "./signOut.ts";
 
 const CONFIRMED = "leave";
 
@@ -26,20 +26,23 @@ export function LeaveForm({ onLeft }: { onLeft: () => void }) {
   };
   return (
     <form className="composer" onSubmit={(event) => void leave(event)} aria-label="Leave">
-      <p>Your mail address and your sessions are deleted at once. Choose what becomes of what you said:</p>
+      <p>
+        Your name, your standing, your mail address and your sessions are deleted at once: beside what you said stands
+        “Somebody who left”. Choose what becomes of the words:
+      </p>
       <fieldset className="choice">
         <legend className="vh">What becomes of your words</legend>
         <Choice
           name="They stay"
           isOn={words === "keep"}
           onChoose={() => setWords("keep")}
-          meaning="Comments, answers and positions stay as they are, under your name, with a note that you have left."
+          meaning="Comments, answers and positions stay as they are, and are counted as before."
         />
         <Choice
           name="They are blanked"
           isOn={words === "blank"}
           onChoose={() => setWords("blank")}
-          meaning="Every word you wrote is deleted for good, and your name with it. Where it stood, a gap with its date stays, so that the answers of others keep their place. Your positions are no longer counted."
+          meaning="Every word you wrote is deleted for good. Where it stood, a gap with its date stays, so that the answers of others keep their place. Your positions are no longer counted."
         />
       </fieldset>
       <label>

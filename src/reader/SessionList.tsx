@@ -42,7 +42,12 @@ export function SessionList() {
                 <span>last used {printDayAndTime(lastUsedAt)}</span>
               </p>
               {!isThis && (
-                <button type="button" className="link" onClick={() => void end({ id })} aria-label={`End it: ${device}`}>
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => void end({ id })}
+                  aria-label={`End it: ${device}`}
+                >
                   End it
                 </button>
               )}

@@ -2,9 +2,8 @@ import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import type { BylawsDocument } from "../text/document.ts";
 import { StandingTag } from "./Byline.tsx";
-import { tellFailure } from "./post.ts";
 import { askToSignIn } from "./SignInSheet.tsx";
-import { signOut } from "./signOut.ts";
+import { SignOut } from "./SignOut.tsx";
 import { useMe } from "./useMe.ts";
 import { Words } from "./Words.tsx";
 
@@ -48,15 +47,7 @@ export function TopBar({ document: shown }: { document?: BylawsDocument }) {
             Sign in
           </button>
         )}
-        {me && (
-          <button
-            type="button"
-            className={me.isVerified ? "link" : "link wide-only"}
-            onClick={() => void signOut().catch((error) => alert(tellFailure(error)))}
-          >
-            Sign out
-          </button>
-        )}
+        {me && <SignOut className="link wide-only" />}
       </div>
     </header>
   );

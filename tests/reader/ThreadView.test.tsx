@@ -57,7 +57,6 @@ test.each<[string, Partial<Person>, string]>([
   ["a member with the class", { standing: "member", class: "Gold", isVerified: true }, "member, Gold"],
   ["who signed in and is on no list", { isVerified: true }, "verified guest"],
   ["who only gave a name", {}, "guest"],
-  ["who has left", { standing: "member", isVerified: true, hasLeft: true }, "member has left"],
 ])("on a voice stands in words: %s", (_, person, words) => {
   const page = show(entriesOf([...COMMENT]), { author: (id) => ({ ...author(id), ...person }) });
   expect(page.querySelector(".byline")?.textContent).toMatch(new RegExp(`^Ada Lind ${words} 22 Nov 2026`));
