@@ -41,6 +41,10 @@ export async function backupCommand(args: readonly string[], io: Io): Promise<nu
 }
 
 function nameOf(named: string, now: Date): string {
-  if (!statSync(named, { throwIfNoEntry: false })?.isDirectory()) return named;
-  return join(named, `openfloor-${now.toISOString().slice(0, 19).replaceAll(":", "")}Z.backup`);
+  const there = statSync(named, { throwIfNoEntry: false });
+  if (there?.isDirectory())
+    return join(named, `openfloor-${now.toISOString().slice(0, 19).replaceAll(":", "")}Z.backup`);
+  // To take the place of a device, as /dev/null, would take it from everybody.
+  if (there && !there.isFile()) throw new Error(`${named} is no file; name one that is, or one that is not there yet`);
+  return named;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 const BUFFER_UNITS = 256 * 1024;
@@ -17,6 +17,9 @@ export async function writeWhole(
   mode: number,
   write: (add: (text: string) => Promise<void>) => Promise<void>,
 ): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  // To take the place of a device, as /dev/null, would take it from everybody.
+  if (there && !there.isFile()) throw new Error(`${path} is no file; name one that is, or one that is not there yet`);
   const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
   const file = await open(unfinished, "wx", mode);
   try {

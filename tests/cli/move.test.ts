@@ -1,5 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -8,7 +9,7 @@ import { writeWhole } from "../../src/cli/writeWhole.ts";
 import { sha256 } from "../../src/store/sqlite.ts";
 import { makeDatabase } from "../postgres.ts";
 import { makeFolder } from "../store/folder.ts";
-import { run } from "./command.ts";
+import { PROGRAM, run } from "./command.ts";
 import { fillStore, MAIL, TEXT } from "./filledStore.ts";
 
 const hashOf = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -186,6 +187,44 @@ describe("openfloor export and import", () => {
     expect((await run(["export", path, "--data", data])).code).toBe(0);
     expect(linesOf(path)).toHaveLength(3012);
     expect(statSync(path).mode & 0o777).toBe(0o644);
+  });
+});
+
+describe("a disk that is full", () => {
+  test.each(["export", "backup", "import", "restore"])("%s says so, and leaves nothing half done", async (command) => {
+    const folder = makeFolder();
+    const [data, small] = [join(folder, "data"), join(folder, "small")];
+    mkdirSync(small);
+    await fillStore({ data }, 1000);
+    const files: Record<string, string> = { import: join(folder, "record"), restore: join(folder, "backup") };
+    await run(["export", files.import!, "--data", data]);
+    await run(["backup", files.restore!, "--data", data]);
+    const source = files[command];
+    const args = source
+      ? [command, source, "--data", join(small, "new")]
+      : [command, join(small, "file"), "--data", data];
+    // A disk of 300 kB in a view of the file system of its own, for which nobody need be root.
+    const script = 'mount -t tmpfs -o size=300k small "$0" && "$@"; echo "exit $?"; find "$0" -type f -size +0';
+    const ran = spawnSync("unshare", ["--map-root-user", "--mount", "sh", "-c", script, small, PROGRAM, ...args], {
+      encoding: "utf8",
+    });
+    const [exit, ...left] = ran.stdout.trim().split("\n");
+    expect([exit, ran.stderr], ran.stderr).toEqual([
+      "exit 2",
+      expect.stringMatching(/^[^\n]*disk[^\n]* is full[^\n]*\.\n$/),
+    ]);
+    // Of an empty data folder: what claims it, and nothing that a server would open.
+    expect(left.filter((path) => !path.endsWith("/lock"))).toEqual([]);
+  });
+
+  test("what is no file is not replaced by one", async () => {
+    const data = join(makeFolder(), "data");
+    await fillStore({ data });
+    for (const command of ["export", "backup"]) {
+      const { code, stderr } = await run([command, "/dev/null", "--data", data]);
+      expect([code, stderr]).toEqual([2, "/dev/null is no file; name one that is, or one that is not there yet.\n"]);
+    }
+    expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
   });
 });
 
