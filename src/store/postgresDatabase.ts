@@ -38,8 +38,16 @@ export async function openPostgres(
   const pool = new PostgresPool(address);
   try {
     const secret = await pool.retry(() => pool.change((ask) => migrate(ask, address.name, migrates)));
-    const [settings] = (await pool.ask("SELECT current_setting('fsync') AS fsync")) as { fsync: string }[];
-    if (settings?.fsync === "off")
+    const [settings] = (await pool.ask(
+      "SELECT current_setting('fsync') AS fsync, current_setting('server_encoding') AS encoding",
+    )) as { fsync: string; encoding: string }[];
+    if (settings?.encoding !== "UTF8") {
+      throw new LedgerError(
+        "ledger-unavailable",
+        `${address.name} is encoded in ${settings?.encoding}, which has not the letters of all languages. Make another one with ENCODING 'UTF8' TEMPLATE template0.`,
+      );
+    }
+    if (settings.fsync === "off")
       log(`${address.name} runs with fsync=off: what people say can be lost when its machine fails. Switch it on.`);
     const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: kyselyPool(pool) }) });
     return { pool, database, secret, close: () => pool.end() };

@@ -145,6 +145,17 @@ test("a database of a newer Openfloor is left alone", async () => {
   });
 });
 
+test("a database that cannot hold all letters is refused", async () => {
+  const databaseUrl = await makeDatabase();
+  const name = `${new URL(databaseUrl).pathname.slice(1)}_latin`;
+  const operator = Object.assign(new URL(databaseUrl), { username: "postgres", pathname: "/postgres" });
+  await ask(operator.href, `CREATE DATABASE ${name} OWNER openfloor ENCODING 'LATIN1' TEMPLATE template0`);
+  const latin = Object.assign(new URL(databaseUrl), { pathname: `/${name}` });
+  await expect(openStore({ data: "", databaseUrl: latin.href })).rejects.toThrow(
+    /is encoded in LATIN1.*ENCODING 'UTF8'/,
+  );
+});
+
 describe("an address that cannot be used is refused in one sentence, without its password", () => {
   test.each([
     [
