@@ -17,7 +17,7 @@ export async function refreshLibrary(stamp?: string): Promise<Library | undefine
   if (stamp !== undefined && known?.stamp === stamp) return known;
   wanted = stamp;
   if (reading) return reading;
-  reading = readLibrary();
+  reading = readLibrary(stamp);
   const library = await reading;
   reading = undefined;
   // Files changed again while this was under way. Asked once: a server that has gone back to older files says so itself.
@@ -29,9 +29,10 @@ export async function refreshLibrary(stamp?: string): Promise<Library | undefine
   return library;
 }
 
-async function readLibrary(): Promise<Library | undefined> {
+/** @param stamp What was told of: where there are several servers, another one may answer, which reads the files a moment later. */
+async function readLibrary(stamp?: string): Promise<Library | undefined> {
   try {
-    const response = await ask(browser, "/api/library");
+    const response = await ask(browser, `/api/library${stamp ? `?stamp=${encodeURIComponent(stamp)}` : ""}`);
     const library = (await response.json()) as Library;
     view.set({ library });
     return library;

@@ -19,7 +19,8 @@ export function replaceCutFiles(
   const cut: { path: string; problem: Problem }[] = [];
   for (const [path, now] of files) {
     const whole = before.get(path);
-    if (!whole || !isCut(whole, now)) continue;
+    // An empty file is a mistake by itself, and told as that.
+    if (!whole || now.length === 0 || !isCut(whole, now)) continue;
     files.set(path, whole);
     const message = isBeginning(whole, now)
       ? `The file looks cut off: its ${now.length} bytes are the beginning of the ${whole.length} it had. What was read before stays; save it whole, or, if the rest is meant to go, change something before it too.`

@@ -56,6 +56,8 @@ const ROOM_BYTES = 128 * 1024 * 1024;
 const RECORD_ROOM_BYTES = 16 * 1024 * 1024;
 /** What takes longer is promised, with how much of it is done; the page asks again. */
 const PATIENCE_MS = 300;
+/** Servers on several machines read the same files a moment apart. */
+const OTHER_MACHINE_MS = 3000;
 /** Part of the room that is filled with what nobody has asked for yet. */
 const MOST_PREPARED = 0.5;
 
@@ -158,7 +160,8 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       await live.open(request, reply, { ...place, after: readLastEventId(request) });
     },
 
-    async showLibrary(request: FastifyRequest, reply: FastifyReply) {
+    async showLibrary(request: FastifyRequest, reply: FastifyReply, { stamp }: { stamp?: string }) {
+      if (stamp !== undefined) await untilRead(bylaws, stamp);
       const known = library();
       if (isUnchanged(request, reply, known.stamp)) return reply;
       const encoding = encodingOf(request);
@@ -275,6 +278,19 @@ function whyNoMoreStreams(live: Live, address: string, { limits }: Settings): Pr
 function readLastEventId({ headers }: FastifyRequest): number | undefined {
   const written = String(headers["last-event-id"] ?? "");
   return /^\d{1,15}$/.test(written) ? Number(written) : undefined;
+}
+
+/** A page that another server told of this state of the files must not be answered with an older one, if that is only late. */
+async function untilRead(bylaws: BylawsFolder, stamp: string): Promise<void> {
+  if (bylaws.reading().library.stamp === stamp) return;
+  let unwatch = () => {};
+  const read = new Promise<void>((resolve) => {
+    unwatch = bylaws.watch(({ library }) => {
+      if (library.stamp === stamp) resolve();
+    });
+  });
+  await within(OTHER_MACHINE_MS, read);
+  unwatch();
 }
 
 /** What a promise comes to within so many milliseconds; `undefined` when it takes longer. */

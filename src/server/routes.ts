@@ -75,7 +75,9 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
   app.get("/api/events", { schema: schemas.openEvents, exposeHeadRoute: false }, (request, reply) =>
     on.openEvents(request, reply, request.query),
   );
-  app.get("/api/library", { schema: schemas.showLibrary }, (request, reply) => on.showLibrary(request, reply));
+  app.get("/api/library", { schema: schemas.showLibrary }, (request, reply) =>
+    on.showLibrary(request, reply, request.query),
+  );
   app.get("/api/texts/:hash", { schema: schemas.showText }, (request, reply) =>
     on.showText(request, reply, request.params.hash),
   );

@@ -220,6 +220,8 @@ export const schemas = {
   },
   showLibrary: {
     summary: "Documents, versions, amendments; and the mistakes in their files",
+    description: "With the stamp a live stream told of, a server that has not read those files yet waits a moment.",
+    querystring: z.strictObject({ stamp: z.string().max(200).optional() }),
     response: { 200: z.looseObject({ stamp: z.string() }), ...refusals },
   },
   showText: {

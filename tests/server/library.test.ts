@@ -141,3 +141,20 @@ test("words a comment was made on are served after the file was changed", async 
     (await browser.say({ ...COMMENT, anchor: { ...anchorOn("publish its minutes"), from: 3, to: 22 } }, "k3")).status,
   ).toBe(400);
 });
+
+test("a server that reads changed files later than another one answers with them whoever was told of them there", async () => {
+  const servers = [await startOwnServer(), await startOwnServer()];
+  const [early, late] = servers as [(typeof servers)[number], (typeof servers)[number]];
+  const change = ({ bylaws }: { bylaws: string }) =>
+    writeFileSync(join(bylaws, "ferry/versions/2020-01-15.md"), BEFORE.replace("fourteen", "twenty"));
+  const stampOf = async (server: typeof early) => (await server.browser().ask("/api/library")).json.stamp as string;
+  const old = await stampOf(late);
+  change(early);
+  await expect.poll(() => stampOf(early), soon).not.toBe(old);
+  const told = await stampOf(early);
+  const asked = late.browser().ask(`/api/library?stamp=${told}`);
+  change(late);
+  expect((await asked).json.stamp).toBe(told);
+  // Who asks for what no file says is answered all the same.
+  expect((await late.browser().ask("/api/library?stamp=none")).json.stamp).toBe(told);
+});

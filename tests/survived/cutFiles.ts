@@ -51,7 +51,7 @@ export async function cutFiles(server: RunningServer, rounds: number, seed = 1):
     const at = Math.floor(random() * bytes.length);
     writeFileSync(file, bytes.subarray(0, at));
     const isNamed = async () =>
-      (await readLibrary()).problems.some((problem) => problem.code === "file-cut-off" && problem.file === path);
+      (await readLibrary()).problems.some((problem) => problem.file === path && problem.serious);
     await until(isNamed, `${path}, cut at byte ${at}, is named`);
     writeFileSync(file, bytes);
     await until(async () => (await readLibrary()).stamp === whole.stamp, `${path} is whole again`);

@@ -21,8 +21,11 @@ export interface LiveFigures {
   wrong: number;
 }
 
-export async function runLiveReaders(pages: number, { posts = 5 } = {}): Promise<LiveFigures> {
-  const server = await runServer({ OPENFLOOR_LIMITS: "off" });
+export async function runLiveReaders(
+  pages: number,
+  { posts = 5, environment = {} }: { posts?: number; environment?: Record<string, string> } = {},
+): Promise<LiveFigures> {
+  const server = await runServer({ OPENFLOOR_LIMITS: "off", ...environment });
   const crowd = new LiveCrowd(server.address);
   const patienceMs = 120_000;
   try {
