@@ -26,7 +26,7 @@ export function sentenceOf(error: Error & { code?: string; path?: string; dest?:
 }
 
 /** Of a message that may go on, so that one line is told. */
-export function firstSentence(message: string): string {
+function firstSentence(message: string): string {
   const line = message.split("\n")[0]!;
   return `${line.split(/\.\s/)[0]!.replace(/\.$/, "")}.`;
 }

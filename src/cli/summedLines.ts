@@ -37,7 +37,7 @@ export class LineError extends Error {
 }
 
 /** One line that is as it was written; `at` names file and line for whoever finds something else wrong with it. */
-export interface SummedLine {
+interface SummedLine {
   fields: Fields;
   at: string;
   /** Of the file, up to and with this line. */

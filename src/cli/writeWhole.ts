@@ -48,7 +48,7 @@ async function writeAll(file: FileHandle, write: (add: (text: string) => Promise
 }
 
 /** The new name is on disk too. */
-export async function syncFolder(path: string): Promise<void> {
+async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r");
   try {
     await folder.sync();

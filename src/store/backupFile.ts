@@ -41,13 +41,15 @@ export async function writeBackup(
 ): Promise<StoreVerdict> {
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
-    const verdict = await withSnapshot(place, ({ database: from, secret }) =>
-      fillFile(unfinished, async (to) => {
+    const verdict = await fillFile(unfinished, async (to) => {
+      // Let go before the copy is checked: a database does not wait long for what asks nothing.
+      const secret = await withSnapshot(place, async ({ database: from, secret }) => {
         await copyTables({ from, to, sqlite: to }, (done, all) => onProgress("Copying", done / all));
-        await seal(to, { madeAt: now.toISOString(), secret, sum: await sumOf(to) });
-        return verifyStore({ kind: "sqlite", database: to }, (done, all) => onProgress("Verifying", done / all));
-      }),
-    );
+        return secret;
+      });
+      await seal(to, { madeAt: now.toISOString(), secret, sum: await sumOf(to) });
+      return verifyStore({ kind: "sqlite", database: to }, (done, all) => onProgress("Verifying", done / all));
+    });
     renameSync(unfinished, path);
     syncToDisk(dirname(path));
     return verdict;

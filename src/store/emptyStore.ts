@@ -69,6 +69,7 @@ async function fillPostgres<T>(
   const { database, close } = await openPostgres(databaseUrl);
   try {
     return await database.transaction().execute(async (transaction) => {
+      await sql`SET LOCAL idle_in_transaction_session_timeout = '1h'`.execute(transaction);
       await sql`SELECT ${sql.raw(RECORD_LOCK)}`.execute(transaction);
       await sql`LOCK TABLE entries, people, texts IN EXCLUSIVE MODE`.execute(transaction);
       for (const table of ["entries", "people", "texts"]) {

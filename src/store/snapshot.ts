@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { askSqlite, openDatabase } from "./database.ts";
 import { openPostgres } from "./postgresDatabase.ts";
 import type { Tables } from "./schema.ts";
@@ -49,7 +49,11 @@ async function readPostgres<T>(databaseUrl: string, work: (snapshot: Snapshot) =
       .transaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
-      .execute((transaction) => work({ kind: "postgres", database: transaction, secret }));
+      .execute(async (transaction) => {
+        // Whoever takes in what is read may be slow: a pipe to another machine.
+        await sql`SET LOCAL idle_in_transaction_session_timeout = '1h'`.execute(transaction);
+        return work({ kind: "postgres", database: transaction, secret });
+      });
   } finally {
     await close();
   }

@@ -205,7 +205,8 @@ describe("a disk that is full", () => {
       : [command, join(small, "file"), "--data", data];
     // A disk of 300 kB in a view of the file system of its own, for which nobody need be root.
     const script = 'mount -t tmpfs -o size=300k small "$0" && "$@"; echo "exit $?"; find "$0" -type f -size +0';
-    const ran = spawnSync("unshare", ["--map-root-user", "--mount", "sh", "-c", script, small, PROGRAM, ...args], {
+    const [view, ...flags] = ["unshare", "--map-root-user", "--mount"];
+    const ran = spawnSync(view!, [...flags, "sh", "-c", script, small, PROGRAM, ...args], {
       encoding: "utf8",
     });
     const [exit, ...left] = ran.stdout.trim().split("\n");
