@@ -32,6 +32,12 @@ test.each<[string, Address]>([
     "/teikan/%E7%AC%AC%E5%8D%81%E5%9B%9B%E6%9D%A1%E3%81%AE%E4%B8%89",
     { page: "document", document: "teikan", clause: "第十四条の三" },
   ],
+  ["/sign-in", { page: "sign-in" }],
+  ["/sign-in/link", { page: "sign-in", by: "link" }],
+  ["/sign-in/secretary", { page: "sign-in", by: "secretary" }],
+  ["/account", { page: "account" }],
+  ["/people", { page: "people" }],
+  ["/who-may-do-what", { page: "who-may-do-what" }],
   ["/a/50%25", { page: "document", document: "a", clause: "50%" }],
   ["/a/4%2F5", { page: "document", document: "a", clause: "4/5" }],
 ])("%s leads to its page, and the page back to it", (path, address) => {
@@ -47,6 +53,8 @@ test.each([
   ["a comparison with one side", "/a/compare/2021-05-12"],
   ["a comparison with three", "/a/compare/1..2..3"],
   ["a clause of a clause", "/a/4.16/ii"],
+  ["a way to sign in that there is not", "/sign-in/password"],
+  ["a page of the account", "/account/more"],
 ])("%s leads to the page that says there is nothing: %s", (_, path) => {
   expect(parseAddress(path)).toEqual({ page: "missing", path });
 });
