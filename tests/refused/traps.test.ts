@@ -1,23 +1,18 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openBrowser } from "../browser.ts";
-import { type Canary, startCanary } from "./canary.ts";
-import type { Payload } from "./payload.ts";
+import { startCanary } from "./canary.ts";
 import { payloads } from "./payloads.ts";
 import { setTraps, TRAPS, type Trap } from "./traps.ts";
 import { serveUnsafePage, type UnsafePage } from "./unsafePage.ts";
 
 let browser: Browser;
-let canary: Canary;
 let unsafe: UnsafePage;
-let all: Payload[];
 beforeAll(async () => {
-  [browser, canary, unsafe] = await Promise.all([openBrowser(), startCanary(), serveUnsafePage()]);
-  all = payloads(canary.host);
+  [browser, unsafe] = await Promise.all([openBrowser(), serveUnsafePage()]);
 });
 afterAll(async () => {
   await browser?.close();
-  await canary?.close();
   await unsafe?.close();
 });
 
@@ -40,11 +35,13 @@ const SPRINGS: Record<Trap, string | RegExp> = {
 
 test.each(TRAPS)("a payload springs the trap for %s on a page that makes every mistake", async (trap) => {
   const sign = SPRINGS[trap];
-  const payload = all.find(
+  // One of its own: what an earlier page had begun may still be under way.
+  const canary = await startCanary();
+  onTestFinished(canary.close);
+  const payload = payloads(canary.host).find(
     ({ class: name, text }) =>
       (name === "script" || name === "event") && (typeof sign === "string" ? text.includes(sign) : sign.test(text)),
   )!;
-  canary.clear();
   const context = await browser.newContext();
   const traps = await setTraps(context, unsafe.origin, canary);
   const page = await context.newPage();

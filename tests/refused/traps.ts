@@ -22,7 +22,7 @@ export const TRAPS = [
 export type Trap = (typeof TRAPS)[number];
 
 /** A trap that was sprung, and by what, as far as that can be told. */
-export interface Sprung {
+interface Sprung {
   trap: Trap;
   what: string;
 }
