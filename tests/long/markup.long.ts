@@ -14,7 +14,11 @@ test(
   "none of all payloads runs, loads, leads away, covers, restyles or names an id, wherever it is shown",
   async () => {
     const started = Date.now();
-    const found = await run.visitAll(16);
+    let visited = 0;
+    const found = await run.visitAll(16, () => {
+      visited += 1;
+      if (visited % 20 === 0) console.log(`${visited} of ${run.batches.length} batches`);
+    });
     const count = run.batches.reduce((sum, batch) => sum + batch.payloads.length, 0);
     const taken = run.batches.reduce((sum, batch) => sum + batch.taken, 0);
     console.log(
