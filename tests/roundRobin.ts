@@ -13,7 +13,7 @@ export interface RoundRobin {
 }
 
 /** A server that does not take the connection is passed over; an answer that has begun is never asked for again. */
-export async function startRoundRobin(): Promise<RoundRobin> {
+async function startRoundRobin(): Promise<RoundRobin> {
   let turn = 0;
   const proxy: Server = createServer((asked, answer) => {
     const chunks: Buffer[] = [];

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
-import { type BetterAuthOptions, type BetterAuthPlugin, betterAuth } from "better-auth";
-import { genericOAuth } from "better-auth/plugins";
+import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
 import { endOfSession, IDLE_DAYS } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import type { Log } from "./log.ts";
@@ -50,7 +49,7 @@ export class Accounts {
   readonly #world: AccountsWorld;
   readonly #returning = new AsyncLocalStorage<Returning>();
   #auth: ReturnType<Accounts["make"]> | undefined;
-  #withProvider: Promise<{ auth: ReturnType<Accounts["make"]>; discovered: Discovered }> | undefined;
+  #withProvider: Promise<{ auth: Awaited<ReturnType<Accounts["make"]>>; discovered: Discovered }> | undefined;
 
   constructor(world: AccountsWorld) {
     this.#world = world;
@@ -91,18 +90,26 @@ export class Accounts {
    * time is over. The words are not kept, only their hash.
    */
   async keepOnce(kind: string, words: string, value: object, minutes: number): Promise<void> {
-    const { internalAdapter } = await this.#context();
-    const expiresAt = new Date(Date.now() + minutes * 60_000);
-    const identifier = `${kind}:${hashOfToken(words)}`;
-    await internalAdapter.createVerificationValue({ identifier, value: JSON.stringify(value), expiresAt });
+    const [at, expiresAt] = [0, minutes * 60_000].map((ms) => new Date(Date.now() + ms).toISOString()) as [
+      string,
+      string,
+    ];
+    const row = { id: randomBytes(9).toString("base64url"), identifier: `${kind}:${hashOfToken(words)}`, expiresAt };
+    await this.#world.database
+      .insertInto("verifications")
+      .values({ ...row, value: JSON.stringify(value), createdAt: at, updatedAt: at })
+      .execute();
     await this.#world.database.deleteFrom("verifications").where("expiresAt", "<", new Date().toISOString()).execute();
   }
 
   /** What was kept under these words; the second who asks gets nothing. */
   async takeOnce(kind: string, words: string): Promise<unknown> {
-    const { internalAdapter } = await this.#context();
-    const kept = await internalAdapter.consumeVerificationValue(`${kind}:${hashOfToken(words)}`);
-    return kept ? JSON.parse(kept.value) : undefined;
+    const kept = await this.#world.database
+      .deleteFrom("verifications")
+      .where("identifier", "=", `${kind}:${hashOfToken(words)}`)
+      .returning(["value", "expiresAt"])
+      .executeTakeFirst();
+    return kept && kept.expiresAt > new Date().toISOString() ? JSON.parse(kept.value) : undefined;
   }
 
   /** Nobody can fetch any of this kind any more. */
@@ -191,7 +198,7 @@ export class Accounts {
 
   async #context() {
     this.#auth ??= this.make([]);
-    return this.#auth.$context;
+    return (await this.#auth).$context;
   }
 
   /** Asked for anew until it answers once: a provider that is down must not keep a server from starting. */
@@ -207,7 +214,8 @@ export class Accounts {
     const { provider } = this.#world;
     if (!provider) throw new ProviderError("No provider is set up.");
     const discovered = await discover(provider.issuer);
-    const auth = this.make([
+    const { genericOAuth } = await import("better-auth/plugins");
+    const auth = await this.make([
       genericOAuth({
         config: [
           {
@@ -243,7 +251,9 @@ export class Accounts {
     return { auth, discovered };
   }
 
-  private make(plugins: BetterAuthPlugin[]) {
+  /** Loaded when somebody signs in: it is a third of what a server has to read at its start. */
+  private async make(plugins: BetterAuthPlugin[]) {
+    const { betterAuth } = await import("better-auth");
     const { database, secret, origin, log } = this.#world;
     const isSecure = origin().startsWith("https:");
     const session = { create: { before: hideToken, after: async (made: Made) => this.#remember(made) } };
