@@ -60,7 +60,8 @@ export function auditPage(): string[] {
       if (!(element instanceof HTMLInputElement) || isBuiltIn(element.name)) say("a name", element);
     }
     if (element instanceof HTMLAnchorElement && element.hasAttribute("href")) {
-      if (!/^(?:https?|mailto):$/.test(element.protocol)) say(`a link to ${element.protocol}`, element);
+      // One that is no address at all, and has no protocol, leads nowhere.
+      if (!/^(?:https?|mailto)?:$/.test(element.protocol)) say(`a link to ${element.protocol}`, element);
     }
     if (tag === "script" && !(element as HTMLScriptElement).src.startsWith(`${location.origin}/assets/`))
       say("a script", element);
