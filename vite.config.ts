@@ -1,5 +1,6 @@
 /// <reference types="vitest/config" />
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
@@ -54,6 +55,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     reporters: ["default", new ClosingLine()],
     testTimeout: 30_000,
+    // Vitest leaves one core to itself, which on two would be half of them.
+    maxWorkers: mode === "long" ? 1 : Math.max(2, availableParallelism() - 1),
     // Starting a server and a browser takes longer where others run beside it.
     hookTimeout: 60_000,
     globalSetup: "tests/postgresOfRun.ts",

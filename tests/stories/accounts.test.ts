@@ -256,8 +256,8 @@ test("who leaves and blanks his words leaves gaps with their date; others see th
   await form.getByRole("button", { name: "Leave for good" }).click();
   await page.getByRole("heading", { name: "You have left" }).waitFor();
 
-  // Grace has the page open all the while.
-  await grace.page.locator("#comment-2 .gap").waitFor({ state: "attached" });
+  // Grace has the page open all the while; of changed names and words pages are told twice a minute at most.
+  await grace.page.locator("#comment-2 .gap").waitFor({ state: "attached", timeout: 45_000 });
   expect(await grace.page.locator("#comment-2 .gap").textContent()).toMatch(
     /^Blanked by its author on leaving, \d{1,2} \w+ \d{4}\./,
   );
@@ -265,7 +265,7 @@ test("who leaves and blanks his words leaves gaps with their date; others see th
   expect(await grace.page.locator(".record .gap").count()).toBe(2);
   expect(await grace.page.content()).not.toContain("I doubt it");
   await takePicture(grace, "gaps");
-});
+}, 90_000);
 
 test("the only secretary cannot leave the site without one", async () => {
   await sefa.goTo("/account");
