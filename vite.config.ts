@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => ({
         manifest: true,
         // Whoever is handed the pages is handed the licences of what is in them.
         license: { fileName: "licences.md" },
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: nameFirst() }] } } },
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: nameFirst(), debugName: "first" }] } } },
       },
     },
     ssr: {

@@ -1,6 +1,7 @@
 import { printDay } from "../text/day.ts";
 import { type Problem, problem } from "../text/problem.ts";
-import type { Said, SaidEntry } from "./said.ts";
+import { aboutNumber, dispositionsFor, MARK_NAMES, type Said, type SaidEntry } from "./said.ts";
+import type { Thread } from "./thread.ts";
 
 /** Who speaks, as everyone may see him. */
 export interface Person {
@@ -41,12 +42,15 @@ export interface Occasion {
   /** Calendar days, where they are known. */
   opens?: string;
   closedSince?: string;
-  /** The entry that is answered or withdrawn, where it exists on this amendment. */
+  /** The entry that is answered, edited, signed and so on, where it exists at this place. */
   about?: SaidEntry;
   /** Id of the person its author is now; without it, the one the entry was made under. */
   author?: string;
-  /** The entry in `about` has been withdrawn. */
-  isWithdrawn?: boolean;
+  /** The thread it stands in, and what has become of everything in it. */
+  thread?: Thread;
+  /** He is among those who speak in the thread, or has signed it. */
+  hasSpoken?: boolean;
+  hasSigned?: boolean;
   /** The organisation lets people speak who have only given a name. */
   guestsMaySpeak?: boolean;
   /** Why the record takes nothing new just now. */
@@ -138,7 +142,7 @@ const WRITABLE: Condition = {
 };
 
 const OPEN: Condition = {
-  words: "from the day comments open through the day they close",
+  words: "from the day comments open through the day they close; on a version in force at any time",
   whyNot(_, { isOpen, opens, closedSince }) {
     if (isOpen) return undefined;
     if (closedSince) {
@@ -156,30 +160,201 @@ const OPEN: Condition = {
   },
 };
 
+/** The entry a deed is about, as the problem names it. */
+const fieldOf = (deed: Deed): string =>
+  ["replyTo", "edits", "withdraws", "signs", "resolves", "reopens", "answers", "hides", "shows", "places"].find(
+    (field) => Object.hasOwn(deed, field),
+  ) ?? "kind";
+
+/** @param kept What the refusal ends with: ` Your text is kept.` */
+const unknown = (deed: Deed, what: string, kept = ""): Problem =>
+  problem("entry-unknown", `There is no ${what} ${aboutNumber(deed as Said)} here.${kept}`, { field: fieldOf(deed) });
+
+const isVoice = (about: SaidEntry | undefined): boolean => about?.kind === "comment" || about?.kind === "reply";
+
 const ANSWERS: Condition = {
-  words: "the comment or reply that is answered stands on the same amendment",
-  whyNot(_, { about }, deed) {
-    if (deed.kind !== "reply" || (about && "text" in about)) return undefined;
+  words: "the comment or reply that is answered stands here and has not been withdrawn",
+  whyNot(_, { about, thread }, deed) {
+    if (!about || !isVoice(about)) return unknown(deed, "comment", " Your text is kept.");
+    if (!thread?.withdrawn.has(about.seq)) return undefined;
     return problem(
-      "entry-unknown",
-      `There is no comment ${deed.replyTo} on this amendment to reply to. Your text is kept.`,
+      "withdrawn",
+      `Comment ${about.seq} was withdrawn meanwhile, so that it cannot be answered. Say it in a comment of your own; your text is kept.`,
       { field: "replyTo" },
     );
   },
 };
 
 const OWN: Condition = {
-  words: "at any time, also after the close; only one’s own words, and once",
-  whyNot(person, { about, author, isWithdrawn }, deed) {
-    if (deed.kind !== "withdrawal") return undefined;
-    const field = "withdraws";
-    if (!about || !("text" in about)) {
-      return problem("entry-unknown", `There is no comment or reply ${deed.withdraws} here to withdraw.`, { field });
+  words: "only one’s own words or signature, and once",
+  whyNot(person, { about, author, thread }, deed) {
+    if (!about || !(isVoice(about) || about.kind === "co-signature")) return unknown(deed, "comment or reply");
+    const field = fieldOf(deed);
+    if ((author ?? about.by) !== person?.id) return problem("not-yours", "Only its author can do this.", { field });
+    return thread?.withdrawn.has(about.seq)
+      ? problem("withdrawn", "This was withdrawn already.", { field })
+      : undefined;
+  },
+};
+
+const EDITABLE: Condition = {
+  words: "only one’s own words, before they are withdrawn; and only the newest wording of them",
+  whyNot(person, occasion, deed) {
+    const { about, thread } = occasion;
+    if (deed.kind !== "edit") return undefined;
+    if (!about || !isVoice(about)) return unknown(deed, "comment or reply", " Your text is kept.");
+    const why = OWN.whyNot(person, occasion, deed);
+    if (why) return why;
+    const newest = thread?.edits.get(about.seq)?.at(-1)?.seq ?? about.seq;
+    if (deed.after === newest) return undefined;
+    return problem(
+      "edited-meanwhile",
+      "You have edited this on another device or in another window meanwhile. Both wordings are shown; nothing is lost.",
+      { field: "after" },
+    );
+  },
+};
+
+const SIGNABLE: Condition = {
+  words: "a wording request or a question of somebody else, once, and not after it was withdrawn or hidden",
+  whyNot(person, { about, author, thread, hasSigned }, deed) {
+    if (about?.kind !== "comment") return unknown(deed, "wording request or question");
+    const field = fieldOf(deed);
+    const mark = about.mark ?? "remark";
+    if (mark !== "request" && mark !== "question") {
+      return problem(
+        "not-signable",
+        `Only wording requests and questions are co-signed; this is a ${MARK_NAMES[mark].toLowerCase()}.`,
+        { field },
+      );
     }
-    if ((author ?? about.by) !== person?.id) {
-      return problem("not-yours", "Only its author can withdraw a comment.", { field });
+    if ((author ?? about.by) === person?.id)
+      return problem("own", "It is your own: it bears your name already.", { field });
+    if (thread?.withdrawn.has(about.seq)) return problem("withdrawn", "It was withdrawn meanwhile.", { field });
+    if (thread?.hidden.has(about.seq)) return problem("hidden", "It was hidden meanwhile.", { field });
+    return hasSigned ? problem("signed", "You have co-signed it already.", { field }) : undefined;
+  },
+};
+
+const RESOLVER: Condition = {
+  words:
+    "The author of its comment; secretary, directors and moderators, once what it asks for is answered. It is opened again by any of them, and by whoever speaks in it",
+  whyNot(person, occasion, deed) {
+    const { about, author, thread, hasSpoken } = occasion;
+    if (deed.kind !== "resolution") return undefined;
+    const why = NAMED.whyNot(person, occasion, deed);
+    if (why || !person) return why;
+    if (about?.kind !== "comment" || !thread) return unknown(deed, "thread", " Your text is kept.");
+    const field = fieldOf(deed);
+    const isAuthor = (author ?? about.by) === person.id;
+    const hasOffice = person.isVerified && person.standing !== "member" && person.standing !== "guest";
+    if (deed.reopens !== undefined) {
+      if (!isAuthor && !hasOffice && !hasSpoken) {
+        return problem(
+          "not-allowed",
+          "A thread is opened again by its author, by whoever speaks in it, or by the board. Reply first; your text is kept.",
+          { field },
+        );
+      }
+      return thread.state === "resolved" ? undefined : problem("not-resolved", "This thread is open.", { field });
     }
-    return isWithdrawn ? problem("withdrawn", "This was withdrawn already.", { field }) : undefined;
+    if (!isAuthor && !hasOffice) {
+      return problem("not-allowed", "A thread is resolved by its author, or by the board. Your text is kept.", {
+        field,
+      });
+    }
+    if (!isAuthor && thread.isWaiting) {
+      return problem(
+        "unanswered",
+        `This ${MARK_NAMES[thread.mark].toLowerCase()} waits for an answer. Answer it first, or leave it to its author; your text is kept.`,
+        { field },
+      );
+    }
+    return thread.state === "resolved" ? problem("resolved", "This thread is resolved already.", { field }) : undefined;
+  },
+};
+
+const BOARD: Condition = {
+  words: "The secretary and directors",
+  whyNot(person) {
+    if (!person) return problem("signed-out", "Sign in first: the board answers here. Your text is kept.");
+    return (person.standing === "secretary" || person.standing === "director") && person.isVerified && !person.hasLeft
+      ? undefined
+      : problem("not-allowed", "Only the secretary and directors answer for the board. Your text is kept.");
+  },
+};
+
+const ANSWERABLE: Condition = {
+  words: "at any time, also after the close; an objection, a question or a wording request",
+  whyNot(_, { about, thread }, deed) {
+    if (deed.kind !== "disposition") return undefined;
+    if (about?.kind !== "comment") return unknown(deed, "comment", " Your text is kept.");
+    const mark = about.mark ?? "remark";
+    const outcomes = dispositionsFor(mark);
+    if (outcomes.length === 0) {
+      return problem("not-answerable", "A remark asks for no answer of the board. Reply to it; your text is kept.", {
+        field: "answers",
+      });
+    }
+    if (!outcomes.includes(deed.outcome)) {
+      return problem(
+        "wrong-value",
+        `A ${MARK_NAMES[mark].toLowerCase()} is answered with one of: ${outcomes.join(", ")}. Your text is kept.`,
+        { field: "outcome" },
+      );
+    }
+    if (deed.wording !== undefined && deed.outcome !== "accepted-in-part") {
+      return problem(
+        "wrong-value",
+        "Other words belong only to a wording request that is accepted in part. Your text is kept.",
+        { field: "wording" },
+      );
+    }
+    return thread?.withdrawn.has(about.seq)
+      ? problem(
+          "withdrawn",
+          `Comment ${about.seq} was withdrawn: it waits for no answer any more. Your text is kept.`,
+          { field: "answers" },
+        )
+      : undefined;
+  },
+};
+
+const MODERATORS: Condition = {
+  words: "The secretary and moderators",
+  whyNot(person) {
+    if (!person) return problem("signed-out", "Sign in first: moderators do this. Your text is kept.");
+    return (person.standing === "secretary" || person.standing === "moderator") && person.isVerified && !person.hasLeft
+      ? undefined
+      : problem("not-allowed", "Only the secretary and moderators hide words, or show them again. Your text is kept.");
+  },
+};
+
+const HIDABLE: Condition = {
+  words: "at any time, a comment or reply, with a reason that everyone reads",
+  whyNot(_, { about, thread }, deed) {
+    if (deed.kind !== "moderation") return undefined;
+    if (!about || !isVoice(about)) return unknown(deed, "comment or reply", " Your text is kept.");
+    const isHidden = thread?.hidden.has(about.seq) ?? false;
+    const field = fieldOf(deed);
+    if (deed.hides !== undefined && isHidden) return problem("hidden", "This is hidden already.", { field });
+    return deed.shows !== undefined && !isHidden ? problem("not-hidden", "This is not hidden.", { field }) : undefined;
+  },
+};
+
+const PLACER: Condition = {
+  words: "The author of the comment; secretary, directors and moderators",
+  whyNot(person, occasion, deed) {
+    const { about, author } = occasion;
+    const why = NAMED.whyNot(person, occasion, deed);
+    if (why || !person) return why;
+    if (about?.kind !== "comment") return unknown(deed, "comment");
+    const hasOffice = person.isVerified && person.standing !== "member" && person.standing !== "guest";
+    return (author ?? about.by) === person.id || hasOffice
+      ? undefined
+      : problem("not-allowed", "Where its words stand is said by the author of a comment, or by the board.", {
+          field: "places",
+        });
   },
 };
 
@@ -211,7 +386,15 @@ const SECRETARY_LINK: Condition = {
 
 const ALWAYS: Condition = { words: "at any time", whyNot: () => undefined };
 
-const KEEPS_TEXT: ReadonlySet<Deed["kind"]> = new Set(["comment", "reply", "position"]);
+const KEEPS_TEXT: ReadonlySet<Deed["kind"]> = new Set([
+  "comment",
+  "reply",
+  "edit",
+  "position",
+  "resolution",
+  "disposition",
+  "moderation",
+]);
 
 const makeRule = (kind: Deed["kind"], act: string, who: Condition, ...when: Condition[]): Rule => ({
   kind,
@@ -229,10 +412,29 @@ export const RULES: readonly Rule[] = [
   makeRule("read", "Read the texts, what changes, what was said, the record and the feeds", EVERYONE, ALWAYS),
   makeRule("name-guest", "Give a name to speak under as a guest", UNNAMED, GUESTS, NAME_FREE),
   makeRule("sign-in", "Sign in, by a link in a mail or through a provider", EVERYONE, ALWAYS),
-  makeRule("comment", "Comment on words, a clause or an amendment", NAMED, GUESTS, OPEN, WRITABLE),
+  makeRule(
+    "comment",
+    "Comment on words, a clause, an amendment or a version; ask a question, object, request other words",
+    NAMED,
+    GUESTS,
+    OPEN,
+    WRITABLE,
+  ),
   makeRule("reply", "Reply to a comment", NAMED, GUESTS, OPEN, ANSWERS, WRITABLE),
+  makeRule("edit", "Edit a comment or reply; the earlier wordings stay on record", NAMED, OPEN, EDITABLE, WRITABLE),
+  makeRule("withdrawal", "Withdraw a comment, a reply or a co-signature, also after the close", NAMED, OWN, WRITABLE),
+  makeRule("co-signature", "Co-sign a wording request or a question", NAMED, GUESTS, OPEN, SIGNABLE, WRITABLE),
   makeRule("position", "Take a position on a revision, or change it", NAMED, GUESTS, OPEN, WRITABLE),
-  makeRule("withdrawal", "Withdraw a comment or reply", NAMED, OWN, WRITABLE),
+  makeRule("resolution", "Resolve a thread, or open it again, with a reason; also after the close", RESOLVER, WRITABLE),
+  makeRule(
+    "disposition",
+    "Answer an objection, a question or a wording request for the board",
+    BOARD,
+    ANSWERABLE,
+    WRITABLE,
+  ),
+  makeRule("moderation", "Hide a comment or reply, or show it again", MODERATORS, HIDABLE, WRITABLE),
+  makeRule("placement", "Say where the words of a comment stand on a later text", PLACER, ALWAYS, WRITABLE),
   makeRule("rename", "Change the name one’s words stand under", KNOWN, NAME_OWN, NAME_FREE),
   makeRule("keep-sessions", "See the devices one is signed in on, and sign them out", KNOWN, ALWAYS),
   makeRule("take-data", "Take everything that is kept about one, as a file", KNOWN, ALWAYS),

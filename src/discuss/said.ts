@@ -1,28 +1,124 @@
 import type { Anchor } from "../anchor/anchor.ts";
 import type { Entry, EntryHead } from "../ledger/entry.ts";
 
-/** Everything that can be said on record. The fields here are an entry's body. */
+/** Everything that can be said on record. The fields here are an entry's body; numbers are those of other entries. */
 export type Said =
-  /** About words (with `anchor`), a clause, or a whole amendment. Markdown. */
-  | { kind: "comment"; text: string; anchor?: Anchor }
-  /** Answers the comment, or another reply, with this number. Markdown. */
+  /** About words (with `anchor`), a clause, a whole amendment or a whole version. Markdown. Every thread begins with one. */
+  | {
+      kind: "comment";
+      text: string;
+      anchor?: Anchor;
+      /** What it asks for; without it, nothing: a remark. */
+      mark?: Mark;
+      /** How its author stands to these words. It is no position: that is taken on a whole revision, and counted. */
+      stance?: Stance;
+      /** Of a wording request: what shall stand in place of the words of `anchor`. Plain text. */
+      wording?: string;
+      /** Day of the version it is about, where it belongs to no amendment: `2024-05-15`. */
+      version?: string;
+    }
+  /** Answers a comment, or another reply. Markdown. */
   | { kind: "reply"; text: string; replyTo: number }
+  /** Other words for a comment or reply of one's own. `after` is the newest edit its author had seen, or the comment itself. */
+  | { kind: "edit"; text: string; edits: number; after: number }
+  /** Takes back a comment, a reply or a co-signature of one's own; words stay as a tombstone. */
+  | { kind: "withdrawal"; withdraws: number }
+  /** Joins a wording request or a question of somebody else. */
+  | { kind: "co-signature"; signs: number }
+  /** Closes a thread, or opens it again, with a reason. Exactly one of the two numbers is there. */
+  | { kind: "resolution"; text: string; resolves?: number; reopens?: number }
+  /** The board's public answer to an objection, a question or a wording request; the newest one counts. */
+  | {
+      kind: "disposition";
+      text: string;
+      answers: number;
+      outcome: Disposition;
+      /** Of a wording request that is accepted in part: the words that will stand there. Plain text. */
+      wording?: string;
+      /** The comment or reply that says it: of a question that is answered, the answer. */
+      where?: number;
+    }
   /** Where a person stands on a revision; the newest one of a person counts. */
-  | { kind: "position"; position: Stance; reason?: string }
-  /** Takes back a comment or reply of one's own; it stays as a tombstone. */
-  | { kind: "withdrawal"; withdraws: number };
+  | {
+      kind: "position";
+      position: Stance;
+      reason?: string;
+      /** A thread that says why. */
+      thread?: number;
+    }
+  /** Takes a comment or reply out of sight, or shows it again, with a reason. Exactly one of the two numbers is there. */
+  | { kind: "moderation"; text: string; hides?: number; shows?: number }
+  /** A person's word on where the words of a comment stand on a later text, where that could not be told; without `anchor`: nowhere. */
+  | { kind: "placement"; places: number; on: string; anchor?: Anchor };
 
 export const STANCES = ["support", "support-with-changes", "object", "undecided"] as const;
 export type Stance = (typeof STANCES)[number];
 
+/** What a comment asks for. All but a remark wait for the board's answer. */
+export const MARKS = ["remark", "question", "objection", "request"] as const;
+export type Mark = (typeof MARKS)[number];
+export const MARK_NAMES: Record<Mark, string> = {
+  remark: "Remark",
+  question: "Question",
+  objection: "Objection",
+  request: "Wording request",
+};
+
+export const DISPOSITIONS = [
+  "accepted",
+  "accepted-in-part",
+  "declined",
+  "answered",
+  "out-of-scope",
+  "already-answered",
+] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+export const DISPOSITION_NAMES: Record<Disposition, string> = {
+  accepted: "Accepted",
+  "accepted-in-part": "Accepted in part",
+  declined: "Declined",
+  answered: "Answered",
+  "out-of-scope": "Out of scope",
+  "already-answered": "Already answered",
+};
+
+/** How the board may answer a comment with this mark; a remark waits for nothing. */
+export function dispositionsFor(mark: Mark): readonly Disposition[] {
+  if (mark === "remark") return [];
+  return DISPOSITIONS.filter((outcome) =>
+    mark === "question"
+      ? outcome === "answered" || outcome === "out-of-scope" || outcome === "already-answered"
+      : outcome !== "answered",
+  );
+}
+
+type SaidOf<K extends Said["kind"]> = Extract<Said, { kind: K }>;
+
 /**
- * An entry whose body was read. One that was blanked keeps its kind and its
- * place, and what it answers; its text is empty then, and of a position nothing is left.
+ * An entry whose body was read. One that was blanked, or whose words are kept
+ * from this reader, keeps its kind and its place, and the numbers of what it is
+ * about; its text is empty then, and of a position or a disposition nothing is left.
  */
-export type SaidEntry = EntryHead & (Said | { kind: "position"; position?: undefined; reason?: undefined }) & Blanking;
-export type CommentEntry = Extract<SaidEntry, { kind: "comment" }>;
-export type ReplyEntry = Extract<SaidEntry, { kind: "reply" }>;
-export type PositionEntry = Extract<SaidEntry, { kind: "position" }>;
+export type SaidEntry = EntryHead &
+  (
+    | Said
+    | { kind: "position"; position?: undefined; reason?: undefined; thread?: number }
+    | (Pick<SaidOf<"disposition">, "kind" | "text" | "answers" | "where"> & {
+        outcome?: undefined;
+        wording?: undefined;
+      })
+  ) &
+  Blanking;
+type EntryOf<K extends Said["kind"]> = Extract<SaidEntry, { kind: K }>;
+export type CommentEntry = EntryOf<"comment">;
+export type ReplyEntry = EntryOf<"reply">;
+export type EditEntry = EntryOf<"edit">;
+export type CoSignatureEntry = EntryOf<"co-signature">;
+export type ResolutionEntry = EntryOf<"resolution">;
+export type DispositionEntry = EntryOf<"disposition">;
+export type PositionEntry = EntryOf<"position">;
+export type ModerationEntry = EntryOf<"moderation">;
+export type PlacementEntry = EntryOf<"placement">;
 
 interface Blanking {
   isBlanked?: true;
@@ -30,13 +126,37 @@ interface Blanking {
   blankedAt?: string;
 }
 
-/** Longest comment, reply or reason, in UTF-16 units. */
+/** Longest comment, reply, reason or wording, in UTF-16 units. */
 export const TEXT_LIMIT = 10_000;
 /** Deepest nesting of lists and quotations in a comment; deeper ones overflow the stack of Markdown renderers. */
 export const NESTING_LIMIT = 20;
 
 const isText = (value: unknown): value is string => typeof value === "string";
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);
+const isOneOf = (values: readonly unknown[], value: unknown): boolean => values.includes(value);
+
+/** Whether the words of an entry that has them are whole, and its numbers, which it keeps when it is blanked. */
+const WHOLE: { [K in Said["kind"]]: { words?: (entry: Entry) => boolean; numbers?: (entry: Entry) => boolean } } = {
+  comment: { words: ({ text }) => isText(text) },
+  reply: { words: ({ text }) => isText(text), numbers: ({ replyTo }) => isNumber(replyTo) },
+  edit: { words: ({ text }) => isText(text), numbers: ({ edits, after }) => isNumber(edits) && isNumber(after) },
+  withdrawal: { numbers: ({ withdraws }) => isNumber(withdraws) },
+  "co-signature": { numbers: ({ signs }) => isNumber(signs) },
+  resolution: {
+    words: ({ text }) => isText(text),
+    numbers: ({ resolves, reopens }) => isNumber(resolves) !== isNumber(reopens),
+  },
+  disposition: {
+    words: ({ text, outcome }) => isText(text) && isOneOf(DISPOSITIONS, outcome),
+    numbers: ({ answers }) => isNumber(answers),
+  },
+  position: { words: ({ position }) => isOneOf(STANCES, position) },
+  moderation: {
+    words: ({ text }) => isText(text),
+    numbers: ({ hides, shows }) => isNumber(hides) !== isNumber(shows),
+  },
+  placement: { words: ({ on }) => isText(on), numbers: ({ places }) => isNumber(places) },
+};
 
 /**
  * Reads the body of an entry.
@@ -45,19 +165,42 @@ const isNumber = (value: unknown): value is number => Number.isSafeInteger(value
  */
 export function readSaid(entry: Entry): SaidEntry | undefined {
   const { kind, blanked } = entry;
+  const whole = Object.hasOwn(WHOLE, kind) ? WHOLE[kind as Said["kind"]] : undefined;
+  if (!whole || whole.numbers?.(entry) === false) return undefined;
+  // What never had words goes on doing what it does.
+  if (!whole.words) return entry as unknown as SaidEntry;
   const isBlanked = isText(blanked);
-  const isWhole =
-    kind === "comment"
-      ? isBlanked || isText(entry.text)
-      : kind === "reply"
-        ? (isBlanked || isText(entry.text)) && isNumber(entry.replyTo)
-        : kind === "position"
-          ? isBlanked || (STANCES as readonly unknown[]).includes(entry.position)
-          : kind === "withdrawal" && isNumber(entry.withdraws);
-  if (!isWhole) return undefined;
-  // A withdrawal never had words, and goes on withdrawing.
-  if (!isBlanked || kind === "withdrawal") return entry as unknown as SaidEntry;
-  const { text: _, position: __, reason: ___, anchor: ____, ...left } = entry;
-  const words = kind === "position" ? {} : { text: "" };
-  return { ...left, ...words, isBlanked: true, blankedAt: blanked } as unknown as SaidEntry;
+  if (!isBlanked) return whole.words(entry) ? (entry as unknown as SaidEntry) : undefined;
+  if (kind === "placement") return undefined; // Nobody's words: it only said where some stand, and that is gone.
+  const left = { ...entry, isBlanked: true, blankedAt: blanked } as { [field: string]: unknown };
+  for (const name of WORDS) delete left[name];
+  if (kind !== "position") left.text = "";
+  return left as unknown as SaidEntry;
+}
+
+/** The fields of all bodies that hold words. */
+const WORDS = ["text", "anchor", "mark", "stance", "wording", "version", "outcome", "position", "reason", "on"];
+
+/** The number of the entry that another one is about. */
+export function aboutNumber(said: Said): number | undefined {
+  switch (said.kind) {
+    case "reply":
+      return said.replyTo;
+    case "edit":
+      return said.edits;
+    case "withdrawal":
+      return said.withdraws;
+    case "co-signature":
+      return said.signs;
+    case "resolution":
+      return said.resolves ?? said.reopens;
+    case "disposition":
+      return said.answers;
+    case "moderation":
+      return said.hides ?? said.shows;
+    case "placement":
+      return said.places;
+    default:
+      return undefined;
+  }
 }

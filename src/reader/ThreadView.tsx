@@ -166,7 +166,7 @@ function Voice(props: {
 /** Something this browser has not been able to put on record yet. */
 export function OutgoingView({ item }: { item: Outgoing }) {
   const { said, state, refusal } = item;
-  if (!("text" in said)) return null;
+  if (said.kind !== "comment" && said.kind !== "reply") return null;
   return (
     <div className="outgoing" data-state={state}>
       <p className="byline" role="status">
@@ -198,7 +198,7 @@ export function OutgoingView({ item }: { item: Outgoing }) {
 
 /** Makes a draft again of what was not sent. */
 async function takeUpAgain({ key, place, said, refusal }: Outgoing): Promise<void> {
-  if (!("text" in said)) return;
+  if (said.kind !== "comment" && said.kind !== "reply") return;
   const { amendment, revision } = place;
   if (amendment === undefined || revision === undefined) return;
   saveDraft({

@@ -1,7 +1,8 @@
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
 import { whyNotComment } from "../discuss/comment.ts";
 import { type Occasion, type Person, whyNot } from "../discuss/person.ts";
-import { readSaid } from "../discuss/said.ts";
+import { aboutNumber, readSaid } from "../discuss/said.ts";
+import { threadsOf } from "../discuss/thread.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
 import type { Amendment } from "../text/document.ts";
@@ -99,21 +100,26 @@ async function occasionOf(
     closedSince: closedSince(amendment, today),
     guestsMaySpeak,
   };
-  const seq = said.kind === "reply" ? said.replyTo : said.kind === "withdrawal" ? said.withdraws : undefined;
+  const seq = aboutNumber(said);
   if (seq === undefined) return occasion;
-  const { document } = said;
-  const [first] = await ledger.entries({ document, amendment: said.amendment, after: seq - 1, limit: 1 });
-  const about = first?.seq === seq ? readSaid(first) : undefined;
+  const entries = (await ledger.entries({ document: said.document, amendment: said.amendment }))
+    .map(readSaid)
+    .filter((entry) => entry !== undefined);
+  const about = entries.find((entry) => entry.seq === seq);
   if (!about) return occasion;
-  occasion.about = about;
-  if (ids.includes(about.by)) occasion.author = person.id;
-  if (said.kind === "withdrawal") {
-    const later = await ledger.entries({ document, amendment: said.amendment, after: seq });
-    occasion.isWithdrawn = later
-      .map(readSaid)
-      .some((entry) => entry?.kind === "withdrawal" && entry.withdraws === seq && ids.includes(entry.by));
-  }
-  return occasion;
+  const personOf = (by: string) => (ids.includes(by) ? person : undefined);
+  const threads = threadsOf(entries, personOf);
+  const thread = threads.find(
+    ({ comment, replies }) => comment.seq === seq || replies.some((reply) => reply.seq === seq),
+  );
+  return {
+    ...occasion,
+    about,
+    thread,
+    ...(ids.includes(about.by) && { author: person.id }),
+    hasSpoken: thread?.replies.some(({ by }) => ids.includes(by)),
+    hasSigned: thread?.coSignatures.some(({ by }) => ids.includes(by)),
+  };
 }
 
 async function findFirst<A, B>(list: readonly A[], find: (one: A) => Promise<B | undefined>): Promise<B | undefined> {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Deed, type Occasion, type Person, RULES, whyNot } from "../../src/discuss/person.ts";
 import type { Said, SaidEntry } from "../../src/discuss/said.ts";
+import type { Thread } from "../../src/discuss/thread.ts";
 import { problem } from "../../src/text/problem.ts";
 
 const ada: Person = { id: "ada", name: "Ada", standing: "guest", isVerified: false };
@@ -10,6 +11,21 @@ const position: Said = { kind: "position", position: "object" };
 const withdrawal: Said = { kind: "withdrawal", withdraws: 1 };
 const by = (author: string, said: Said) =>
   ({ by: author, seq: 1, at: "2026-11-22T12:00:00.000Z", ...said }) as SaidEntry;
+/** The thread of comment 1. */
+const threadWith = ({ withdrawn }: { withdrawn?: number }): Thread => ({
+  comment: by("jonas", comment) as Thread["comment"],
+  mark: "remark",
+  replies: [],
+  state: "open",
+  isWaiting: false,
+  coSignatures: [],
+  resolutions: [],
+  dispositions: [],
+  placements: [],
+  withdrawn: new Map(withdrawn === undefined ? [] : [[withdrawn, "2026-11-22T13:00:00.000Z"]]),
+  edits: new Map(),
+  hidden: new Map(),
+});
 const open: Occasion = { isOpen: true };
 const closed: Occasion = { isOpen: false, closedSince: "2021-04-08" };
 
@@ -25,8 +41,8 @@ test.each<[string, Person | undefined, Deed, Occasion, string | undefined]>([
     "a guest replies to a comment that was withdrawn",
     ada,
     reply,
-    { ...open, about: by("jonas", comment), isWithdrawn: true },
-    undefined,
+    { ...open, about: by("jonas", comment), thread: threadWith({ withdrawn: 1 }) },
+    "withdrawn",
   ],
   ["someone without a name", undefined, comment, open, "signed-out"],
   ["someone without a name, after the close", undefined, comment, closed, "signed-out"],
@@ -44,7 +60,7 @@ test.each<[string, Person | undefined, Deed, Occasion, string | undefined]>([
     "a comment is withdrawn twice",
     ada,
     withdrawal,
-    { ...open, about: by("ada", comment), isWithdrawn: true },
+    { ...open, about: by("ada", comment), thread: threadWith({ withdrawn: 1 }) },
     "withdrawn",
   ],
   ["a position is withdrawn", ada, withdrawal, { ...open, about: by("ada", position) }, "entry-unknown"],
@@ -185,10 +201,16 @@ test("the table, as the page prints it", () => {
     "Read the texts, what changes, what was said, the record and the feeds | Everyone, without a name | at any time
     Give a name to speak under as a guest | Everyone who has not signed in | a guest, only where the organisation lets guests speak; under a name nobody else is known by, and no office’s
     Sign in, by a link in a mail or through a provider | Everyone, without a name | at any time
-    Comment on words, a clause or an amendment | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; while the record can be written
-    Reply to a comment | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; the comment or reply that is answered stands on the same amendment; while the record can be written
-    Take a position on a revision, or change it | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; while the record can be written
-    Withdraw a comment or reply | Secretary, directors, moderators, members, and guests who gave a name | at any time, also after the close; only one’s own words, and once; while the record can be written
+    Comment on words, a clause, an amendment or a version; ask a question, object, request other words | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; while the record can be written
+    Reply to a comment | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; the comment or reply that is answered stands here and has not been withdrawn; while the record can be written
+    Edit a comment or reply; the earlier wordings stay on record | Secretary, directors, moderators, members, and guests who gave a name | from the day comments open through the day they close; on a version in force at any time; only one’s own words, before they are withdrawn; and only the newest wording of them; while the record can be written
+    Withdraw a comment, a reply or a co-signature, also after the close | Secretary, directors, moderators, members, and guests who gave a name | only one’s own words or signature, and once; while the record can be written
+    Co-sign a wording request or a question | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; a wording request or a question of somebody else, once, and not after it was withdrawn or hidden; while the record can be written
+    Take a position on a revision, or change it | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; while the record can be written
+    Resolve a thread, or open it again, with a reason; also after the close | The author of its comment; secretary, directors and moderators, once what it asks for is answered. It is opened again by any of them, and by whoever speaks in it | while the record can be written
+    Answer an objection, a question or a wording request for the board | The secretary and directors | at any time, also after the close; an objection, a question or a wording request; while the record can be written
+    Hide a comment or reply, or show it again | The secretary and moderators | at any time, a comment or reply, with a reason that everyone reads; while the record can be written
+    Say where the words of a comment stand on a later text | The author of the comment; secretary, directors and moderators | at any time; while the record can be written
     Change the name one’s words stand under | Everyone who signed in or gave a name, for himself | unless the secretary’s list or the sign-in gives the name; under a name nobody else is known by, and no office’s
     See the devices one is signed in on, and sign them out | Everyone who signed in or gave a name, for himself | at any time
     Take everything that is kept about one, as a file | Everyone who signed in or gave a name, for himself | at any time
