@@ -1,14 +1,14 @@
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
 import { whyNotComment } from "../discuss/comment.ts";
 import { type Occasion, type Person, whyNot } from "../discuss/person.ts";
-import { aboutNumber, readSaid } from "../discuss/said.ts";
+import { aboutNumber, readSaid, type SaidEntry } from "../discuss/said.ts";
 import { threadsOf } from "../discuss/thread.ts";
+import { whyNotWording } from "../discuss/wording.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
-import type { Amendment } from "../text/document.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import type { Context } from "./context.ts";
-import { findPlace } from "./place.ts";
+import { type FoundPlace, findPlace } from "./place.ts";
 import type { SaidDraft } from "./schemas.ts";
 
 /**
@@ -37,10 +37,9 @@ export async function addEntry(
   const by = earlier?.by ?? person.id;
   const draft = { ...said, key: `${by}/${key}`, by, at: now().toISOString() };
   try {
-    if (said.kind === "comment" && said.anchor) {
-      const source = reading.texts.get(said.anchor.text);
-      if (source !== undefined) await texts.keep(said.anchor.text, source);
-    }
+    const hash = said.kind === "comment" ? said.anchor?.text : said.kind === "placement" ? said.on : undefined;
+    const source = hash === undefined ? undefined : reading.texts.get(hash);
+    if (hash !== undefined && source !== undefined) await texts.keep(hash, source);
     return await ledger.append(draft);
   } catch (error) {
     if (error instanceof LedgerError && error.code === "key-reused") {
@@ -74,43 +73,138 @@ interface Speaker {
 }
 
 async function whyRefused(said: SaidDraft, speaker: Speaker, context: Context): Promise<Problem | undefined> {
+  const whole = whyNotWhole(said);
+  if (whole) return whole;
   const place = await findPlace(said, context);
   if (isProblem(place)) return place;
-  const today = context.now().toISOString().slice(0, 10);
-  const occasion = await occasionOf(said, speaker, { amendment: place.amendment, today }, context);
-  return whyNot(speaker.person, said, occasion) ?? whyNotWords(said);
+  const earlier = await findEarlier(said, context);
+  const occasion = occasionOf(said, speaker, place, earlier, context);
+  return (
+    whyNot(speaker.person, said, occasion) ??
+    whyNotAbout(said, occasion.about) ??
+    whyNotNamed(said, earlier) ??
+    whyNotWords(said)
+  );
 }
 
-function whyNotWords(said: SaidDraft): Problem | undefined {
-  if (said.kind === "comment" || said.kind === "reply") return whyNotComment(said.text);
-  // An empty reason is none; the page sends what stands in its field.
-  if (said.kind === "position" && said.reason?.trim()) return whyNotComment(said.reason, "reason");
+/** Of two numbers that exclude each other, one is there. */
+function whyNotWhole(said: SaidDraft): Problem | undefined {
+  const pair =
+    said.kind === "resolution"
+      ? ({ resolves: said.resolves, reopens: said.reopens } as const)
+      : said.kind === "moderation"
+        ? ({ hides: said.hides, shows: said.shows } as const)
+        : undefined;
+  if (!pair) return undefined;
+  const [first, second] = Object.keys(pair) as [string, string];
+  const given = Object.values(pair).filter((number) => number !== undefined).length;
+  if (given === 1) return undefined;
+  return problem(
+    given === 0 ? "field-missing" : "wrong-value",
+    `Give one of the numbers “${first}” and “${second}”. Your text is kept.`,
+    { field: given === 0 ? first : second },
+  );
+}
+
+/** What the place could not tell: of a thread on a version, whether this stands where the thread does. */
+function whyNotAbout(said: SaidDraft, about: SaidEntry | undefined): Problem | undefined {
+  if (!about) return undefined;
+  if (said.amendment === undefined && said.clause !== undefined && said.clause !== about.clause) {
+    const where = about.clause === undefined ? "the whole version" : `“${about.clause}”`;
+    return problem("clause-unknown", `Entry ${about.seq} is about ${where}, and so is what follows it.`, {
+      field: "clause",
+    });
+  }
+  if (
+    said.kind === "disposition" &&
+    said.wording !== undefined &&
+    about.kind === "comment" &&
+    about.mark !== "request"
+  ) {
+    return problem("wrong-value", "Other words belong to the answer to a wording request. Your text is kept.", {
+      field: "wording",
+    });
+  }
+  if (said.kind === "placement" && about.kind === "comment" && about.anchor?.text === said.on) {
+    return problem("wrong-value", "Its words were selected on this very text, and stand there.", { field: "on" });
+  }
   return undefined;
 }
 
-async function occasionOf(
-  said: SaidDraft,
-  { person, ids }: Speaker,
-  { amendment, today }: { amendment: Amendment; today: string },
-  { ledger, guestsMaySpeak }: Context,
-): Promise<Occasion> {
-  const occasion: Occasion = {
-    isOpen: isOpenForComment(amendment, today),
-    opens: amendment.comment.opens ?? amendment.notice,
-    closedSince: closedSince(amendment, today),
-    guestsMaySpeak,
-  };
-  const seq = aboutNumber(said);
-  if (seq === undefined) return occasion;
-  const entries = (await ledger.entries({ document: said.document, amendment: said.amendment }))
+/** Another entry that is named stands here, and is one that can be read there. */
+function whyNotNamed(said: SaidDraft, earlier: readonly SaidEntry[]): Problem | undefined {
+  const [field, seq, kinds] =
+    said.kind === "position"
+      ? (["thread", said.thread, ["comment"]] as const)
+      : said.kind === "disposition"
+        ? (["where", said.where, ["comment", "reply"]] as const)
+        : [];
+  if (seq === undefined || !kinds) return undefined;
+  const named = earlier.find((entry) => entry.seq === seq);
+  if (named && kinds.some((kind) => kind === named.kind)) return undefined;
+  return problem("entry-unknown", `There is no ${kinds.join(" or ")} ${seq} here. Your text is kept.`, { field });
+}
+
+function whyNotWords(said: SaidDraft): Problem | undefined {
+  switch (said.kind) {
+    case "comment":
+      return (
+        whyNotComment(said.text) ??
+        (said.wording === undefined ? undefined : whyNotWording(said.wording, said.anchor?.quote))
+      );
+    case "disposition":
+      return whyNotComment(said.text) ?? (said.wording === undefined ? undefined : whyNotWording(said.wording));
+    case "reply":
+    case "edit":
+    case "resolution":
+    case "moderation":
+      return whyNotComment(said.text);
+    case "position":
+      // An empty reason is none; the page sends what stands in its field.
+      return said.reason?.trim() ? whyNotComment(said.reason, "reason") : undefined;
+    case "withdrawal":
+    case "co-signature":
+    case "placement":
+      return undefined;
+  }
+}
+
+/** What was said before at the place of a draft, where the rules need it. */
+async function findEarlier(said: SaidDraft, { ledger }: Pick<Context, "ledger">): Promise<SaidEntry[]> {
+  const named = said.kind === "position" ? said.thread : aboutNumber(said);
+  if (named === undefined) return [];
+  const entries = await ledger.entries({ document: said.document, amendment: said.amendment });
+  return entries
+    .filter(({ amendment }) => amendment === said.amendment)
     .map(readSaid)
     .filter((entry) => entry !== undefined);
-  const about = entries.find((entry) => entry.seq === seq);
+}
+
+function occasionOf(
+  said: SaidDraft,
+  { person, ids }: Speaker,
+  { amendment }: FoundPlace,
+  earlier: readonly SaidEntry[],
+  { now, guestsMaySpeak }: Pick<Context, "now" | "guestsMaySpeak">,
+): Occasion {
+  const today = now().toISOString().slice(0, 10);
+  // Of a version in force people may always speak.
+  const dates: Occasion = amendment
+    ? {
+        isOpen: isOpenForComment(amendment, today),
+        opens: amendment.comment.opens ?? amendment.notice,
+        closedSince: closedSince(amendment, today),
+      }
+    : { isOpen: true };
+  const occasion: Occasion = { ...dates, guestsMaySpeak };
+  const seq = aboutNumber(said);
+  const about = seq === undefined ? undefined : earlier.find((entry) => entry.seq === seq);
   if (!about) return occasion;
   const personOf = (by: string) => (ids.includes(by) ? person : undefined);
-  const threads = threadsOf(entries, personOf);
+  const threads = threadsOf(earlier, personOf);
+  const root = about.kind === "co-signature" ? about.signs : seq;
   const thread = threads.find(
-    ({ comment, replies }) => comment.seq === seq || replies.some((reply) => reply.seq === seq),
+    ({ comment, replies }) => comment.seq === root || replies.some((reply) => reply.seq === root),
   );
   return {
     ...occasion,

@@ -1,21 +1,28 @@
 import { z } from "zod";
-import { STANCES } from "../discuss/said.ts";
+import { DISPOSITIONS, MARKS, STANCES } from "../discuss/said.ts";
 import { accountSchemas } from "./accountSchemas.ts";
 import { PersonJson, refusals } from "./personJson.ts";
 
 // Lengths of what people write are checked by the rules in `discuss`, which explain themselves better.
 
 const slug = z.string().min(1).max(80);
-const place = {
+const clauseOfPlace = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .describe("Address of the clause: `4.16(ii)`. Without it, the whole revision or version.");
+const ofRevision = {
   document: slug.describe("Slug of the document."),
   amendment: slug.describe("Slug of the amendment."),
   revision: z.int().min(1).describe("Number of the revision."),
-  clause: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe("Address of the clause: `4.16(ii)`. Without it, the whole revision."),
+  clause: clauseOfPlace,
+};
+/** A revision; or a document, for what is said about its versions and in the threads on them. */
+const place = {
+  ...ofRevision,
+  amendment: ofRevision.amendment.optional().describe("Slug of the amendment; none for what is said about a version."),
+  revision: ofRevision.revision.optional().describe("Number of the revision; with an amendment always."),
 };
 const position = z.int().min(0).max(100_000_000);
 
@@ -38,13 +45,73 @@ const AnchorJson = z
 
 const entryNumber = z.int().min(1);
 
+const text = z.string();
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, "must be a day: 2024-05-15");
+const hash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
+
 /** What a person hands in to be put on record. */
 export const SaidDraft = z
   .discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("comment"), ...place, text: z.string(), anchor: AnchorJson.optional() }),
-    z.strictObject({ kind: z.literal("reply"), ...place, text: z.string(), replyTo: entryNumber }),
-    z.strictObject({ kind: z.literal("position"), ...place, position: z.enum(STANCES), reason: z.string().optional() }),
+    z.strictObject({
+      kind: z.literal("comment"),
+      ...place,
+      text,
+      anchor: AnchorJson.optional(),
+      mark: z.enum(MARKS).optional().describe("What it asks for; nothing without it."),
+      stance: z.enum(STANCES).optional(),
+      wording: z
+        .string()
+        .optional()
+        .describe("Of a request: the words that shall stand in place of the anchored ones."),
+      version: day.optional().describe("Day of the version it is about, where it belongs to no amendment."),
+    }),
+    z.strictObject({ kind: z.literal("reply"), ...place, text, replyTo: entryNumber }),
+    z.strictObject({
+      kind: z.literal("edit"),
+      ...place,
+      text,
+      edits: entryNumber,
+      after: entryNumber.describe("Number of the newest edit that was seen, or of what is edited."),
+    }),
     z.strictObject({ kind: z.literal("withdrawal"), ...place, withdraws: entryNumber }),
+    z.strictObject({ kind: z.literal("co-signature"), ...place, signs: entryNumber }),
+    z.strictObject({
+      kind: z.literal("resolution"),
+      ...place,
+      text,
+      resolves: entryNumber.optional().describe("This, or `reopens`."),
+      reopens: entryNumber.optional(),
+    }),
+    z.strictObject({
+      kind: z.literal("disposition"),
+      ...place,
+      text,
+      answers: entryNumber,
+      outcome: z.enum(DISPOSITIONS),
+      wording: z.string().optional().describe("The words that will stand there, of a request accepted in part."),
+      where: entryNumber.optional().describe("The comment or reply that says it."),
+    }),
+    z.strictObject({
+      kind: z.literal("position"),
+      ...ofRevision,
+      position: z.enum(STANCES),
+      reason: z.string().optional(),
+      thread: entryNumber.optional().describe("Number of the comment whose thread says why."),
+    }),
+    z.strictObject({
+      kind: z.literal("moderation"),
+      ...place,
+      text,
+      hides: entryNumber.optional().describe("This, or `shows`."),
+      shows: entryNumber.optional(),
+    }),
+    z.strictObject({
+      kind: z.literal("placement"),
+      ...place,
+      places: entryNumber,
+      on: hash.describe("SHA-256 of the text on which its words stand there."),
+      anchor: AnchorJson.optional().describe("Words of that text; without it, they stand nowhere on it."),
+    }),
   ])
   .meta({ id: "SaidDraft" });
 export type SaidDraft = z.infer<typeof SaidDraft>;
