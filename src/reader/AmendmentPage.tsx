@@ -111,7 +111,7 @@ function Shown({
     (picked?: Picked) => {
       const place = { document: document.slug, amendment: amendment.slug, revision: revision.number };
       if (!picked) {
-        setFresh(openDraft({ place }).key);
+        setFresh(openDraft({ place, said: { kind: "comment" } }).key);
         if (isNarrow) setSheet({});
         return;
       }
@@ -127,7 +127,7 @@ function Shown({
         words &&
         owner &&
         makeAnchor({ ...words, clause: owner, text: words.side === "after" ? revision.hash : base.hash });
-      setFresh(openDraft({ place: { ...place, clause: clause.address }, anchor }).key);
+      setFresh(openDraft({ place: { ...place, clause: clause.address }, said: { kind: "comment", anchor } }).key);
       if (isNarrow) setSheet({ head: headOf(picked.row) });
     },
     [document.slug, amendment.slug, revision, base, comparison, isNarrow, headOf],

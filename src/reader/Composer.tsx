@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { whyNotComment } from "../discuss/comment.ts";
 import { TEXT_LIMIT } from "../discuss/said.ts";
 import type { Clause } from "../text/clause.ts";
-import { type Draft, dropDraft, saveDraft } from "./drafts.ts";
+import { changeDraft, type Draft, dropDraft, saidOf, useDraft } from "./drafts.ts";
 import { LazyProse, loadProse } from "./LazyProse.tsx";
 import { putOnRecord } from "./outbox.ts";
 import { checkRecord } from "./recordTrouble.ts";
@@ -23,7 +23,10 @@ interface Props {
 }
 
 /** Where a comment or reply is written. What is typed is kept on the device with every key. */
-export function Composer({ draft, about, clause, text, isFresh }: Props) {
+export function Composer({ draft: listed, about, clause, text, isFresh }: Props) {
+  const draft = useDraft(listed.key) ?? listed;
+  const isReply = draft.said.kind === "reply";
+  const anchor = draft.said.kind === "comment" ? draft.said.anchor : undefined;
   const speaker = useSpeaker();
   const [isPreview, setPreview] = useState(false);
   const [complaint, setComplaint] = useState<{ field: "name" | "text"; message: string }>();
@@ -58,19 +61,17 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
       setComplaint({ field: "name", message: refusal });
       return;
     }
-    const said =
-      draft.replyTo === undefined
-        ? ({ kind: "comment", text: draft.text, ...(draft.anchor && { anchor: draft.anchor }) } as const)
-        : ({ kind: "reply", text: draft.text, replyTo: draft.replyTo } as const);
     const name = speaker.takeName();
     // First into the outbox, then out of the drafts: killed in between, it is there twice under one key, never lost.
-    void putOnRecord({ key: draft.key, place: draft.place, said, name }).then(() => dropDraft(draft.key));
+    void putOnRecord({ key: draft.entryKey, place: draft.place, said: saidOf(draft), name }).then(() =>
+      dropDraft(draft.key),
+    );
   };
 
   return (
     <form
       className="composer"
-      aria-label={draft.replyTo === undefined ? `Comment on ${about}` : "Reply"}
+      aria-label={isReply ? "Reply" : `Comment on ${about}`}
       onSubmit={(event) => {
         event.preventDefault();
         post();
@@ -80,11 +81,11 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
         if (event.key === "Escape" && draft.text.trim() === "") void dropDraft(draft.key);
       }}
     >
-      {draft.replyTo === undefined && (
+      {!isReply && (
         <p className="about">
-          {draft.anchor ? (
+          {anchor ? (
             <q className="quote">
-              <Words of={draft.anchor.quote} />
+              <Words of={anchor.quote} />
             </q>
           ) : (
             <>On {about}</>
@@ -110,14 +111,14 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
         <textarea
           ref={field}
           id={id}
-          aria-label={draft.replyTo === undefined ? "Your comment" : "Your reply"}
+          aria-label={isReply ? "Your reply" : "Your comment"}
           aria-describedby={`${id}-help`}
           aria-invalid={shown?.field === "text"}
           rows={4}
           value={draft.text}
           onChange={(event) => {
             setComplaint(undefined);
-            saveDraft({ ...draft, text: event.target.value, refusal: undefined });
+            changeDraft(draft.key, { text: event.target.value, refusal: undefined });
           }}
         />
       )}
@@ -133,7 +134,7 @@ export function Composer({ draft, about, clause, text, isFresh }: Props) {
       )}
       <div className="actions">
         <button type="submit" className="primary">
-          {draft.replyTo === undefined ? "Post comment" : "Post reply"}
+          {isReply ? "Post reply" : "Post comment"}
         </button>
         <button
           type="button"

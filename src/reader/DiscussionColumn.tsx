@@ -3,7 +3,7 @@ import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
 import { isWriting } from "./browser.ts";
 import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
-import { openDraft } from "./drafts.ts";
+import { aboutEntry, openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";
 import type { Outgoing } from "./outbox.ts";
@@ -100,7 +100,7 @@ export function DiscussionColumn(props: Props) {
       if (!open || !isOpenForComment) return;
       const { clause } = open;
       const place = { document: props.document, amendment: props.amendment, revision: props.revision, clause };
-      openDraft({ place, replyTo: open.seq });
+      openDraft({ place, said: { kind: "reply", replyTo: open.seq } });
     },
   });
 
@@ -121,7 +121,7 @@ export function DiscussionColumn(props: Props) {
       onClose={reading.leave}
     />
   );
-  const unfinished = discussion.drafts.filter(({ item }) => item.text.trim() !== "");
+  const unfinished = discussion.drafts.filter(({ item }) => item.said.kind !== "position" && item.text.trim() !== "");
   const held = discussion.allOutgoing.filter(
     ({ said, state }) => "text" in said && (state === "waiting" || state === "refused"),
   );
@@ -178,7 +178,8 @@ export function DiscussionColumn(props: Props) {
               onClick={() => {
                 const { row, item } = unfinished[0]!;
                 if (row !== undefined) reading.goTo(row);
-                if (item.replyTo !== undefined) openThread(item.replyTo, true);
+                const about = aboutEntry(item.said);
+                if (about !== undefined) openThread(about, true);
                 else if (isNarrow) onSheet({ head: headOf(row) });
               }}
             >

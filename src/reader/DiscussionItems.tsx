@@ -41,7 +41,7 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
     isLead,
     node,
   });
-  const replyDrafts = drafts.map((draft) => draft.item).filter(({ replyTo }) => replyTo !== undefined);
+  const replyDrafts = drafts.map((draft) => draft.item).filter(({ said }) => said.kind === "reply");
   return [
     ...threads.map((placed) => {
       const { seq } = placed.thread.comment;
@@ -55,7 +55,7 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
           author={record.author}
           me={me}
           isOpenForComment={isOpenForComment}
-          isActive={isActive || replyDrafts.some(({ replyTo }) => replyTo === seq)}
+          isActive={isActive || replyDrafts.some(({ said }) => said.kind === "reply" && said.replyTo === seq)}
           replies={allOutgoing.filter(({ said }) => said.kind === "reply" && said.replyTo === seq)}
           drafts={replyDrafts}
           revision={revision}
@@ -74,12 +74,13 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
         `.law [data-row="${sending.row}"] mark[data-marks~="0"]`,
       ),
     ),
-    ...drafts
-      .filter(({ item: { replyTo } }) => replyTo === undefined)
-      .map((draft) => {
-        const row = draft.row === undefined ? undefined : comparison.rows[draft.row];
-        const isOld = draft.item.anchor?.side === "before" || !row?.after;
-        return item(
+    ...drafts.flatMap((draft) => {
+      const { said } = draft.item;
+      if (said.kind !== "comment") return [];
+      const row = draft.row === undefined ? undefined : comparison.rows[draft.row];
+      const isOld = said.anchor?.side === "before" || !row?.after;
+      return [
+        item(
           `draft-${draft.item.key}`,
           draft,
           <Composer
@@ -90,8 +91,9 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
             isFresh={draft.item.key === fresh}
           />,
           draft.item.key === fresh,
-          draft.item.anchor && `.law [data-row="${draft.row}"] mark[data-marks~="0"]`,
-        );
-      }),
+          said.anchor && `.law [data-row="${draft.row}"] mark[data-marks~="0"]`,
+        ),
+      ];
+    }),
   ];
 }

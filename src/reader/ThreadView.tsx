@@ -6,7 +6,7 @@ import { Byline, Gap } from "./Byline.tsx";
 import { makeKey, wholeLink } from "./browser.ts";
 import { Composer } from "./Composer.tsx";
 import { CopyButton } from "./CopyButton.tsx";
-import { type Draft, openDraft, saveDraft } from "./drafts.ts";
+import { type Draft, openDraft, reopenDraft } from "./drafts.ts";
 import { LazyProse } from "./LazyProse.tsx";
 import { type Outgoing, putOnRecord, takeBack, tryAgain } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
@@ -53,7 +53,7 @@ export function ThreadView({
   const { comment, replies: answers, withdrawn } = placed.thread;
   const place = { ...pickPlace(comment), revision };
   const isLong = comment.text.length > 280 || answers.length > 0;
-  const draft = drafts.find(({ replyTo }) => replyTo === comment.seq);
+  const draft = drafts.find(({ said }) => said.kind === "reply" && said.replyTo === comment.seq);
   const note = PLACEMENTS[placed.state];
   return (
     <article
@@ -103,7 +103,7 @@ export function ThreadView({
               className="link"
               data-reply={comment.seq}
               onClick={() => {
-                openDraft({ place, replyTo: comment.seq });
+                openDraft({ place, said: { kind: "reply", replyTo: comment.seq } });
                 onOpen(comment.seq);
               }}
             >
@@ -199,15 +199,8 @@ export function OutgoingView({ item }: { item: Outgoing }) {
 /** Makes a draft again of what was not sent. */
 async function takeUpAgain({ key, place, said, refusal }: Outgoing): Promise<void> {
   if (said.kind !== "comment" && said.kind !== "reply") return;
-  const { amendment, revision } = place;
-  if (amendment === undefined || revision === undefined) return;
-  saveDraft({
-    key,
-    place: { ...place, amendment, revision },
-    text: said.text,
-    refusal,
-    ...(said.kind === "reply" ? { replyTo: said.replyTo } : said.anchor && { anchor: said.anchor }),
-  });
+  const { text, ...unsaid } = said;
+  reopenDraft({ place, said: unsaid, text, refusal });
   await takeBack(key);
 }
 

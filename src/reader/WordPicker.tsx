@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { Clause } from "../text/clause.ts";
-import { type Draft, saveDraft } from "./drafts.ts";
+import { changeDraft, type Draft } from "./drafts.ts";
 import { WordsField } from "./WordsField.tsx";
 
 interface Props {
@@ -20,21 +20,21 @@ export function WordPicker({ draft, clause, text, onDone }: Props) {
     setOpen(false);
     onDone();
   };
+  const { said } = draft;
+  const chosen = said.kind === "comment" ? said.anchor : undefined;
   const choose = (from: number, to: number) => {
-    const anchor = makeAnchor({ text, side: draft.anchor?.side ?? "after", clause, part: "text", from, to });
-    if (anchor) saveDraft({ ...draft, anchor });
+    const anchor = makeAnchor({ text, side: chosen?.side ?? "after", clause, part: "text", from, to });
+    if (anchor && said.kind === "comment") changeDraft(draft.key, { said: { ...said, anchor } });
     close();
   };
 
   if (clause.text === "") return null;
   if (isOpen) {
-    return (
-      <WordsField text={clause.text} from={draft.anchor?.from} to={draft.anchor?.to} onChoose={choose} onKeep={close} />
-    );
+    return <WordsField text={clause.text} from={chosen?.from} to={chosen?.to} onChoose={choose} onKeep={close} />;
   }
   return (
     <button type="button" className="link" onClick={() => setOpen(true)}>
-      {draft.anchor ? "Choose other words" : "Choose words"}
+      {chosen ? "Choose other words" : "Choose words"}
     </button>
   );
 }

@@ -1,86 +1,358 @@
 import type { Anchor } from "../anchor/anchor.ts";
+import type { Disposition, Mark, Said, Stance } from "../discuss/said.ts";
+import { STANCES } from "../discuss/said.ts";
 import type { Place } from "../ledger/entry.ts";
 import { makeKey } from "./browser.ts";
 import { Shelf } from "./Shelf.ts";
-import { Store } from "./Store.ts";
+import { Store, useStore } from "./Store.ts";
 
-/** A comment or reply that is being written. Its key becomes the entry's, so that it is sent once. */
-export interface Draft {
-  key: string;
-  place: Place & { amendment: string; revision: number };
-  anchor?: Anchor;
-  replyTo?: number;
+/** What is about to be said, without its words: those stand beside it, as `text`. Numbers are those of entries. */
+export type Unsaid =
+  | {
+      kind: "comment";
+      anchor?: Anchor;
+      mark?: Mark;
+      stance?: Stance;
+      version?: string;
+      /** Of a wording request: the title or text of the clause as its author would have it, whole. */
+      edited?: { part: Anchor["part"]; words: string };
+      wording?: string;
+    }
+  | { kind: "reply"; replyTo: number }
+  | { kind: "edit"; edits: number; after: number }
+  /** Exactly one of the two numbers is there. */
+  | { kind: "resolution"; resolves?: number; reopens?: number }
+  | { kind: "disposition"; answers: number; outcome?: Disposition; wording?: string; where?: number }
+  /** Exactly one of the two numbers is there. */
+  | { kind: "moderation"; hides?: number; shows?: number }
+  /** Its words are the reason. */
+  | { kind: "position"; position: Stance; thread?: number };
+
+/** Words as they were typed somewhere, and when (UTC). */
+interface Typed {
+  said: Unsaid;
   text: string;
-  /** The server's reason, when it was refused and came back to be mended. */
-  refusal?: string;
+  at: string;
+  /** Of the window it was typed in, as long as that was open. */
+  window: string;
 }
+
+/** Something that is being written. There is one for each place and kind. */
+export interface Draft extends Typed {
+  /** What it is about, as one string: the same in every window, and as long as it is open. */
+  key: string;
+  /** The entry's key once it is posted, so that it is sent once. */
+  entryKey: string;
+  place: Place;
+  /** Why it was refused, when it came back to be mended. */
+  refusal?: string;
+  /** Texts that were typed in other windows at the same time, newest first: nothing of them stands here. */
+  others?: readonly Typed[];
+  /** Another one with each letter: tells whether what lies on the device is what this window knows. */
+  stamp: string;
+}
+
+type Begun = Pick<Draft, "place" | "said">;
 
 const shelf = new Shelf<Draft>("drafts");
 
-/** Every draft of this device, in the order in which they were begun. */
+/**
+ * Every draft of this device, in the order in which they were begun. It is
+ * replaced when one is opened or closed, or is about something else, or has its
+ * first words: not with every letter, or the whole page would be drawn with it.
+ */
 export const drafts = new Store<readonly Draft[]>([]);
 
-const unsaved = new Map<string, Draft>();
+/** Each draft as it stands now, to the last letter. */
+const cells = new Map<string, Store<Draft | undefined>>();
+const NO_DRAFT = new Store<Draft | undefined>(undefined);
+
+const WINDOW = makeKey();
+let stamps = 0;
+const freshStamp = (): string => `${WINDOW}/${++stamps}`;
+
+const unsaved = new Set<string>();
+/** Stamps of what this window has last read or written on the device. */
+const known = new Map<string, string>();
 let saving: Promise<void> | undefined;
 
-/** Reads the drafts that an earlier visit left. */
+/** Tells other windows which draft has changed on the device; they read it there. */
+const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("openfloor-drafts");
+
+/** Reads the drafts that an earlier visit left, and follows what other windows write. */
 export async function readDrafts(): Promise<void> {
-  const found = await shelf.values();
-  const open = drafts.get();
-  const earlier = found.filter(({ key }) => !open.some((draft) => draft.key === key));
-  drafts.set([...earlier, ...open]);
+  await readAll();
+  channel?.addEventListener("message", ({ data }: MessageEvent<string>) => void readOne(data));
+  // A page that was laid aside hears nothing of what others write meanwhile.
+  addEventListener("visibilitychange", () => void (document.visibilityState === "visible" && readAll()));
 }
 
 /** Opens a draft at a place, or the one that is open there already. */
-export function openDraft(at: Pick<Draft, "place" | "anchor" | "replyTo">): Draft {
-  const spot = spotOf(at);
-  const open = drafts.get().find((draft) => spotOf(draft) === spot);
-  if (open) return open;
-  const draft: Draft = { ...at, key: makeKey(), text: "" };
-  drafts.set([...drafts.get(), draft]);
+export function openDraft(begun: Begun): Draft {
+  const spot = spotOf(begun);
+  const open = drafts.get().find((draft) => spotOf(newest(draft)) === spot);
+  if (open) return newest(open);
+  // One that was begun here and is about other words since keeps its name.
+  const isTaken = drafts.get().some(({ key }) => key === spot);
+  const draft: Draft = {
+    ...begun,
+    key: isTaken ? `${spot} ${makeKey()}` : spot,
+    entryKey: makeKey(),
+    text: "",
+    at: new Date().toISOString(),
+    window: WINDOW,
+    stamp: freshStamp(),
+  };
+  show(draft.key, draft);
   return draft;
 }
 
-/** Replaces a draft, and keeps it on this device. */
-export function saveDraft(draft: Draft): void {
-  const isOpen = drafts.get().some(({ key }) => key === draft.key);
-  drafts.set(
-    isOpen ? drafts.get().map((other) => (other.key === draft.key ? draft : other)) : [...drafts.get(), draft],
-  );
-  unsaved.set(draft.key, draft);
+/** A draft as it stands now. */
+export function findDraft(key: string): Draft | undefined {
+  return cells.get(key)?.get();
+}
+
+/** A draft as it stands now, and again with each letter. */
+export function useDraft(key: string): Draft | undefined {
+  return useStore(cells.get(key) ?? NO_DRAFT);
+}
+
+/** Changes a draft, and keeps it on this device. */
+export function changeDraft(key: string, news: Partial<Pick<Draft, "said" | "text" | "place" | "refusal">>): void {
+  const draft = findDraft(key);
+  if (!draft) return;
+  show(key, { ...draft, ...news, at: new Date().toISOString(), window: WINDOW, stamp: freshStamp() });
+  save(key);
+}
+
+/** Makes a draft again of something that was about to be sent; what was begun at its place meanwhile is kept beside it. */
+export function reopenDraft({ text, refusal, ...begun }: Begun & Pick<Draft, "text" | "refusal">): Draft {
+  const open = openDraft(begun);
+  const { key } = open;
+  if (open.text.trim() !== "" && open.text !== text) {
+    show(key, { ...open, others: [typedOf({ ...open, window: makeKey() }), ...(open.others ?? [])] });
+  }
+  changeDraft(key, { said: begun.said, text, refusal });
+  return findDraft(key)!;
+}
+
+/** Shows the text of another window instead of this one, which is kept; or, with `isKept` false, forgets it. */
+export function settleOther(key: string, at: string, isKept: boolean): void {
+  const draft = findDraft(key);
+  const other = draft?.others?.find((typed) => typed.at === at);
+  if (!draft || !other) return;
+  const rest = draft.others!.filter((typed) => typed !== other);
+  const turned = isKept ? { ...draft, ...other, others: [typedOf(draft), ...rest] } : { ...draft, others: rest };
+  show(key, { ...turned, window: WINDOW, stamp: freshStamp() });
+  save(key);
+}
+
+/**
+ * Closes a draft and forgets its text: it was posted, or thrown away. What
+ * another window has typed there is not known here, and stays.
+ */
+export async function dropDraft(key: string): Promise<void> {
+  unsaved.delete(key);
+  const others = findDraft(key)?.others;
+  show(key, undefined);
+  await saving;
+  const left = await shelf.change(key, (stored) => {
+    if (stored && stored.stamp !== known.get(key)) return { ...stored, entryKey: makeKey() };
+    const [other, ...rest] = stored?.others ?? others ?? [];
+    return stored && other && { ...stored, ...other, others: rest, entryKey: makeKey(), stamp: freshStamp() };
+  });
+  known.delete(key);
+  if (left) takeIn(left);
+  channel?.postMessage(key);
+}
+
+/** Forgets every draft of this device: its owner leaves it to others. */
+export async function dropAllDrafts(): Promise<void> {
+  const keys = drafts.get().map(({ key }) => key);
+  unsaved.clear();
+  for (const key of keys) show(key, undefined);
+  await saving;
+  await shelf.clear();
+  known.clear();
+  for (const key of keys) channel?.postMessage(key);
+}
+
+/** What goes on record: the draft without what only its author needs. */
+export function saidOf({ said, text }: Pick<Draft, "said" | "text">): Said {
+  if (said.kind === "position") return { ...said, ...(text.trim() && { reason: text.trim() }) };
+  if (said.kind !== "comment") return { ...said, text } as Said; // An answer without its outcome is not posted.
+  const { edited: _, ...rest } = said;
+  return { ...rest, text };
+}
+
+/** The number of the entry a draft is about; none for a comment or a position. */
+export function aboutEntry(said: Unsaid): number | undefined {
+  switch (said.kind) {
+    case "reply":
+      return said.replyTo;
+    case "edit":
+      return said.edits;
+    case "resolution":
+      return said.resolves ?? said.reopens;
+    case "disposition":
+      return said.answers;
+    case "moderation":
+      return said.hides ?? said.shows;
+    default:
+      return undefined;
+  }
+}
+
+const newest = (draft: Draft): Draft => findDraft(draft.key) ?? draft;
+const typedOf = ({ said, text, at, window }: Typed): Typed => ({ said, text, at, window });
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Shows a draft as it stands now, or that it is there no more. */
+function show(key: string, draft: Draft | undefined): void {
+  const all = drafts.get();
+  const old = all.find((other) => other.key === key);
+  const cell = cells.get(key);
+  if (!draft) {
+    cells.delete(key);
+    if (old) drafts.set(all.filter((other) => other !== old));
+    cell?.set(undefined);
+    return;
+  }
+  if (cell) cell.set(draft);
+  else cells.set(key, new Store<Draft | undefined>(draft));
+  const looks = ({ place, said, text, refusal }: Draft) => [place, withoutEdited(said), text.trim() !== "", refusal];
+  if (!old) drafts.set([...all, draft]);
+  else if (!isSame(looks(old), looks(draft))) drafts.set(all.map((other) => (other === old ? draft : other)));
+}
+
+/** What is typed into the words of a request changes with every letter, too. */
+const withoutEdited = (said: Unsaid): Unsaid => (said.kind === "comment" ? { ...said, edited: undefined } : said);
+
+function save(key: string): void {
+  unsaved.add(key);
   saving ??= saveAll().finally(() => {
     saving = undefined;
   });
 }
 
-/** Closes a draft and forgets its text. */
-export async function dropDraft(key: string): Promise<void> {
-  unsaved.delete(key);
-  drafts.set(drafts.get().filter((draft) => draft.key !== key));
-  await saving;
-  await shelf.remove(key);
-}
-
-/** Forgets every draft of this device: its owner leaves it to others. */
-export async function dropAllDrafts(): Promise<void> {
-  unsaved.clear();
-  drafts.set([]);
-  await saving;
-  await shelf.clear();
-}
-
 /** Writes the newest state of each draft; while one write runs, keystrokes gather for the next. */
 async function saveAll(): Promise<void> {
-  for (let next = unsaved.entries().next(); !next.done; next = unsaved.entries().next()) {
-    const [key, draft] = next.value;
+  for (const key of unsaved) {
     unsaved.delete(key);
-    await shelf.put(key, draft);
+    const mine = findDraft(key);
+    if (!mine) continue;
+    const written = await shelf.change(key, (stored) => join(mine, stored, known.get(key)));
+    if (!written) continue;
+    known.set(key, written.stamp);
+    // Typed on meanwhile, it is written again, and others' texts come along then.
+    if (unsaved.has(key)) {
+      const now = findDraft(key);
+      if (now) show(key, { ...now, others: written.others, entryKey: written.entryKey });
+    } else if (written !== mine && findDraft(key)) show(key, written);
+    channel?.postMessage(key);
   }
 }
 
+/**
+ * What is to lie on the device when a window writes there, whatever another one
+ * has written since: the newer text is shown, and the other kept beside it.
+ */
+export function join(mine: Draft, stored: Draft | undefined, knownStamp: string | undefined): Draft {
+  // It was posted or thrown away elsewhere while it was being typed on here: this is another one now.
+  if (!stored) return knownStamp === undefined ? mine : { ...mine, entryKey: makeKey() };
+  if (stored.stamp === knownStamp) return mine;
+  const [shown, left] = mine.at >= stored.at ? [mine, stored] : [stored, mine];
+  const others = new Map<string, Typed>();
+  for (const typed of [...(stored.others ?? []), ...(mine.others ?? []), typedOf(left)]) {
+    const isShown = typed.window === shown.window || (typed.text === shown.text && isSame(typed.said, shown.said));
+    const last = others.get(typed.window);
+    if (isShown || (typed.text.trim() === "" && !editedOf(typed.said))) continue;
+    if (!last || last.at < typed.at) others.set(typed.window, typed);
+  }
+  return { ...shown, others: [...others.values()].sort((a, b) => (a.at < b.at ? 1 : -1)), stamp: freshStamp() };
+}
+
+const editedOf = (said: Unsaid) => (said.kind === "comment" ? said.edited : undefined);
+
+async function readOne(key: string): Promise<void> {
+  const found = await shelf.get(key);
+  if (!found || unsaved.has(key)) return; // What is typed here meets it when it is written.
+  if (found.value) takeIn(found.value);
+  else if (known.delete(key)) show(key, undefined);
+}
+
+async function readAll(): Promise<void> {
+  const found = await shelf.entries();
+  for (const [name, value] of found) {
+    const draft = readDraft(value);
+    if (!draft) continue; // A later release wrote it; it is left for that.
+    if (name === draft.key) {
+      if (!unsaved.has(name)) takeIn(draft);
+      continue;
+    }
+    // Of an earlier release, which named drafts otherwise: first under its new name, then gone from the old one.
+    const carried = await shelf.change(draft.key, (stored) => join(draft, stored, undefined));
+    await shelf.remove(name);
+    if (carried) takeIn(carried);
+  }
+}
+
+/** Shows what lies on the device. */
+function takeIn(draft: Draft): void {
+  known.set(draft.key, draft.stamp);
+  if (findDraft(draft.key)?.stamp !== draft.stamp) show(draft.key, draft);
+}
+
+/**
+ * Reads a draft as this or the first release has kept it.
+ *
+ * @returns `undefined` for anything else.
+ */
+export function readDraft(value: unknown): Draft | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { place, text, said, key, entryKey, anchor, replyTo, refusal } = value as Draft & {
+    anchor?: Anchor;
+    replyTo?: number;
+  };
+  if (typeof text !== "string" || typeof place?.document !== "string" || typeof key !== "string") return undefined;
+  if (typeof entryKey === "string") return KINDS.has(said?.kind) && isWhole(said) ? (value as Draft) : undefined;
+  const begun: Begun = {
+    place,
+    said: typeof replyTo === "number" ? { kind: "reply", replyTo } : { kind: "comment", ...(anchor && { anchor }) },
+  };
+  // Its key was the entry's: it may be on its way to the record under it.
+  return {
+    ...begun,
+    key: spotOf(begun),
+    entryKey: key,
+    text,
+    at: new Date(0).toISOString(),
+    window: key,
+    stamp: key,
+    ...(refusal && { refusal }),
+  };
+}
+
+const KINDS: ReadonlySet<unknown> = new Set<Unsaid["kind"]>([
+  "comment",
+  "reply",
+  "edit",
+  "resolution",
+  "disposition",
+  "moderation",
+  "position",
+]);
+const isWhole = (said: Unsaid): boolean => said.kind !== "position" || STANCES.includes(said.position);
+
 /** What a draft is about, as one string. */
-function spotOf({ place, anchor, replyTo }: Pick<Draft, "place" | "anchor" | "replyTo">): string {
-  const { document, amendment, revision, clause } = place;
-  const words = anchor && [anchor.text, anchor.side, anchor.part, anchor.from, anchor.to];
-  return JSON.stringify([document, amendment, replyTo ?? [revision, clause, words]]);
+function spotOf({ place, said }: Begun): string {
+  return [place.document, place.amendment ?? "", said.kind, ...aboutOf(said, place)].join(" ");
+}
+
+function aboutOf(said: Unsaid, { revision, clause }: Place): unknown[] {
+  if (said.kind !== "comment") return [aboutEntry(said) ?? ""];
+  const { anchor, mark, version } = said;
+  const at = [mark === "request" ? mark : "", version ?? revision, clause];
+  if (mark === "request") return at; // One for each clause: its words are edited whole.
+  return anchor ? [...at, anchor.text.slice(0, 8), anchor.side, anchor.part, anchor.from, anchor.to] : at;
 }

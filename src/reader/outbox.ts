@@ -2,7 +2,7 @@ import type { Said } from "../discuss/said.ts";
 import type { Place } from "../ledger/entry.ts";
 import { NotNow, postDraft, Refused } from "../ledger/remote.ts";
 import { browser } from "./browser.ts";
-import { dropDraft } from "./drafts.ts";
+import { drafts, dropDraft } from "./drafts.ts";
 import { tellProblem } from "./post.ts";
 import { noteTrouble, onRecovered } from "./recordTrouble.ts";
 import { Shelf } from "./Shelf.ts";
@@ -42,7 +42,8 @@ export async function readOutbox(): Promise<void> {
   const earlier = found.filter(({ key }) => !known.some((item) => item.key === key));
   outbox.set([...earlier, ...known]);
   // Killed between the two, a comment lies in the outbox and among the drafts under one key: it was posted.
-  for (const { key } of earlier) void dropDraft(key);
+  const posted = new Set(earlier.map(({ key }) => key));
+  for (const { key, entryKey } of drafts.get()) if (posted.has(entryKey)) void dropDraft(key);
   addEventListener("online", sendNow);
   onRecovered.add(sendNow);
   me.watch(sendForSpeaker);

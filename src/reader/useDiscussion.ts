@@ -60,6 +60,8 @@ function useSteady(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMap<num
   }, [marks]);
 }
 
+const anchorOf = ({ said }: Draft) => (said.kind === "comment" ? said.anchor : undefined);
+
 export function useDiscussion(reading: Reading): DiscussionShown {
   const { document, amendment, before, after, comparison, groups, active } = reading;
   const record = useRecord(document.slug, amendment.slug, amendment.comment.closes);
@@ -96,7 +98,7 @@ export function useDiscussion(reading: Reading): DiscussionShown {
         .filter(({ place }) => place.document === document.slug && place.amendment === amendment.slug)
         .map((item) => ({
           item,
-          ...spotOf({ ...item.place, anchor: item.anchor }, hashOf(item.place.revision), shown),
+          ...spotOf({ ...item.place, anchor: anchorOf(item) }, hashOf(item.place.revision), shown),
         })),
     [allDrafts, document.slug, amendment.slug, hashOf, shown],
   );
@@ -118,7 +120,7 @@ export function useDiscussion(reading: Reading): DiscussionShown {
         byRow.set(row, [...(byRow.get(row) ?? []), { ...words, seq, isActive: seq === active || seq === 0 }]);
       };
       for (const placed of threads) add(placed, placed.thread.comment.seq);
-      for (const draft of here) if (draft.item.replyTo === undefined) add(draft, 0);
+      for (const draft of here) if (draft.item.said.kind === "comment") add(draft, 0);
       for (const sending of outgoing) add(sending, 0);
       return byRow;
     }, [threads, here, outgoing, active]),

@@ -30,7 +30,7 @@ beforeEach(() => {
   localStorage.clear();
   drafts.set([]);
   outbox.set([]);
-  openDraft({ place: PLACE });
+  openDraft({ place: PLACE, said: { kind: "comment" } });
 });
 
 test("a fresh comment has the focus, and says that it is public, under a name, and kept", () => {
@@ -110,12 +110,15 @@ test("words are chosen in a field, where every keyboard can select", async () =>
   const from = CLAUSE.text.indexOf("review and approval");
   words.setSelectionRange(from, from + "review and approval ".length);
   await press("Use these words");
-  expect(drafts.get()[0]?.anchor).toMatchObject({
-    quote: "review and approval",
-    clause: "4.16",
-    text: "hash",
-    side: "after",
-  });
+  expect(drafts.get()[0]?.said).toHaveProperty(
+    "anchor",
+    expect.objectContaining({
+      quote: "review and approval",
+      clause: "4.16",
+      text: "hash",
+      side: "after",
+    }),
+  );
   expect(screen.getByText("review and approval").tagName).toBe("Q");
 });
 
@@ -130,7 +133,7 @@ test("Esc closes an empty comment and leaves one that has words", async () => {
 
 test("the same place opened twice is one draft, other words another", () => {
   const first = drafts.get()[0]!;
-  expect(openDraft({ place: PLACE })).toBe(first);
-  expect(openDraft({ place: { ...PLACE, clause: "4.17" } }).key).not.toBe(first.key);
+  expect(openDraft({ place: PLACE, said: { kind: "comment" } })).toBe(first);
+  expect(openDraft({ place: { ...PLACE, clause: "4.17" }, said: { kind: "comment" } }).key).not.toBe(first.key);
   expect(drafts.get()).toHaveLength(2);
 });
