@@ -1,5 +1,4 @@
 import { type AuthorOf, authorId } from "./author.ts";
-import type { Person } from "./person.ts";
 import {
   aboutNumber,
   type CommentEntry,
@@ -70,7 +69,7 @@ export function textOf(entry: CommentEntry | ReplyEntry, { edits }: Pick<Fates, 
 }
 
 /** The person behind an id, and in what quality he speaks. */
-export type SpeakerOf = (by: string) => (Pick<Person, "id"> & Partial<Pick<Person, "standing">>) | undefined;
+export type SpeakerOf = (by: string) => { id: string; standing?: string } | undefined;
 
 /**
  * Threads in the order in which they were opened.
