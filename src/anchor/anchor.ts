@@ -1,4 +1,5 @@
 import type { Clause } from "../text/clause.ts";
+import { wholeGraphemes } from "./wholeGraphemes.ts";
 
 /**
  * Which words a person speaks about. Stored once and never rewritten: where
@@ -64,24 +65,4 @@ export function makeAnchor({ text, side, clause, part, from, to }: Picked): Anch
     prefix: words.slice(Math.max(0, start - CONTEXT), start),
     suffix: words.slice(end, end + CONTEXT),
   };
-}
-
-/** Made when it is first needed: it takes a millisecond. */
-let graphemes: Intl.Segmenter | undefined;
-
-/** Widens a stretch to the graphemes it touches. Only its surroundings are segmented: a clause may be very long. */
-function wholeGraphemes(words: string, from: number, to: number): [number, number] {
-  if (from === to) return [from, to];
-  const near = Math.max(0, from - 40);
-  const far = Math.min(words.length, to + 40);
-  let start = from;
-  let end = to;
-  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  for (const { index, segment } of graphemes.segment(words.slice(near, far))) {
-    const at = near + index;
-    const past = at + segment.length;
-    if (at < from && past > from) start = at;
-    if (at < to && past > to) end = past;
-  }
-  return [start, end];
 }

@@ -1,0 +1,207 @@
+import type { Comparison } from "../compare/comparison.ts";
+import { plainTypography } from "../compare/words.ts";
+import { type LostWords, wordsOf } from "./freshWords.ts";
+import type { PlacedWords, Placement } from "./placement.ts";
+import { type Carried, type Piece, type Point, Step, weightOf } from "./step.ts";
+import { wholeGraphemes } from "./wholeGraphemes.ts";
+
+/** Share of the words that must be left where they are shown; a stray word or two is not what was spoken about. */
+const LEAST_SHARE = 0.3;
+/** Where less is left than this, the others are looked for elsewhere. */
+const ENOUGH_SHARE = 0.5;
+/** Words on each side of lost ones that help to find them. */
+const CONTEXT_WORDS = 12;
+
+/** Words on their way through the texts. */
+interface Trail {
+  pieces: Piece[];
+  isTouched: boolean;
+  isMoved: boolean;
+  /** Where they stood, once they are gone. */
+  lost?: Point;
+  /** What is looked for then, in each text that follows. */
+  sought?: LostWords;
+}
+
+/**
+ * Carries words from one text to another, over all texts between them.
+ *
+ * It holds nothing but what the comparisons say: words that a comparison keeps
+ * stand where it has them, and only words that it struck are looked for among
+ * those it put in. Making it ready takes a pass over the rows, an anchor then
+ * microseconds.
+ */
+export class Carrier {
+  readonly #steps: readonly Step[];
+
+  /** @param comparisons The new text of each is the old one of the next; none where the words are where they were. */
+  constructor(comparisons: readonly Comparison[]) {
+    this.#steps = comparisons.map((comparison) => new Step(comparison));
+  }
+
+  /** @returns `missing` where the first text has no such words. */
+  carry(sought: PlacedWords): Placement {
+    const first = this.#steps[0];
+    if (!first) return { state: "intact", ...wordsAt(sought) };
+    const clause = first.oldClause(sought.clause);
+    const holder = clause ?? first.clauseOfItem(sought.clause);
+    if (!holder) return { state: "missing" };
+    if (sought.from === sought.to) return clause ? this.#carryClause(sought) : this.#carryItem(sought, holder);
+    if (sought.from < 0 || sought.from > sought.to || sought.to > holder[sought.part].length)
+      return { state: "missing" };
+    return this.#carryWords({ ...wordsAt(sought), clause: holder.address }, holder[sought.part]);
+  }
+
+  #carryClause(sought: PlacedWords): Placement {
+    let address = sought.clause;
+    let [isTouched, isMoved] = [false, false];
+    for (const [index, step] of this.#steps.entries()) {
+      const carried = step.carryClause(address);
+      if (!("isTouched" in carried)) return this.#tellLost(this.#carryPoint(carried, index + 1));
+      address = carried.clause;
+      isTouched ||= carried.isTouched;
+      isMoved ||= carried.isMoved;
+    }
+    const state = isTouched ? "changed" : isMoved || address !== sought.clause ? "moved" : "intact";
+    return { state, clause: address, part: sought.part, from: 0, to: 0 };
+  }
+
+  /** An item inside a sentence follows its words, and is again an item where they stand in one. */
+  #carryItem(
+    { clause: address }: PlacedWords,
+    {
+      address: clause,
+      items,
+      text,
+    }: {
+      address: string;
+      items: readonly { address: string; label: string; from: number; to: number }[];
+      text: string;
+    },
+  ): Placement {
+    const item = items.find((one) => one.address === address)!;
+    const from = item.from + item.label.length;
+    const [start, end] = trim(text, from < item.to ? from : item.from, item.to);
+    const placement = this.#carryWords({ clause, part: "text", from: start, to: end }, text);
+    if (!("from" in placement)) return placement;
+    const heir = this.#steps
+      .at(-1)!
+      .newClause(placement.clause)
+      ?.items.find(({ from, to }) => from <= placement.from && placement.from < to);
+    if (!heir) return placement;
+    const state = placement.state === "intact" && heir.address !== address ? "moved" : placement.state;
+    return { state, clause: heir.address, part: "text", from: 0, to: 0 };
+  }
+
+  #carryWords(words: PlacedWords, text: string): Placement {
+    const weight = weightOf(text, words.from, words.to);
+    let trails: Trail[] = [{ pieces: [{ ...words, weight }], isTouched: false, isMoved: false }];
+    for (const step of this.#steps) trails = trails.flatMap((trail) => followStep(trail, step, weight));
+    const placed = trails.filter(({ pieces }) => pieces.length > 0);
+    if (placed.length > 0 && trails.length > 1) {
+      const places = placed.map((trail) => this.#stretchOf(trail));
+      if (places.length > 1) return { state: "ambiguous", places };
+      // Of places that were equally good one is left: that does not make it the right one.
+      const lost = trails.find((trail) => trail.pieces.length === 0)?.lost;
+      return this.#tellLost(lost ?? {});
+    }
+    const [trail] = trails;
+    if (!trail || trail.pieces.length === 0) return this.#tellLost(trail?.lost ?? {});
+    const place = this.#stretchOf(trail);
+    const now = this.#steps.at(-1)!.newClause(place.clause)![place.part].slice(place.from, place.to);
+    const isSame = sameWords(text.slice(words.from, words.to), now);
+    const isMoved = trail.isMoved || place.clause !== words.clause || place.part !== words.part;
+    return { state: trail.isTouched && !isSame ? "changed" : isMoved ? "moved" : "intact", ...place };
+  }
+
+  /** From the first to the last of the words that are left, where most of them are. */
+  #stretchOf({ pieces }: Trail): PlacedWords {
+    const group = heaviestGroup(pieces);
+    const { clause, part } = group[0]!;
+    const text = this.#steps.at(-1)!.newClause(clause)![part];
+    const [from, to] = trim(
+      text,
+      group.reduce((least, piece) => Math.min(least, piece.from), text.length),
+      group.reduce((most, piece) => Math.max(most, piece.to), 0),
+    );
+    const [start, end] = wholeGraphemes(text, from, to);
+    return { clause, part, from: start, to: end };
+  }
+
+  #carryPoint(point: Point, from: number): Point {
+    return this.#steps.slice(from).reduce((last, step) => step.carryPoint(last), point);
+  }
+
+  #tellLost(point: Point): Placement {
+    return "clause" in point ? { state: "clause", ...point } : { state: "gone", ...point };
+  }
+}
+
+/** @param weight What all the words said where they were spoken about. */
+function followStep(trail: Trail, step: Step, weight: number): Trail[] {
+  const carried: Carried = { pieces: [], isTouched: trail.isTouched, isMoved: trail.isMoved };
+  for (const piece of trail.pieces) step.carryPiece(piece, carried);
+  const left = sumOf(heaviestGroup(carried.pieces));
+  const isLost = trail.pieces.length === 0;
+  if (left >= ENOUGH_SHARE * weight || (left >= LEAST_SHARE * weight && left >= sumOf(trail.pieces) - 0.01)) {
+    const { pieces, isTouched, isMoved } = carried;
+    return [{ pieces, isTouched, isMoved, sought: trail.sought }];
+  }
+  const sought = (isLost ? trail.sought : undefined) ?? soughtFrom(trail.pieces, step);
+  const found = sought ? step.fresh.find(sought) : [];
+  if (found.length > 0) return found.map((pieces) => ({ pieces, isTouched: true, isMoved: trail.isMoved, sought }));
+  if (left >= LEAST_SHARE * weight)
+    return [{ pieces: carried.pieces, isTouched: true, isMoved: carried.isMoved, sought }];
+  const lost = isLost ? step.carryPoint(trail.lost ?? {}) : placeOf(carried);
+  return [{ pieces: [], isTouched: true, isMoved: false, lost, sought }];
+}
+
+/** Where words stand of which too few are left: beside these. */
+function placeOf({ lost, pieces }: Carried): Point {
+  const [left] = pieces;
+  if (lost && "clause" in lost) return lost;
+  return left ? { clause: left.clause, part: left.part, at: left.from } : (lost ?? {});
+}
+
+function soughtFrom(pieces: readonly Piece[], step: Step): LostWords | undefined {
+  const group = heaviestGroup(pieces);
+  const clause = group[0] && step.oldClause(group[0].clause);
+  if (!clause) return undefined;
+  const words = wordsOf(clause[group[0]!.part]);
+  const [start, end] = [Math.min(...group.map(({ from }) => from)), Math.max(...group.map(({ to }) => to))];
+  const from = words.findIndex(({ to }) => to > start);
+  const behind = words.findIndex((word) => word.from >= end);
+  const to = behind < 0 ? words.length : behind;
+  if (from < 0 || from >= to) return undefined;
+  const near = Math.max(0, from - CONTEXT_WORDS);
+  return { words: words.slice(near, to + CONTEXT_WORDS), from: from - near, to: to - near };
+}
+
+const sumOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { weight }) => sum + weight, 0);
+
+/** The pieces in the part of a clause that has most of the words; of equals the first. */
+function heaviestGroup(pieces: readonly Piece[]): Piece[] {
+  if (pieces.length < 2) return [...pieces];
+  const groups = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const key = `${piece.part} ${piece.clause}`;
+    const group = groups.get(key);
+    if (group) group.push(piece);
+    else groups.set(key, [piece]);
+  }
+  return [...groups.values()].reduce((best, group) => (sumOf(group) > sumOf(best) + 0.01 ? group : best));
+}
+
+const wordsAt = ({ clause, part, from, to }: PlacedWords): PlacedWords => ({ clause, part, from, to });
+
+/** The same words, whatever their quotation marks and capitals. */
+function sameWords(one: string, other: string): boolean {
+  return one === other || plainTypography(one).toLowerCase() === plainTypography(other).toLowerCase();
+}
+
+function trim(text: string, from: number, to: number): [number, number] {
+  let [start, end] = [from, to];
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  return [start, end];
+}

@@ -1,0 +1,145 @@
+import { expect, test } from "vitest";
+import { makeAnchor } from "../../src/anchor/anchor.ts";
+import { Carrier } from "../../src/anchor/carrier.ts";
+import { compareBylaws } from "../../src/compare/compare.ts";
+import { findClause } from "../../src/text/find.ts";
+import { parseBylaws } from "../../src/text/parse.ts";
+
+const SECTIONS = [
+  "Sittings. Every sitting of the Council is open to the members, who may listen and take notes.",
+  "Notice. The Secretary shall give fourteen days’ notice of every General Meeting to all members.",
+  "Quorum. Four Councillors are a quorum; without one, nothing may be decided at a meeting of the Council.",
+  "Fees. The Treasurer shall collect the yearly fee from each member before the end of March.",
+  "Boats. No boat longer than eleven metres may lie at the pontoons without leave of the Harbour Committee.",
+];
+const ORDER = [0, 1, 2, 3, 4];
+
+const print = (sections: readonly string[]) =>
+  parseBylaws(`# Bylaws\n\n${sections.map((words, index) => `1.${index + 1} ${words}`).join("\n\n")}\n`);
+
+/** Words of the old text as they stand on the new one, with what became of them. */
+function carry(before: readonly string[], after: readonly string[], label: string, quote: string) {
+  const [old, now] = [print(before), print(after)];
+  const clause = findClause(old, label)!;
+  const from = clause.text.indexOf(quote);
+  expect(from, `“${quote}” in ${label}`).toBeGreaterThanOrEqual(0);
+  const anchor = makeAnchor({ text: "old", side: "after", clause, part: "text", from, to: from + quote.length })!;
+  const placement = new Carrier([compareBylaws(old, now)]).carry(anchor);
+  if (!("from" in placement)) return placement;
+  const words = findClause(now, placement.clause)?.text.slice(placement.from, placement.to);
+  return { state: placement.state, clause: placement.clause, words };
+}
+
+const edited = (index: number, from: string, to: string) => {
+  expect(SECTIONS[index]).toContain(from);
+  return SECTIONS.with(index, SECTIONS[index]!.replace(from, to));
+};
+
+test.each<[string, readonly string[], string, string, object]>([
+  [
+    "nothing changed: intact",
+    SECTIONS,
+    "1.2",
+    "fourteen days’ notice",
+    { state: "intact", clause: "1.2", words: "fourteen days’ notice" },
+  ],
+  [
+    "words were put in before them: intact, further on",
+    edited(1, "shall give", "shall in writing and by post give"),
+    "1.2",
+    "fourteen days’ notice",
+    { state: "intact", clause: "1.2", words: "fourteen days’ notice" },
+  ],
+  [
+    "words were put in right behind them: intact, and not one word longer",
+    edited(1, "to all members", "to all members and friends"),
+    "1.2",
+    "to all members",
+    { state: "intact", clause: "1.2", words: "to all members" },
+  ],
+  [
+    "a section was put in before theirs: moved to its new number",
+    ["Name. The association is called the Harbour Commons Association and sits at the old slip.", ...SECTIONS],
+    "1.2",
+    "fourteen days’ notice",
+    { state: "moved", clause: "1.3", words: "fourteen days’ notice" },
+  ],
+  [
+    "their section went to the end: moved",
+    [1, 2, 3, 4, 0].map((index) => SECTIONS[index]!),
+    "1.1",
+    "open to the members",
+    { state: "moved", clause: "1.5", words: "open to the members" },
+  ],
+  [
+    "one of them was replaced: changed, and covers what they became",
+    edited(1, "fourteen", "twenty-one"),
+    "1.2",
+    "give fourteen days’ notice",
+    { state: "changed", clause: "1.2", words: "give twenty-one days’ notice" },
+  ],
+  [
+    "words were put in among them: changed",
+    edited(1, "every General Meeting", "every annual or special General Meeting"),
+    "1.2",
+    "notice of every General Meeting",
+    { state: "changed", clause: "1.2", words: "notice of every annual or special General Meeting" },
+  ],
+  [
+    "all of them were struck: their clause is shown",
+    edited(0, ", who may listen and take notes", ""),
+    "1.1",
+    "who may listen and take notes",
+    { state: "clause", clause: "1.1", part: "text", at: 51 },
+  ],
+  [
+    "their section was struck: gone, shown where it was",
+    ORDER.filter((index) => index !== 4).map((index) => SECTIONS[index]!),
+    "1.5",
+    "eleven metres",
+    { state: "gone", behind: "1.4" },
+  ],
+  [
+    "only the quotation mark was set differently: intact",
+    edited(1, "days’", "days'"),
+    "1.2",
+    "fourteen days’ notice",
+    { state: "intact", clause: "1.2", words: "fourteen days' notice" },
+  ],
+])("%s", (_, after, label, quote, expected) => {
+  expect(carry(SECTIONS, after, label, quote)).toEqual(expected);
+});
+
+test("a comment on a whole clause follows the clause", () => {
+  const carrier = new Carrier([compareBylaws(print(SECTIONS), print(SECTIONS.slice(1)))]);
+  const at = (clause: string) => carrier.carry({ clause, part: "text", from: 0, to: 0 });
+  expect(at("1.2")).toEqual({ state: "moved", clause: "1.1", part: "text", from: 0, to: 0 });
+  expect(at("1.1")).toEqual({ state: "gone" });
+});
+
+test("law: an edit elsewhere leaves the words of a comment as they were", () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = makeRandom(seed);
+    const at = random(SECTIONS.length);
+    const words = SECTIONS[at]!.split(". ")[1]!.split(" ");
+    const from = random(words.length - 2);
+    const quote = words.slice(from, from + 2 + random(3)).join(" ");
+    const other = (at + 1 + random(SECTIONS.length - 1)) % SECTIONS.length;
+    const after = SECTIONS.with(other, SECTIONS[other]!.replace(/ the /, " the said and aforesaid "));
+    const carried = carry(SECTIONS, after, `1.${at + 1}`, quote);
+    expect(carried, `seed ${seed}: “${quote}” in 1.${at + 1}`).toEqual({
+      state: "intact",
+      clause: `1.${at + 1}`,
+      words: quote,
+    });
+  }
+});
+
+/** Numbers below a limit, the same ones for the same seed. */
+function makeRandom(seed: number): (below: number) => number {
+  let state = seed * 2_654_435_761;
+  return (below) => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 0x9e3779b9) >>> 0;
+    return state % below;
+  };
+}
