@@ -1,3 +1,4 @@
+import "./places.css";
 import { Fragment, memo, type ReactNode } from "react";
 import type { ComparedClause } from "../compare/comparison.ts";
 import type { ChangeGroup } from "../compare/kinds.ts";
@@ -159,7 +160,7 @@ function Label({ row: { before, after } }: { row: ComparedClause }) {
 }
 
 function PieceView({ piece, group }: { piece: Piece; group?: ChangeGroup }) {
-  const leaves = piece.leaves.map((leaf) => <LeafView key={leaf.at} leaf={leaf} />);
+  const leaves = piece.leaves.map((leaf) => <LeafView key={leaf.words ? leaf.at : `caret ${leaf.at}`} leaf={leaf} />);
   const shown = {
     className: piece.quiet ? "quiet" : undefined,
     "data-quiet": piece.quiet,
@@ -190,6 +191,7 @@ function LeafView({ leaf }: { leaf: Leaf }) {
       data-marks={marks.map(({ seq }) => seq).join(" ")}
       data-active={marks.some(({ isActive }) => isActive) || undefined}
       data-many={marks.length > 1 || undefined}
+      data-stood={words === "" || undefined}
       {...shownAs}
     >
       {shown}

@@ -98,7 +98,7 @@ function Page({ address, document, library }: { address: Address; document?: Byl
 
 /** What is said here, for programs that follow it. */
 function feedOf(address: Address): string | undefined {
-  if ("amendment" in address) {
+  if ("amendment" in address && address.amendment !== undefined) {
     const { document, amendment } = address;
     return `${printAddress({ page: "amendment", document, amendment })}/feed.atom`;
   }

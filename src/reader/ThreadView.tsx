@@ -34,7 +34,10 @@ const PLACEMENTS: Partial<Record<PlacedThread["state"], string>> = {
   changed: "Made on an earlier wording; its words have changed since.",
   clause: "Made on an earlier wording; its words are no longer in this clause.",
   gone: "Made on an earlier wording; its clause is no longer in the text.",
-  unknown: "Made on a text that is no longer kept; shown with the words it was about.",
+  struck: "Made on an earlier wording; its words are struck here.",
+  ambiguous: "Made on an earlier wording; its words stand in two places now.",
+  seeking: "Made on an earlier wording; looking for its words.",
+  missing: "Made on a text that is no longer kept; shown with the words it was about.",
 };
 
 /** One comment with everything said in answer to it. */

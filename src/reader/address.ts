@@ -10,14 +10,33 @@ interface Look {
   show?: readonly ChangeGroup[];
 }
 
+/** Words of a clause that an address leads to, on the text they were picked on. UTF-16 units, `to` exclusive. */
+export interface LinkedWords {
+  side: "before" | "after";
+  part: "title" | "text";
+  from: number;
+  to: number;
+  /** The first eight hex digits of that text's hash. */
+  text: string;
+}
+
 /** What an address of the site leads to. */
 export type Address =
   | { page: "home" }
-  | { page: "document"; document: string; clause?: string }
-  | { page: "version"; document: string; version: string; clause?: string }
+  | { page: "document"; document: string; clause?: string; words?: LinkedWords }
+  | { page: "version"; document: string; version: string; clause?: string; words?: LinkedWords }
   | ({ page: "compare"; document: string; before: string; after: string; clause?: string } & Look)
-  | ({ page: "amendment"; document: string; amendment: string; clause?: string; revision?: number } & Look)
-  | { page: "positions" | "record"; document: string; amendment: string }
+  | ({
+      page: "amendment";
+      document: string;
+      amendment: string;
+      clause?: string;
+      revision?: number;
+      words?: LinkedWords;
+    } & Look)
+  /** Without an amendment: what was said about the versions. `filter`: a query, read by `parseFilter`. */
+  | { page: "discussion"; document: string; amendment?: string; filter?: string }
+  | { page: "positions" | "record" | "moderation"; document: string; amendment: string }
   /** `link`, `secretary`: with a token that came by mail or stands in the server's log. */
   | { page: "sign-in"; by?: "link" | "secretary" }
   | { page: "account" | "people" | "who-may-do-what" }
@@ -44,15 +63,22 @@ export function parseAddress(path: string, search = ""): Address {
     return section === undefined ? { page: document } : missing;
   }
   if (rest.length > 0) return missing;
-  if (section === "versions" && name !== undefined) return { page: "version", document, version: name, clause };
+  const query = new URLSearchParams(search);
+  // Words stand in a clause: without one they lead nowhere.
+  const words = () => readWords(query.get("words"));
+  if (section === "versions" && name !== undefined) {
+    return { page: "version", document, version: name, clause, ...(clause !== undefined && words()) };
+  }
   if (section === "compare" && name !== undefined) {
     const [before, after, ...more] = name.split("..");
     if (!before || !after || more.length > 0) return missing;
-    return { page: "compare", document, before, after, clause, ...readLook(new URLSearchParams(search)) };
+    return { page: "compare", document, before, after, clause, ...readLook(query) };
   }
   if (section === "amendments" && name !== undefined) {
-    if (clause === "positions" || clause === "record") return { page: clause, document, amendment: name };
-    const query = new URLSearchParams(search);
+    if (clause === "positions" || clause === "record" || clause === "moderation") {
+      return { page: clause, document, amendment: name };
+    }
+    if (clause === "discussion") return { page: clause, document, amendment: name, ...readFilter(search) };
     const revision = Number(query.get("revision"));
     return {
       page: "amendment",
@@ -60,11 +86,13 @@ export function parseAddress(path: string, search = ""): Address {
       amendment: name,
       clause,
       revision: Number.isSafeInteger(revision) && revision > 0 ? revision : undefined,
+      ...(clause !== undefined && words()),
       ...readLook(query),
     };
   }
   if (name !== undefined) return missing;
-  return { page: "document", document, clause: section };
+  if (section === "discussion") return { page: section, document, ...readFilter(search) };
+  return { page: "document", document, clause: section, ...(section !== undefined && words()) };
 }
 
 /** Writes an address; the way back of `parseAddress`. */
@@ -73,17 +101,23 @@ export function printAddress(address: Address): string {
     case "home":
       return "/";
     case "document":
-      return join(address.document, address.clause);
+      return join(address.document, address.clause) + printLook(address);
     case "version":
-      return join(address.document, "versions", address.version, address.clause);
+      return join(address.document, "versions", address.version, address.clause) + printLook(address);
     case "compare":
       return (
         join(address.document, "compare", `${address.before}..${address.after}`, address.clause) + printLook(address)
       );
     case "amendment":
       return join(address.document, "amendments", address.amendment, address.clause) + printLook(address);
+    case "discussion": {
+      const { document, amendment, filter, page } = address;
+      const path = amendment === undefined ? join(document, page) : join(document, "amendments", amendment, page);
+      return filter ? `${path}?${filter}` : path;
+    }
     case "positions":
     case "record":
+    case "moderation":
       return join(address.document, "amendments", address.amendment, address.page);
     case "sign-in":
       return join("sign-in", address.by);
@@ -105,12 +139,35 @@ function readLook(query: URLSearchParams): Look {
   };
 }
 
+const WORDS = /^(before|after)\.([tp])(\d{1,9})-(\d{1,9})\.([\da-f]{8})$/;
+
+/** `after.p12-40.3f2a91c0` */
+function readWords(written: string | null): { words?: LinkedWords } {
+  const [, side, part, from, to, text] = WORDS.exec(written ?? "") ?? [];
+  if (text === undefined || Number(from) >= Number(to)) return {};
+  return {
+    words: {
+      side: side as LinkedWords["side"],
+      part: part === "t" ? "title" : "text",
+      from: Number(from),
+      to: Number(to),
+      text,
+    },
+  };
+}
+
+function readFilter(search: string): { filter?: string } {
+  const filter = search.replace(/^\?/, "");
+  return filter ? { filter } : {};
+}
+
 /** Commas stay readable, too. */
-function printLook({ revision, view, show }: Look & { revision?: number }): string {
+function printLook({ revision, view, show, words }: Look & { revision?: number; words?: LinkedWords }): string {
   const parts = [
     revision !== undefined && `revision=${revision}`,
     view !== undefined && view !== "redline" && `view=${view}`,
     show && `show=${show.length === CHANGE_GROUPS.length ? "all" : show.join(",") || "none"}`,
+    words && `words=${words.side}.${words.part === "title" ? "t" : "p"}${words.from}-${words.to}.${words.text}`,
   ].filter(Boolean);
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }

@@ -11,7 +11,7 @@ export type Side = "before" | "after";
  */
 export type Column = "redline" | "in-force" | "proposed" | "struck" | "put-in";
 
-/** Words with a thread on them, or just picked. */
+/** Words with a thread on them, or just picked; with `from === to` the place where such words stood. */
 export interface Mark extends Stretch {
   side: Side;
   part: Part;
@@ -25,6 +25,7 @@ export interface Leaf {
   side: Side;
   /** Where the letters start in the part, in UTF-16 units of `side`. */
   at: number;
+  /** Empty where commented words stood. */
   words: string;
   spans: Span[];
   marks: Mark[];
@@ -129,26 +130,41 @@ function leavesOf(
   if (!clause || from >= to) return [];
   const spans = part === "text" ? clause.spans : [];
   const items = part === "text" ? clause.items : [];
-  const near = marks.filter((mark) => mark.side === side && mark.part === part && mark.from < to && from < mark.to);
+  const here = marks.filter((mark) => mark.side === side && mark.part === part);
+  const near = here.filter((mark) => mark.from < to && from < mark.to);
+  // At the end of a stretch it belongs to the next one, unless there is none.
+  const carets = here.filter(
+    (mark) => mark.from === mark.to && from <= mark.from && (mark.from < to || to === clause[part].length),
+  );
   const tokens = tokensIn(clause[part]);
   const edges = new Set([from, to]);
   for (const { from: a, to: b } of [...spans, ...near, ...tokens])
     for (const edge of [a, b]) if (from < edge && edge < to) edges.add(edge);
   for (const item of items) if (from < item.from && item.from < to) edges.add(item.from);
+  for (const caret of carets) edges.add(Math.min(caret.from, to));
   const sorted = [...edges].sort((a, b) => a - b);
-  return sorted.slice(0, -1).map((start, index) => {
+  const leaves = sorted.slice(0, -1).flatMap((start, index): Leaf[] => {
     const end = sorted[index + 1]!;
     const covers = (stretch: Stretch) => stretch.from <= start && end <= stretch.to;
-    return {
-      side,
-      at: start,
-      words: clause[part].slice(start, end),
-      spans: spans.filter(covers),
-      marks: near.filter(covers),
-      item: items.find((item) => item.from === start)?.address,
-      token: tokens.find(covers)?.token,
-    };
+    return [
+      ...caretAt(start),
+      {
+        side,
+        at: start,
+        words: clause[part].slice(start, end),
+        spans: spans.filter(covers),
+        marks: near.filter(covers),
+        item: items.find((item) => item.from === start)?.address,
+        token: tokens.find(covers)?.token,
+      },
+    ];
   });
+  return to === clause[part].length ? [...leaves, ...caretAt(to)] : leaves;
+
+  function caretAt(at: number): Leaf[] {
+    const found = carets.filter((caret) => caret.from === at);
+    return found.length > 0 ? [{ side, at, words: "", spans: [], marks: found }] : [];
+  }
 }
 
 const NO_TOKENS: readonly Token[] = [];

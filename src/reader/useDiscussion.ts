@@ -1,14 +1,18 @@
 import { useMemo, useRef } from "react";
+import type { Sought } from "../anchor/placement.ts";
 import type { Comparison } from "../compare/comparison.ts";
+import type { Thread } from "../discuss/thread.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { type Draft, drafts } from "./drafts.ts";
 import type { Group } from "./groups.ts";
 import type { Outgoing } from "./outbox.ts";
 import type { Mark } from "./pieces.ts";
-import { type PlacedThread, type Shown, type Spot, spotOf } from "./placed.ts";
+import { type PlacedThread, type Pointed, type Shown, type Spot, soughtOf, spotOf } from "./placed.ts";
+import { usePlacements } from "./placements.ts";
+import { pathsTo, pointAt, pointedOf } from "./pointed.ts";
 import { useStore } from "./Store.ts";
+import { threadsOfVersion } from "./threadsOfVersion.ts";
 import { type RecordShown, useOutgoing, useRecord } from "./useRecord.ts";
-import { useComparisons } from "./useTexts.ts";
 
 /** A comment that is being written or sent, with its place in the text. */
 interface Placed<T> extends Spot {
@@ -19,6 +23,8 @@ interface Placed<T> extends Spot {
 export interface DiscussionShown {
   record: RecordShown;
   threads: readonly PlacedThread[];
+  /** On the page of a version: how many threads on amendments have no words in it, by the slug of the amendment. */
+  elsewhere: ReadonlyMap<string, number>;
   drafts: readonly Placed<Draft>[];
   outgoing: readonly Placed<Outgoing>[];
   /** Also replies, positions and withdrawals. */
@@ -30,8 +36,9 @@ export interface DiscussionShown {
 
 interface Reading {
   document: BylawsDocument;
-  amendment: Amendment;
-  /** Hashes of the two texts on the screen. */
+  /** Missing on the page of a version: what was said about it, and all that is carried to it. */
+  amendment?: Amendment;
+  /** Hashes of the two texts on the screen; the same one twice, where only one is. */
   before: string;
   after: string;
   comparison: Comparison;
@@ -44,7 +51,7 @@ interface Reading {
  * Marks that are the same stay the same objects: while somebody types, no row
  * of the text is drawn anew.
  */
-function useSteady(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMap<number, readonly Mark[]> {
+function useSteadyMarks(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMap<number, readonly Mark[]> {
   const last = useRef<ReadonlyMap<number, readonly Mark[]>>(new Map());
   return useMemo(() => {
     let isSame = last.current.size === marks.size;
@@ -60,59 +67,66 @@ function useSteady(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMap<num
   }, [marks]);
 }
 
-const anchorOf = ({ said }: Draft) => (said.kind === "comment" ? said.anchor : undefined);
-
 export function useDiscussion(reading: Reading): DiscussionShown {
   const { document, amendment, before, after, comparison, groups, active } = reading;
-  const record = useRecord(document.slug, amendment.slug, amendment.comment.closes);
-  const allOutgoing = useOutgoing(document.slug, amendment.slug, record.entries);
+  const record = useRecord(document.slug, amendment?.slug, amendment?.comment.closes);
+  const allOutgoing = useOutgoing(document.slug, amendment?.slug, record.entries);
   const allDrafts = useStore(drafts);
+  const shown: Shown = useMemo(() => ({ before, after, comparison }), [before, after, comparison]);
 
-  /** Hash of the text that an address of a clause belongs to, by the revision an entry was made on. */
-  const hashOf = useMemo(() => {
-    const byNumber = new Map(amendment.revisions.map(({ number, hash }) => [number, hash]));
-    return (revision: number | undefined) => (revision === undefined ? undefined : byNumber.get(revision));
-  }, [amendment]);
-
-  // Comments on other wordings (older revisions, a file mended since) are carried here through a comparison.
-  const olderHashes = useMemo(() => {
-    const made = record.threads.map(({ comment }) => comment.anchor?.text ?? hashOf(comment.revision));
-    return [...new Set(made)].filter((hash) => hash !== undefined && hash !== before && hash !== after) as string[];
-  }, [record.threads, before, after, hashOf]);
-  const compared = useComparisons(olderHashes, after);
-  const older = useMemo(
-    () => new Map([...compared].map(([hash, { comparison }]) => [hash, comparison] as const)),
-    [compared],
-  );
-
-  const shown: Shown = useMemo(() => ({ before, after, comparison, older }), [before, after, comparison, older]);
-
-  const threads = useMemo(
-    () =>
-      record.threads.map((thread) => ({ thread, ...spotOf(thread.comment, hashOf(thread.comment.revision), shown) })),
-    [record.threads, hashOf, shown],
-  );
+  const pointed = useMemo(() => {
+    const path = pathsTo(document, after);
+    return record.threads.map((thread) => ({ thread, at: pointedOf(thread, document, path) }));
+  }, [record.threads, document, after]);
   const here = useMemo(
     () =>
       allDrafts
-        .filter(({ place }) => place.document === document.slug && place.amendment === amendment.slug)
+        .filter(({ place }) => place.document === document.slug && place.amendment === amendment?.slug)
         .map((item) => ({
           item,
-          ...spotOf({ ...item.place, anchor: anchorOf(item) }, hashOf(item.place.revision), shown),
+          at: pointAt({ ...item.place, ...(item.said.kind === "comment" && item.said) }, document),
         })),
-    [allDrafts, document.slug, amendment.slug, hashOf, shown],
+    [allDrafts, document, amendment?.slug],
   );
-  const outgoing = useMemo(
+  const sending = useMemo(
     () =>
-      allOutgoing.flatMap((item) => {
-        if (item.said.kind !== "comment") return [];
-        const { anchor } = item.said;
-        return [{ item, ...spotOf({ ...item.place, anchor }, hashOf(item.place.revision), shown) }];
-      }),
-    [allOutgoing, hashOf, shown],
+      allOutgoing.flatMap((item) =>
+        item.said.kind === "comment" ? [{ item, at: pointAt({ ...item.said, ...item.place }, document) }] : [],
+      ),
+    [allOutgoing, document],
   );
 
-  const marks = useSteady(
+  const sought = useSteady(
+    useMemo(
+      () => [...pointed, ...here, ...sending].flatMap(({ at }) => soughtOf(at, shown) ?? []),
+      [pointed, here, sending, shown],
+    ),
+  );
+  const texts = useMemo(() => (before === after ? [after] : [after, before]), [before, after]);
+  const findPlacements = usePlacements(document, texts, sought);
+
+  const lastPlaced = useRef<ReadonlyMap<Thread, PlacedThread>>(new Map());
+  const { threads, elsewhere } = useMemo(() => {
+    const all = pointed.map(({ thread, at }) => {
+      const fresh = { thread, ...spotOf(at, shown, findPlacements(soughtOf(at, shown))) };
+      const old = lastPlaced.current.get(thread);
+      return old && isSameSpot(old, fresh) ? old : fresh;
+    });
+    lastPlaced.current = new Map(all.map((placed) => [placed.thread, placed]));
+    return amendment ? { threads: all, elsewhere: NOWHERE } : threadsOfVersion(all, document, after);
+  }, [pointed, shown, findPlacements, amendment, document, after]);
+  const place = useMemo(
+    () =>
+      <T>({ item, at }: { item: T; at: Pointed }): Placed<T> => ({
+        item,
+        ...spotOf(at, shown, findPlacements(soughtOf(at, shown))),
+      }),
+    [shown, findPlacements],
+  );
+  const placedDrafts = useMemo(() => here.map(place), [here, place]);
+  const outgoing = useMemo(() => sending.map(place), [sending, place]);
+
+  const marks = useSteadyMarks(
     useMemo(() => {
       const byRow = new Map<number, Mark[]>();
       const add = ({ row, words }: Spot, seq: number) => {
@@ -120,21 +134,49 @@ export function useDiscussion(reading: Reading): DiscussionShown {
         byRow.set(row, [...(byRow.get(row) ?? []), { ...words, seq, isActive: seq === active || seq === 0 }]);
       };
       for (const placed of threads) add(placed, placed.thread.comment.seq);
-      for (const draft of here) if (draft.item.said.kind === "comment") add(draft, 0);
+      for (const draft of placedDrafts) if (draft.item.said.kind === "comment") add(draft, 0);
       for (const sending of outgoing) add(sending, 0);
       return byRow;
-    }, [threads, here, outgoing, active]),
+    }, [threads, placedDrafts, outgoing, active]),
   );
 
-  const counts = useMemo(() => {
-    const headOf = new Map(groups.flatMap(({ head, rows }) => rows.map(({ index }) => [index, head.index] as const)));
-    const byHead = new Map<number, number>();
-    for (const { row } of threads) {
-      const head = row === undefined ? undefined : headOf.get(row);
-      if (head !== undefined) byHead.set(head, (byHead.get(head) ?? 0) + 1);
-    }
-    return byHead;
-  }, [threads, groups]);
+  const counts = useMemo(() => countByHead(threads, groups), [threads, groups]);
 
-  return { record, threads, drafts: here, outgoing, allOutgoing, marks, counts };
+  return { record, threads, elsewhere, drafts: placedDrafts, outgoing, allOutgoing, marks, counts };
+}
+
+const NOWHERE: ReadonlyMap<string, number> = new Map();
+
+/** The same list, while it says the same: drafts are other objects with every key that is pressed. */
+function useSteady(sought: readonly Sought[]): readonly Sought[] {
+  const last = useRef(sought);
+  const isSame =
+    last.current.length === sought.length &&
+    sought.every((each, at) => {
+      const old = last.current[at]!;
+      return (
+        each.text === old.text &&
+        each.clause === old.clause &&
+        each.part === old.part &&
+        each.from === old.from &&
+        each.to === old.to
+      );
+    });
+  if (!isSame) last.current = sought;
+  return last.current;
+}
+
+/** How many threads stand in each group, by the number of its head row; the others are about the whole. */
+export function countByHead(threads: readonly Spot[], groups: readonly Group[]): ReadonlyMap<number, number> {
+  const headOf = new Map(groups.flatMap(({ head, rows }) => rows.map(({ index }) => [index, head.index] as const)));
+  const byHead = new Map<number, number>();
+  for (const { row } of threads) {
+    const head = row === undefined ? undefined : headOf.get(row);
+    if (head !== undefined) byHead.set(head, (byHead.get(head) ?? 0) + 1);
+  }
+  return byHead;
+}
+
+function isSameSpot({ thread: _, ...old }: PlacedThread, { thread: __, ...fresh }: PlacedThread): boolean {
+  return JSON.stringify(old) === JSON.stringify(fresh);
 }

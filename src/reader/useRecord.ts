@@ -21,7 +21,7 @@ export interface RecordShown extends Pick<RecordView, "isLoaded" | "connection">
 const NOTHING: RecordView = { entries: [], people: {}, isLoaded: false, connection: "connecting" };
 
 /**
- * @param amendment Without it, only what becomes of the files is followed.
+ * @param amendment Without it, everything said about the document is read, its versions and its amendments.
  * @param closes The last day of comment: positions taken on it are late.
  */
 export function useRecord(document: string, amendment?: string, closes?: string): RecordShown {
@@ -54,7 +54,8 @@ function useLedger(document: string, amendment?: string): RemoteLedger | undefin
     const opened = new RemoteLedger({ document, amendment }, browser, refreshLibrary);
     setLedger(opened);
     const expect: Parameters<typeof onSent.add>[0] = ({ place }, seq) => {
-      if (place.document === document && place.amendment === amendment) void opened.expect(seq).catch(() => {});
+      if (place.document === document && (amendment ?? place.amendment) === place.amendment)
+        void opened.expect(seq).catch(() => {});
     };
     const onOnline = () => opened.retryNow();
     let speaker = JSON.stringify(me.get()?.person);
@@ -76,14 +77,16 @@ function useLedger(document: string, amendment?: string): RemoteLedger | undefin
   return ledger;
 }
 
-/** What was said here and is not shown by the record yet. */
-export function useOutgoing(document: string, amendment: string, entries: readonly SaidEntry[]) {
+/** What was said here and is not shown by the record yet. @param amendment Without one, on anything of the document. */
+export function useOutgoing(document: string, amendment: string | undefined, entries: readonly SaidEntry[]) {
   const all = useStore(outbox);
   return useMemo(() => {
     const known = new Set(entries.map(({ seq }) => seq));
     return all.filter(
       ({ place, seq }) =>
-        place.document === document && place.amendment === amendment && !(seq !== undefined && known.has(seq)),
+        place.document === document &&
+        (amendment === undefined || place.amendment === amendment) &&
+        !(seq !== undefined && known.has(seq)),
     );
   }, [all, document, amendment, entries]);
 }

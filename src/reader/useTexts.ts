@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import {
   type ComparedTexts,
   type PackedComparison,
@@ -118,23 +118,6 @@ export function useText(hash: string): Read<ParsedBylaws> {
 /** The texts with these two hashes, compared. */
 export function useComparison(before: string, after: string): Read<ComparedTexts> {
   return useKept(comparisons, comparisonUrl(before, after));
-}
-
-/** Comparisons of several older texts with one, by the hash of the older one. What cannot be had is left out. */
-export function useComparisons(before: readonly string[], after: string): ReadonlyMap<string, ComparedTexts> {
-  const known = useStore(comparisons.known);
-  const key = before.join(" ");
-  useEffect(() => {
-    for (const hash of key.split(" ").filter(Boolean)) void comparisons.read(comparisonUrl(hash, after));
-  }, [key, after]);
-  return useMemo(() => {
-    const found = new Map<string, ComparedTexts>();
-    for (const hash of key.split(" ").filter(Boolean)) {
-      const compared = known.get(comparisonUrl(hash, after));
-      if (compared) found.set(hash, compared);
-    }
-    return found;
-  }, [key, after, known]);
 }
 
 /** The newest value that was not `undefined`: what is read stays on the page while something newer loads. */

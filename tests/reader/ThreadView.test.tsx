@@ -113,7 +113,7 @@ test.each<[PlacedThread["state"], RegExp | undefined]>([
   ["changed", /its words have changed since/],
   ["clause", /its words are no longer in this clause/],
   ["gone", /its clause is no longer in the text/],
-  ["unknown", /no longer kept/],
+  ["missing", /no longer kept/],
 ])("a thread whose place is “%s” says so when its words are not its own any more", (state, note) => {
   const placement = show(entriesOf([...COMMENT]), { state }).querySelector(".placement")?.textContent;
   if (note) expect(placement).toMatch(note);

@@ -27,6 +27,35 @@ test.each<[string, Address]>([
     },
   ],
   ["/a/amendments/b/positions", { page: "positions", document: "a", amendment: "b" }],
+  ["/a/amendments/b/moderation", { page: "moderation", document: "a", amendment: "b" }],
+  ["/a/amendments/b/discussion", { page: "discussion", document: "a", amendment: "b" }],
+  [
+    "/a/amendments/b/discussion?state=open&order=time",
+    { page: "discussion", document: "a", amendment: "b", filter: "state=open&order=time" },
+  ],
+  ["/a/discussion", { page: "discussion", document: "a" }],
+  [
+    "/a/4.16?words=after.p12-40.3f2a91c0",
+    {
+      page: "document",
+      document: "a",
+      clause: "4.16",
+      words: { side: "after", part: "text", from: 12, to: 40, text: "3f2a91c0" },
+    },
+  ],
+  [
+    "/a/amendments/b/4.16?revision=1&words=before.t0-8.3f2a91c0",
+    {
+      page: "amendment",
+      document: "a",
+      amendment: "b",
+      clause: "4.16",
+      revision: 1,
+      view: undefined,
+      show: undefined,
+      words: { side: "before", part: "title", from: 0, to: 8, text: "3f2a91c0" },
+    },
+  ],
   ["/a/amendments/b/record", { page: "record", document: "a", amendment: "b" }],
   [
     "/teikan/%E7%AC%AC%E5%8D%81%E5%9B%9B%E6%9D%A1%E3%81%AE%E4%B8%89",

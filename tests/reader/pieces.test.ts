@@ -177,3 +177,16 @@ test("a clause that is new is one insertion, one that is struck one deletion", (
   expect(piecesOf({ ...row, after: undefined }, "text", "proposed", [])).toEqual([]);
   expect(piecesOf({ ...row, before: undefined }, "text", "in-force", [])).toEqual([]);
 });
+
+test.each([
+  ["in the middle of kept words", "It may close.", "It may close.", 7, "It may ‸close."],
+  ["at the very end", "It may close.", "It may close.", 13, "It may close.‸"],
+  ["where other words were put in", "It may close.", "It shall close.", 3, "It [-may-] {+‸shall+} close."],
+])("a mark where commented words stood: %s, once", (_, before, after, at, expected) => {
+  const mark: Mark = { side: "after", part: "text", from: at, to: at, seq: 7, isActive: false };
+  const shown = piecesOf(rowOf(before, after), "text", "redline", [mark]).map((piece) => ({
+    ...piece,
+    leaves: piece.leaves.map((leaf) => (leaf.words === "" ? { ...leaf, words: "‸" } : leaf)),
+  }));
+  expect(print(shown)).toBe(expected);
+});
