@@ -81,7 +81,11 @@ export function useDiscussion(reading: Reading): DiscussionShown {
   const here = useMemo(
     () =>
       allDrafts
-        .filter(({ place }) => place.document === document.slug && place.amendment === amendment?.slug)
+        .filter(({ place, said }) => {
+          if (place.document !== document.slug) return false;
+          // On the page of a version, answers are written to threads on amendments, too.
+          return place.amendment === amendment?.slug || (!amendment && said.kind !== "comment");
+        })
         .map((item) => ({
           item,
           at: pointAt({ ...item.place, ...(item.said.kind === "comment" && item.said) }, document),
