@@ -1,8 +1,9 @@
 import type { Comparison } from "../compare/comparison.ts";
 import { plainTypography } from "../compare/words.ts";
 import { type LostWords, wordsOf } from "./freshWords.ts";
+import type { Piece } from "./piece.ts";
 import type { PlacedWords, Placement } from "./placement.ts";
-import { type Carried, type Piece, type Point, Step, weightOf } from "./step.ts";
+import { type Carried, type Point, Step, weightOf } from "./step.ts";
 import { wholeGraphemes } from "./wholeGraphemes.ts";
 
 /** Share of the words that must be left where they are shown; a stray word or two is not what was spoken about. */

@@ -1,6 +1,6 @@
 import type { ComparedClause, Stretch } from "../compare/comparison.ts";
 import { splitWords, type Word } from "../compare/words.ts";
-import type { Piece } from "./step.ts";
+import type { Piece } from "./piece.ts";
 
 /** Words that are looked for among new ones: those around the lost ones help to tell the place. */
 export interface LostWords {

@@ -3,12 +3,7 @@ import { splitWords } from "../compare/words.ts";
 import type { Clause } from "../text/clause.ts";
 import { FreshWords } from "./freshWords.ts";
 import { linkWords, type WordLink } from "./linkWords.ts";
-import type { PlacedWords } from "./placement.ts";
-
-/** Words on their way, with what they say beside each other: see `Word.weight`. */
-export interface Piece extends PlacedWords {
-  weight: number;
-}
+import type { Piece } from "./piece.ts";
 
 /** Where words stood that are gone: in a clause that lives, or behind one (without it, before everything else). */
 export type Point = { clause: string; part: "title" | "text"; at: number } | { behind?: string };
