@@ -6,9 +6,9 @@ import { Byline, Gap } from "./Byline.tsx";
 import { makeKey, wholeLink } from "./browser.ts";
 import { Composer } from "./Composer.tsx";
 import { CopyButton } from "./CopyButton.tsx";
-import { type Draft, openDraft, reopenDraft } from "./drafts.ts";
+import { type Draft, openDraft } from "./drafts.ts";
 import { LazyProse } from "./LazyProse.tsx";
-import { type Outgoing, putOnRecord, takeBack, tryAgain } from "./outbox.ts";
+import { type Outgoing, putOnRecord, takeUpAgain, tryAgain } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
 import { Words } from "./Words.tsx";
 
@@ -197,14 +197,6 @@ export function OutgoingView({ item }: { item: Outgoing }) {
       )}
     </div>
   );
-}
-
-/** Makes a draft again of what was not sent. */
-async function takeUpAgain({ key, place, said, refusal }: Outgoing): Promise<void> {
-  if (said.kind !== "comment" && said.kind !== "reply") return;
-  const { text, ...unsaid } = said;
-  reopenDraft({ place, said: unsaid, text, refusal });
-  await takeBack(key);
 }
 
 /** The address of a comment: that of its clause on this amendment, and its number. */

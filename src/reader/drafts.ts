@@ -29,7 +29,7 @@ export type Unsaid =
   | { kind: "position"; position: Stance; thread?: number };
 
 /** Words as they were typed somewhere, and when (UTC). */
-interface Typed {
+export interface Typed {
   said: Unsaid;
   text: string;
   at: string;
@@ -125,25 +125,45 @@ export function changeDraft(key: string, news: Partial<Pick<Draft, "said" | "tex
   save(key);
 }
 
-/** Makes a draft again of something that was about to be sent; what was begun at its place meanwhile is kept beside it. */
-export function reopenDraft({ text, refusal, ...begun }: Begun & Pick<Draft, "text" | "refusal">): Draft {
-  const open = openDraft(begun);
-  const { key } = open;
-  if (open.text.trim() !== "" && open.text !== text) {
-    show(key, { ...open, others: [typedOf({ ...open, window: makeKey() }), ...(open.others ?? [])] });
-  }
+/**
+ * Makes a draft again of something that was about to be sent, or is to be said
+ * otherwise; what was begun at its place meanwhile is kept beside it.
+ *
+ * @param again.other What stands on record instead, to choose from.
+ * @param again.entryKey Of something that may have arrived: sent under it once more it is not doubled.
+ */
+export function reopenDraft({ text, refusal, other, entryKey, ...begun }: Begun & Reopened): void {
+  const { key, ...open } = openDraft(begun);
+  const isBegun = open.text.trim() !== "" && open.text !== text;
+  const others = [
+    ...(other ? [{ said: begun.said, window: ON_RECORD, ...other }] : []),
+    ...(isBegun ? [typedOf({ ...open, window: makeKey() })] : []),
+    ...(open.others ?? []),
+  ];
+  show(key, { ...open, key, others, ...(entryKey && { entryKey }) });
   changeDraft(key, { said: begun.said, text, refusal });
-  return findDraft(key)!;
 }
 
-/** Shows the text of another window instead of this one, which is kept; or, with `isKept` false, forgets it. */
-export function settleOther(key: string, at: string, isKept: boolean): void {
+interface Reopened extends Pick<Draft, "text" | "refusal"> {
+  other?: Pick<Typed, "text" | "at">;
+  entryKey?: string;
+}
+
+/** In place of a window: the text was not typed, it stands on record. */
+export const ON_RECORD = "on record";
+
+/** Shows another text instead of this one, which is then the other one; or, with `keep`, forgets the other one. */
+export function settleOther(key: string, other: Typed, choice: "use" | "keep"): void {
   const draft = findDraft(key);
-  const other = draft?.others?.find((typed) => typed.at === at);
-  if (!draft || !other) return;
-  const rest = draft.others!.filter((typed) => typed !== other);
-  const turned = isKept ? { ...draft, ...other, others: [typedOf(draft), ...rest] } : { ...draft, others: rest };
-  show(key, { ...turned, window: WINDOW, stamp: freshStamp() });
+  if (!draft?.others?.includes(other)) return;
+  const rest = draft.others.filter((typed) => typed !== other);
+  // The one that goes aside is nobody's who types: what is typed here on must not take its place.
+  const aside = typedOf({ ...draft, window: makeKey() });
+  const turned =
+    choice === "keep"
+      ? { ...draft, others: rest }
+      : { ...draft, said: other.said, text: other.text, others: [aside, ...rest] };
+  show(key, { ...turned, at: new Date().toISOString(), window: WINDOW, stamp: freshStamp() });
   save(key);
 }
 

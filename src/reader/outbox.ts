@@ -1,8 +1,9 @@
 import type { Said } from "../discuss/said.ts";
-import type { Place } from "../ledger/entry.ts";
-import { NotNow, postDraft, Refused } from "../ledger/remote.ts";
-import { browser } from "./browser.ts";
-import { drafts, dropDraft } from "./drafts.ts";
+import type { Entry, Place } from "../ledger/entry.ts";
+import { ask, NotNow, postDraft, Refused } from "../ledger/remote.ts";
+import type { Problem } from "../text/problem.ts";
+import { browser, makeKey } from "./browser.ts";
+import { drafts, dropDraft, reopenDraft, type Unsaid } from "./drafts.ts";
 import { tellProblem } from "./post.ts";
 import { noteTrouble, onRecovered } from "./recordTrouble.ts";
 import { Shelf } from "./Shelf.ts";
@@ -14,6 +15,8 @@ export interface Outgoing {
   key: string;
   place: Place;
   said: Said;
+  /** When it was said, UTC; things go out in this order. */
+  at: string;
   /** The name its author gave with it, where the browser had none yet. */
   name?: string;
   /** `waiting`: tried again by itself. `sent`: on record under `seq`. */
@@ -23,11 +26,19 @@ export interface Outgoing {
   refusal?: string;
   /** It was refused because nobody is signed in here any more. */
   needsSpeaker?: boolean;
+  /** It was handed to the network at least once: it may stand on record although no answer came. */
+  mayHaveArrived?: boolean;
+  /** Its author took it back before that could be known: it is withdrawn as soon as it stands. */
+  isUndone?: boolean;
+  /** Of a position: the one it took the place of. */
+  earlier?: Said;
 }
 
 const shelf = new Shelf<Outgoing>("outbox");
 const RETRY_MS = 2_000;
 const SLOWEST_RETRY_MS = 60_000;
+/** A line that was cut says nothing: after so long a sending counts as failed, and is tried again. */
+const SEND_MS = 20_000;
 
 /** In the order in which they were said. */
 export const outbox = new Store<readonly Outgoing[]>([]);
@@ -35,11 +46,17 @@ export const outbox = new Store<readonly Outgoing[]>([]);
 /** Called with each thing that was put on record from here, and its number. */
 export const onSent = new Set<(item: Outgoing, seq: number) => void>();
 
+/** Called with each thing that is said here. */
+export const onSaid = new Set<(item: Outgoing) => void>();
+
 /** Reads what an earlier visit could not send, and goes on sending. */
 export async function readOutbox(): Promise<void> {
   const found = await shelf.values();
   const known = outbox.get();
-  const earlier = found.filter(({ key }) => !known.some((item) => item.key === key));
+  const earlier = found
+    .filter(({ key }) => !known.some((item) => item.key === key))
+    .map((item) => ({ ...item, at: item.at ?? "", mayHaveArrived: true }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
   outbox.set([...earlier, ...known]);
   // Killed between the two, a comment lies in the outbox and among the drafts under one key: it was posted.
   const posted = new Set(earlier.map(({ key }) => key));
@@ -51,10 +68,11 @@ export async function readOutbox(): Promise<void> {
 }
 
 /** Takes something to be put on record. It is kept on this device until it is. */
-export async function putOnRecord(item: Pick<Outgoing, "key" | "place" | "said" | "name">): Promise<void> {
-  const outgoing: Outgoing = { ...item, state: "sending" };
+export async function putOnRecord(item: Pick<Outgoing, "key" | "place" | "said" | "name" | "earlier">): Promise<void> {
+  const outgoing: Outgoing = { ...item, at: new Date().toISOString(), state: "sending" };
   outbox.set([...outbox.get(), outgoing]);
   await shelf.put(item.key, outgoing);
+  for (const tell of onSaid) tell(outgoing);
   void sendAll();
 }
 
@@ -76,6 +94,57 @@ export function tryAgain(key: string): void {
   void sendAll();
 }
 
+/** Makes a draft again of what was not sent, to be mended. What has no words of its own is only taken back. */
+export async function takeUpAgain({ key, place, said, refusal, state, mayHaveArrived }: Outgoing): Promise<void> {
+  const draft = unsaidOf(said);
+  // Refused, it is not on record. Else it may be, and under the same key it is not doubled.
+  const entryKey = mayHaveArrived && state !== "refused" ? key : undefined;
+  if (draft) reopenDraft({ place, ...draft, refusal, entryKey });
+  await takeBack(key);
+}
+
+/** Takes back what was just said: it is withdrawn if it has gone out, or may have, and its words are a draft again. */
+export async function undo(key: string): Promise<void> {
+  const item = outbox.get().find((other) => other.key === key);
+  if (!item) return;
+  const { place, said, seq, earlier } = item;
+  if (said.kind === "position") {
+    if (seq === undefined && !item.mayHaveArrived) await takeBack(key);
+    else if (earlier) await putOnRecord({ key: makeKey(), place, said: earlier });
+    return;
+  }
+  const draft = unsaidOf(said);
+  if (draft) reopenDraft({ place, ...draft });
+  if (seq !== undefined) return withdraw(item, seq);
+  if (!item.mayHaveArrived) return takeBack(key);
+  const undone = change(key, { isUndone: true });
+  if (undone) await shelf.put(key, undone);
+  void sendAll();
+}
+
+/** Under a key that follows from the first: done twice, it is one withdrawal. */
+function withdraw({ key, place }: Outgoing, seq: number): Promise<void> {
+  return putOnRecord({ key: `${key}-undone`, place, said: { kind: "withdrawal", withdraws: seq } });
+}
+
+/** What a thing was as a draft; nothing for what is done with one press. */
+function unsaidOf(said: Said): { said: Unsaid; text: string } | undefined {
+  switch (said.kind) {
+    case "withdrawal":
+    case "co-signature":
+    case "placement":
+      return undefined;
+    case "position": {
+      const { reason = "", ...rest } = said;
+      return { said: rest, text: reason };
+    }
+    default: {
+      const { text, ...rest } = said;
+      return { said: rest, text };
+    }
+  }
+}
+
 /** What was refused because the session had ended goes out when somebody has signed in again. */
 function sendForSpeaker(): void {
   if (!me.get()?.person?.name) return;
@@ -89,6 +158,8 @@ let cancelRetry: (() => void) | undefined;
 let failures = 0;
 /** As long as the server asked to be left alone. */
 let askedMs = 0;
+/** What kept the last thing from being sent keeps all: it is no mistake of the server over this one. */
+let isStuck = false;
 
 /** Something has changed for the better: it need not wait its turn. */
 function sendNow(): void {
@@ -111,12 +182,23 @@ function sendAll(): Promise<void> {
 }
 
 async function sendInTurn(): Promise<void> {
+  isStuck = false;
   for (const { key } of outbox.get().filter(({ state }) => state === "sending" || state === "waiting")) {
+    if (isStuck) {
+      // What was said later must not stand on record first.
+      change(key, { state: "waiting" });
+      continue;
+    }
     // One tab at a time. Even without locks a second sending is harmless: the key is the same.
     if (navigator.locks) await navigator.locks.request(`openfloor-${key}`, () => send(key));
     else await send(key);
   }
 }
+
+/** For one sending: the browser, but not for ever. */
+const line = {
+  fetch: (url: string, init?: RequestInit) => browser.fetch(url, { ...init, signal: AbortSignal.timeout(SEND_MS) }),
+};
 
 async function send(key: string): Promise<void> {
   const item = outbox.get().find((other) => other.key === key);
@@ -128,16 +210,76 @@ async function send(key: string): Promise<void> {
   try {
     const speaker = await getMe();
     if (!speaker?.name && item.name) await nameMe(item.name);
-    const { entry } = await postDraft({ ...item.place, ...item.said, key, by: "", at: "" }, browser);
-    await shelf.remove(key);
+    // Without a network nothing can arrive; with one that fails, it may have.
+    if (navigator.onLine && !change(key, { mayHaveArrived: true })) return; // Taken back meanwhile.
+    const { entry } = await postDraft({ ...item.place, ...item.said, key, by: "", at: "" }, line);
     failures = 0;
     askedMs = 0;
-    change(key, { state: "sent", seq: entry.seq });
+    const now = change(key, { state: "sent", seq: entry.seq });
+    if (now?.isUndone) await withdraw(now, entry.seq);
+    await shelf.remove(key);
     for (const tell of onSent) tell(item, entry.seq);
   } catch (error) {
+    if (error instanceof Refused && (await settle(item, error.problem))) return;
     const changed = change(key, newsOf(error));
     if (changed) await shelf.put(key, changed);
   }
+}
+
+/**
+ * Finds the way out of a refusal that comes from what stands on record already.
+ *
+ * - `key-reused`: it had arrived with an earlier text, and is an edit of that now.
+ * - `edited-meanwhile`: a draft again, with the text on record beside it.
+ * - `closed-for-comment`: a position is a draft again, which says so.
+ *
+ * @returns Whether there was one.
+ */
+async function settle({ key, place, said }: Outgoing, { code, message }: Problem): Promise<boolean> {
+  if (outbox.get().find((item) => item.key === key)?.isUndone) {
+    await takeBack(key);
+    return true;
+  }
+  if (code === "closed-for-comment" && said.kind === "position") {
+    reopenDraft({ place, ...unsaidOf(said)!, refusal: message });
+    await takeBack(key);
+    return true;
+  }
+  const isReused = code === "key-reused" && (said.kind === "comment" || said.kind === "reply");
+  const isEdited = code === "edited-meanwhile" && said.kind === "edit";
+  if (!isReused && !isEdited) return false;
+  const entries = await readPlace(place).catch(() => []);
+  if (isReused) {
+    const first = entries.find((entry) => entry.key.endsWith(`/${key}`));
+    if (!first) return false;
+    await takeBack(key);
+    await putOnRecord({
+      key: makeKey(),
+      place,
+      said: { kind: "edit", text: said.text, edits: first.seq, after: first.seq },
+    });
+    return true;
+  }
+  if (said.kind !== "edit") return false;
+  const newest = entries.findLast(({ kind, edits }) => kind === "edit" && edits === said.edits);
+  if (!newest || typeof newest.text !== "string") return false;
+  const { text, ...unsaid } = said;
+  reopenDraft({
+    place,
+    said: { ...unsaid, after: newest.seq },
+    text,
+    other: { text: newest.text, at: newest.at },
+    refusal:
+      "You have edited this elsewhere meanwhile. Both texts are here: choose one, or put them together, and save again.",
+  });
+  await takeBack(key);
+  return true;
+}
+
+async function readPlace({ document, amendment }: Place): Promise<Entry[]> {
+  const query = new URLSearchParams({ document, ...(amendment && { amendment }) });
+  const response = await ask(line, `/api/entries?${query}`);
+  return ((await response.json()) as { entries: Entry[] }).entries;
 }
 
 /** What the server says when it does not know who speaks, or not under which name. */
@@ -148,12 +290,13 @@ function newsOf(error: unknown): Partial<Outgoing> {
   if (error instanceof Refused) {
     const needsSpeaker = NO_SPEAKER.has(error.problem.code) || undefined;
     if (needsSpeaker) void refreshMe().catch(() => {}); // The page says who speaks, and that is nobody now.
-    return { state: "refused", refusal: error.message, needsSpeaker };
+    return { state: "refused", refusal: error.message, needsSpeaker, mayHaveArrived: undefined };
   }
   const { problem, retryAfterMs = 0 } = error instanceof NotNow ? error : {};
   // Without a network it is tried as before: that costs nobody anything, and "online" may never be said.
   failures = problem ? failures + 1 : 0;
   askedMs = retryAfterMs;
+  isStuck = problem?.code !== "server-error";
   if (!problem) return { state: "waiting", refusal: undefined };
   // Of the record's own troubles the page says more, above everything.
   const refusal = noteTrouble(problem) ? "Nothing can be added to the record now." : tellProblem(problem);

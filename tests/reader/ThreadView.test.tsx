@@ -123,7 +123,7 @@ test.each<[PlacedThread["state"], RegExp | undefined]>([
 test("what waits to be sent stands in its thread and says that it is kept", () => {
   const said = { kind: "reply", text: "Sent later.", replyTo: 1 } as const;
   const page = show(entriesOf([...COMMENT]), {
-    replies: [{ key: "k", place: { document: "d" }, said, state: "waiting" }],
+    replies: [{ key: "k", place: { document: "d" }, said, at: "", state: "waiting" }],
   });
   expect(page.querySelector(".outgoing")?.textContent).toMatch(/Waiting for the network.*sent once.*Sent later\./s);
 });
