@@ -183,6 +183,7 @@ function Shown({
   const inText: TextDiscussion = {
     marks: discussion.marks,
     threads: discussion.counts,
+    news: discussion.news,
     isOpenForComment: isOpen,
     keys: selected && isOpen ? { comment: () => comment({ row: selected.row, words: selected }) } : {},
     onComment: (picked) => isOpen && comment(picked),

@@ -2,7 +2,7 @@ import { Fragment, memo } from "react";
 import type { View } from "./address.ts";
 import { type Batch, type Fold, heightOf } from "./batches.ts";
 import { Foldable, FoldLine } from "./Foldable.tsx";
-import { type GroupsShown, GroupView } from "./GroupView.tsx";
+import { type GroupsShown, GroupView, tellNews } from "./GroupView.tsx";
 import { clauseOf, type Group, type Row } from "./groups.ts";
 
 interface Props extends GroupsShown {
@@ -17,13 +17,14 @@ interface Props extends GroupsShown {
   /** Only so many open groups are drawn for a start. */
   first: number;
   threads: ReadonlyMap<number, number>;
+  news: ReadonlyMap<number, number>;
   /** Number of the row one has come to, if it is in this batch. */
   current?: number;
 }
 
 /** Some thirty paragraphs: what is out of sight is not laid out, and its height is a guess until then. */
 export const BatchView = memo(function BatchView(props: Props) {
-  const { batch, view, isNarrow, folds, runs, first, threads, current, onUnfold, ...shown } = props;
+  const { batch, view, isNarrow, folds, runs, first, threads, news, current, onUnfold, ...shown } = props;
   const height = heightOf(batch, folds, runs.size, view ?? "redline", isNarrow);
   let open = 0;
   return (
@@ -41,7 +42,7 @@ export const BatchView = memo(function BatchView(props: Props) {
           const { head, rows } = group;
           const isFolded = folds[at] === "folded";
           const run = runs.get(at);
-          const line = run && <FoldLine label={labelOf(run, threads)} onUnfold={() => onUnfold(run)} />;
+          const line = run && <FoldLine label={labelOf(run, threads, news)} onUnfold={() => onUnfold(run)} />;
           if (!isFolded) open += 1;
           if (open > first) return null;
           // What nobody sees yet waits until there is time.
@@ -56,6 +57,7 @@ export const BatchView = memo(function BatchView(props: Props) {
                   group={group}
                   view={view}
                   threads={threads.get(head.index) ?? 0}
+                  news={news.get(head.index) ?? 0}
                   current={holdsCurrent ? current : undefined}
                   // Of what is folded as a whole nothing is drawn anew when it opens.
                   isPartlyFolded={group.state === "changed" && folds[at] === "partly"}
@@ -71,18 +73,24 @@ export const BatchView = memo(function BatchView(props: Props) {
 
 /** What concerns other batches does not concern it. */
 function isSameBatch(before: Props, after: Props): boolean {
-  const { folds, runs, marks, notes, threads, ...rest } = after;
+  const { folds, runs, marks, notes, threads, news, ...rest } = after;
   const names = Object.keys(rest) as (keyof typeof rest)[];
   return (
     names.every((name) => before[name] === rest[name]) &&
     folds.every((fold, at) => fold === before.folds[at]) &&
     runs.size === before.runs.size &&
-    [...runs].every(([at, run]) => isSameRun(run, before.runs.get(at), before.threads, threads)) &&
+    [...runs].every(
+      ([at, run]) =>
+        isSameRun(run, before.runs.get(at)) &&
+        isSameOn(run, before.threads, threads) &&
+        isSameOn(run, before.news, news),
+    ) &&
     after.batch.groups.every(({ head, rows }) => {
       const isSame = ({ index }: Row) =>
         marks.get(index) === before.marks.get(index) && notes.get(index) === before.notes.get(index);
       return (
         threads.get(head.index) === before.threads.get(head.index) &&
+        news.get(head.index) === before.news.get(head.index) &&
         ((marks === before.marks && notes === before.notes) || rows.every(isSame))
       );
     })
@@ -91,26 +99,27 @@ function isSameBatch(before: Props, after: Props): boolean {
 
 type Threads = ReadonlyMap<number, number>;
 
-function isSameRun(run: readonly Group[], before: readonly Group[] | undefined, was: Threads, is: Threads): boolean {
-  return (
-    (run === before && was === is) ||
-    (run.length === before?.length &&
-      run.every((group, at) => group === before[at] && was.get(group.head.index) === is.get(group.head.index)))
-  );
+function isSameRun(run: readonly Group[], before: readonly Group[] | undefined): boolean {
+  return run === before || (run.length === before?.length && run.every((group, at) => group === before[at]));
+}
+
+function isSameOn(run: readonly Group[], was: Threads, is: Threads): boolean {
+  return was === is || run.every(({ head }) => was.get(head.index) === is.get(head.index));
 }
 
 /** `40 sections unchanged, 3 of them renumbered or set differently · 1 thread`. */
-function labelOf(run: readonly Group[], threads: Threads): string {
+function labelOf(run: readonly Group[], threads: Threads, news: Threads): string {
   const sections = run.filter(({ head }) => clauseOf(head.row).kind === "section").length || run.length;
   const quiet = run.filter(({ state, isFiltered }) => state === "quiet" && !isFiltered).length;
   const filtered = run.filter(({ isFiltered }) => isFiltered).length;
-  const said = run.reduce((sum, { head }) => sum + (threads.get(head.index) ?? 0), 0);
+  const sumOf = (counts: Threads) => run.reduce((sum, { head }) => sum + (counts.get(head.index) ?? 0), 0);
+  const [said, fresh] = [sumOf(threads), sumOf(news)];
   return [
     filtered > 0
       ? `${sections} ${sections === 1 ? "section" : "sections"} without a change that is shown`
       : `${sections} ${sections === 1 ? "section" : "sections"} unchanged`,
     quiet > 0 ? `, ${quiet} of them renumbered or set differently` : "",
     filtered > 0 ? `, ${filtered} with changes that the filter leaves out` : "",
-    said > 0 ? ` · ${said === 1 ? "1 thread" : `${said} threads`}` : "",
+    said > 0 ? ` · ${said === 1 ? "1 thread" : `${said} threads`}${fresh > 0 ? `, ${tellNews(fresh)}` : ""}` : "",
   ].join("");
 }

@@ -21,8 +21,9 @@ export interface GroupsShown {
 interface Props extends GroupsShown {
   group: Group;
   view: View;
-  /** How many threads stand in it. */
+  /** How many threads stand in it, and how many comments and replies in them are new to the reader. */
   threads: number;
+  news: number;
   /** Number of the row one has come to, if it is in this group. */
   current?: number;
   /** Its long unchanged stretches are folded. */
@@ -33,7 +34,7 @@ const NO_MARKS: readonly Mark[] = [];
 
 /** A heading with everything under it, its changes marked. */
 export const GroupView = memo(function GroupView(props: Props) {
-  const { group, view, marks, notes, threads, current, isPartlyFolded, onUnfold } = props;
+  const { group, view, marks, notes, threads, news, current, isPartlyFolded, onUnfold } = props;
   const { hasDiscussion, isOpenForComment, onComment, onThreads } = props;
   const { head } = group;
   const name = nameOf(clauseOf(head.row));
@@ -82,11 +83,18 @@ export const GroupView = memo(function GroupView(props: Props) {
             <button
               type="button"
               className="threads"
-              aria-label={`${threads === 1 ? "1 thread" : `${threads} threads`} on ${name}`}
+              aria-label={`${threads === 1 ? "1 thread" : `${threads} threads`} on ${name}${news > 0 ? `, ${tellNews(news)}` : ""}`}
               onClick={() => onThreads(head.index)}
             >
               {threads}
               <span className="wide"> {threads === 1 ? "thread" : "threads"}</span>
+              {news > 0 && (
+                <span className="news-count">
+                  {" "}
+                  · {news}
+                  <span className="wide"> new</span>
+                </span>
+              )}
             </button>
           )}
           {isOpenForComment && (
@@ -104,6 +112,11 @@ export const GroupView = memo(function GroupView(props: Props) {
     </section>
   );
 }, isSameGroup);
+
+/** `1 new comment` */
+export function tellNews(news: number): string {
+  return news === 1 ? "1 new comment" : `${news} new comments`;
+}
 
 /** A paragraph right under another one with the same fate: `New paragraph` is said once for both. */
 function isPartOfRun({ rows }: Group, index: number): boolean {

@@ -1,5 +1,6 @@
 import { type MouseEvent, memo, useEffect, useRef } from "react";
 import { CLAUSE_MARKS, type ClauseMark, marksOf } from "./clauseMarks.ts";
+import { tellNews } from "./GroupView.tsx";
 import { clauseOf, type Group, nameOf } from "./groups.ts";
 import { hashOf } from "./hashOf.ts";
 import { useGroupInView } from "./useGroupInView.ts";
@@ -8,6 +9,8 @@ import { Words } from "./Words.tsx";
 interface Props {
   groups: readonly Group[];
   threads: ReadonlyMap<number, number>;
+  /** How many comments in them are new to the reader. */
+  news: ReadonlyMap<number, number>;
   /** Address of a clause on this page. */
   addressOf: (clause: string) => string;
   onGo: (row: number) => void;
@@ -49,7 +52,7 @@ function listsOf<T>(entries: readonly T[]): T[][] {
   return lists;
 }
 
-const Entries = memo(function Entries({ groups, threads, addressOf, onGo, isComparing }: Props) {
+const Entries = memo(function Entries({ groups, threads, news, addressOf, onGo, isComparing }: Props) {
   const go = (event: MouseEvent, row: number) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -62,6 +65,7 @@ const Entries = memo(function Entries({ groups, threads, addressOf, onGo, isComp
     const marks = isComparing ? marksOf(group) : [];
     for (const mark of marks) seen.add(mark);
     const count = threads.get(index) ?? 0;
+    const fresh = news.get(index) ?? 0;
     return (
       <li
         key={index}
@@ -77,9 +81,12 @@ const Entries = memo(function Entries({ groups, threads, addressOf, onGo, isComp
           </span>
           <Marks marks={marks} now={row.movedTo} />
           {count > 0 && (
-            <span className="count">
+            <span className="count" data-new={fresh > 0 || undefined}>
               {count}
-              <span className="vh">{count === 1 ? " thread" : " threads"}</span>
+              <span className="vh">
+                {count === 1 ? " thread" : " threads"}
+                {fresh > 0 && `, ${tellNews(fresh)}`}
+              </span>
             </span>
           )}
         </a>

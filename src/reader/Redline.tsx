@@ -16,6 +16,8 @@ interface Props extends GroupsShown {
   unfolded: ReadonlySet<number>;
   /** How many threads stand in each group, by the number of its head row. */
   threads: ReadonlyMap<number, number>;
+  /** And how many comments in them are new to the reader. */
+  news: ReadonlyMap<number, number>;
   /** Number of the row one has come to. */
   current?: number;
 }

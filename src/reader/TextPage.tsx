@@ -42,6 +42,7 @@ import { Words } from "./Words.tsx";
 export interface TextDiscussion {
   marks: ReadonlyMap<number, readonly Mark[]>;
   threads: ReadonlyMap<number, number>;
+  news: ReadonlyMap<number, number>;
   isOpenForComment: boolean;
   keys: KeyActions;
   onComment: (picked: Picked) => void;
@@ -195,6 +196,7 @@ export function TextPage(props: Props) {
     <Outline
       groups={groups}
       threads={discussion?.threads ?? NONE}
+      news={discussion?.news ?? NONE}
       addressOf={addressOf}
       onGo={goToOpen}
       isComparing={!isPlain}
@@ -276,6 +278,7 @@ export function TextPage(props: Props) {
             marks={discussion?.marks ?? NO_MARKS}
             notes={notes}
             threads={discussion?.threads ?? NONE}
+            news={discussion?.news ?? NONE}
             current={picked?.row}
             isOpenForComment={discussion?.isOpenForComment ?? false}
             hasDiscussion={discussion !== undefined}

@@ -3,6 +3,7 @@ import { forgetLastName } from "./lastName.ts";
 import { emptyOutbox, outbox } from "./outbox.ts";
 import { dropPositionDraft } from "./positionDraft.ts";
 import { post } from "./post.ts";
+import { forgetSeen } from "./seen.ts";
 import { haveChanged } from "./useMe.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function signOut(): Promise<boolean> {
 export async function forgetOwner(): Promise<void> {
   dropPositionDraft();
   forgetLastName();
+  forgetSeen();
   await Promise.all([dropAllDrafts(), emptyOutbox()]);
   await haveChanged();
 }

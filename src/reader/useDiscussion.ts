@@ -13,6 +13,7 @@ import { pathsTo, pointAt, pointedOf } from "./pointed.ts";
 import { useStore } from "./Store.ts";
 import { threadsOfVersion } from "./threadsOfVersion.ts";
 import { type RecordShown, useOutgoing, useRecord } from "./useRecord.ts";
+import { type Unread, useUnread } from "./useUnread.ts";
 
 /** A comment that is being written or sent, with its place in the text. */
 interface Placed<T> extends Spot {
@@ -32,6 +33,9 @@ export interface DiscussionShown {
   marks: ReadonlyMap<number, readonly Mark[]>;
   /** How many threads stand in each group, by the number of its head row. */
   counts: ReadonlyMap<number, number>;
+  unread: Unread;
+  /** How many comments and replies in each group are new to the reader. */
+  news: ReadonlyMap<number, number>;
 }
 
 interface Reading {
@@ -146,7 +150,20 @@ export function useDiscussion(reading: Reading): DiscussionShown {
 
   const counts = useMemo(() => countByHead(threads, groups), [threads, groups]);
 
-  return { record, threads, elsewhere, drafts: placedDrafts, outgoing, allOutgoing, marks, counts };
+  const unread = useUnread(record, document.slug, amendment?.slug, active);
+  const news = useMemo(
+    () =>
+      countByHead(
+        threads.flatMap((placed) => {
+          const { comment, replies } = placed.thread;
+          return [comment, ...replies].flatMap(({ seq }) => (unread.seqs.has(seq) ? [placed] : []));
+        }),
+        groups,
+      ),
+    [threads, unread, groups],
+  );
+
+  return { record, threads, elsewhere, drafts: placedDrafts, outgoing, allOutgoing, marks, counts, unread, news };
 }
 
 const NOWHERE: ReadonlyMap<string, number> = new Map();

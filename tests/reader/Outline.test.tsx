@@ -14,6 +14,7 @@ function show({ comparison, before, after }: ReturnType<typeof compareTexts>, on
     <Outline
       groups={groupsOf(comparison, [before, after])}
       threads={NONE}
+      news={NONE}
       addressOf={(clause) => `/page/${clause}`}
       onGo={onGo}
       isComparing

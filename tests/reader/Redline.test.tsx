@@ -52,6 +52,7 @@ function draw(props: { of?: typeof groups; current?: number; view?: View; unfold
       marks={new Map()}
       notes={new Map()}
       threads={new Map()}
+      news={new Map()}
       current={props.current}
       isOpenForComment={false}
       hasDiscussion={false}
