@@ -1,4 +1,5 @@
 import type { Anchor } from "../anchor/anchor.ts";
+import { pathOfTexts } from "../anchor/path.ts";
 import type { Thread } from "../discuss/thread.ts";
 import type { Place } from "../ledger/entry.ts";
 import type { BylawsDocument } from "../text/document.ts";
@@ -33,6 +34,6 @@ export function pointedOf(
 }
 
 /** The texts from one to the text on the screen. */
-export function pathsTo(_document: BylawsDocument, to: string): (from: string) => readonly string[] {
-  return (from) => [from, to];
+export function pathsTo(document: BylawsDocument, to: string): (from: string) => readonly string[] {
+  return (from) => pathOfTexts(document, from, to) ?? [];
 }

@@ -43,7 +43,10 @@ function keepSeen(person: string, place: string, seen: Seen): void {
 export function visit(person: string, place: string, last: number, nowMs: number): void {
   // Who has just been given a name has read what he read before.
   const seen = findSeen(person, place) ?? findSeen("", place);
-  if (!seen) return keepSeen(person, place, { upTo: last, read: [], since: last, last, atMs: nowMs, known: 0 });
+  if (!seen) {
+    keepSeen(person, place, { upTo: last, read: [], since: last, last, atMs: nowMs, known: 0 });
+    return;
+  }
   const isBack = nowMs - seen.atMs > AWAY_MS;
   keepSeen(person, place, {
     ...seen,

@@ -94,7 +94,7 @@ export function useDiscussion(reading: Reading): DiscussionShown {
           item,
           at: pointAt({ ...item.place, ...(item.said.kind === "comment" && item.said) }, document),
         })),
-    [allDrafts, document, amendment?.slug],
+    [allDrafts, document, amendment],
   );
   const sending = useMemo(
     () =>
