@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openBrowser } from "../browser.ts";
 import { type RunningServer, runServer } from "../server.ts";
-import { pressAndPaint, quiet, seen, slowest, watch } from "./watchPage.ts";
+import { pressAndPaint, quiet, seen, slowest, turnWheel, watch } from "./watchPage.ts";
 
 const CORPUS = join(import.meta.dirname, "../../../shared/corpus/de-bgb");
 const DAYS = ["2013-01-11", "2022-01-31"];
@@ -12,8 +12,6 @@ const RUNS = 3;
 const SLOWER = 4;
 const CHANGED = ".law ins[data-change]:not(.quiet), .law del[data-change]:not(.quiet)";
 const PATIENCE_MS = 120_000;
-/** Turns of the wheel, and how far and how often. */
-const WHEEL = { turns: 60, px: 500, everyMs: 50 };
 
 interface Visit {
   redlineMs: number;
@@ -102,25 +100,4 @@ async function untilServed(server: RunningServer): Promise<void> {
     if (Date.now() > until) throw new Error(`The server does not see its new document: ${server.printed()}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-}
-
-/** @returns Of the times from one frame to the next, the one that 95 in 100 do not exceed. */
-async function turnWheel(page: Page): Promise<number> {
-  await page.mouse.move(600, 500);
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    (window as unknown as { frames: number[] }).frames = frames;
-    const next = (now: number) => {
-      frames.push(now);
-      requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-  });
-  for (let turn = 0; turn < WHEEL.turns; turn++) {
-    await page.mouse.wheel(0, WHEEL.px);
-    await page.waitForTimeout(WHEEL.everyMs);
-  }
-  const frames = await page.evaluate(() => [...(window as unknown as { frames: number[] }).frames]);
-  const gaps = frames.slice(1).map((frame, index) => frame - frames[index]!);
-  return gaps.sort((a, b) => a - b)[Math.floor(0.95 * gaps.length)] ?? Number.NaN;
 }

@@ -3,6 +3,7 @@ import { benchEngine } from "./engine.ts";
 import { benchLongPage } from "./longPage.ts";
 import { benchPage } from "./page.ts";
 import { benchRecord } from "./record.ts";
+import { benchThreads } from "./threads.ts";
 
 /**
  * How fast, each figure beside a reference in the same run: `npm run bench`
@@ -16,6 +17,7 @@ const PARTS: Record<string, (measures: readonly string[]) => unknown> = {
   record: () => benchRecord(print),
   page: () => benchPage(print),
   long: () => benchLongPage(print),
+  threads: () => benchThreads(print),
 };
 const [wanted, ...measures] = process.argv.slice(2);
 if (wanted !== undefined && !PARTS[wanted])

@@ -10,6 +10,9 @@ export interface Seen {
   interactions: Record<number, number>;
 }
 
+/** Turns of the wheel, and how far and how often. */
+const WHEEL = { turns: 60, px: 500, everyMs: 50 };
+
 /** The slowest interaction while something is done: from the key or press to the next painted frame. */
 export async function slowest(page: Page, act: () => Promise<unknown>): Promise<number> {
   const before = await seen(page);
@@ -80,4 +83,25 @@ export function watch(changed: string): void {
     );
   });
   look.observe(document, { subtree: true, childList: true });
+}
+
+/** @returns Of the times from one frame to the next, the one that 95 in 100 do not exceed while the wheel turns. */
+export async function turnWheel(page: Page): Promise<number> {
+  await page.mouse.move(600, 500);
+  await page.evaluate(() => {
+    const frames: number[] = [];
+    (window as unknown as { frames: number[] }).frames = frames;
+    const next = (now: number) => {
+      frames.push(now);
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  });
+  for (let turn = 0; turn < WHEEL.turns; turn++) {
+    await page.mouse.wheel(0, WHEEL.px);
+    await page.waitForTimeout(WHEEL.everyMs);
+  }
+  const frames = await page.evaluate(() => [...(window as unknown as { frames: number[] }).frames]);
+  const gaps = frames.slice(1).map((frame, index) => frame - frames[index]!);
+  return gaps.sort((a, b) => a - b)[Math.floor(0.95 * gaps.length)] ?? Number.NaN;
 }
