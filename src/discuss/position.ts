@@ -1,3 +1,4 @@
+import type { Amendment } from "../text/document.ts";
 import { authorId } from "./author.ts";
 import type { Person, Standing } from "./person.ts";
 import type { PositionEntry, SaidEntry, Stance } from "./said.ts";
@@ -54,6 +55,17 @@ export function positionsOf(entries: readonly SaidEntry[], authorOf: VoterOf, cl
     const since = taken[others + 1]!.at.slice(0, 10);
     return { person, current, history: taken.slice(0, -1), isLate: closes !== undefined && since >= closes };
   });
+}
+
+/**
+ * The words have changed since somebody took this position: it was taken on
+ * another text than the one that is put to the vote now. Confirming it takes
+ * the same position on the newest revision. A revision whose words were
+ * withdrawn from the files is another text, too.
+ */
+export function isStale({ current }: Position, { revisions }: Pick<Amendment, "revisions">): boolean {
+  const taken = revisions.find(({ number }) => number === current.revision);
+  return current.position !== undefined && taken?.hash !== revisions.at(-1)?.hash;
 }
 
 /** How many people stand where, who signed in and who did not counted apart. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Person, Standing } from "../../src/discuss/person.ts";
-import { type Counts, positionsOf, tallyOf } from "../../src/discuss/position.ts";
+import { type Counts, isStale, positionsOf, tallyOf } from "../../src/discuss/position.ts";
 import { type SaidEntry, STANCES, type Stance } from "../../src/discuss/said.ts";
 import { entriesOf } from "./entries.ts";
 
@@ -193,4 +193,44 @@ test("law: the tally counts every person once, and nothing said is lost", () => 
       `seed ${seed}`,
     ).toEqual(entries.map(({ seq }) => seq));
   }
+});
+
+const hash = (letter: string) => letter.repeat(64);
+test.each<[string, taken: number[], hashes: string[], boolean]>([
+  ["taken on the newest revision", [2], ["a", "b"], false],
+  ["taken on the one before", [1], ["a", "b"], true],
+  ["taken on one with the same words", [1], ["a", "a"], false],
+  ["taken on words that came back", [1], ["a", "b", "a"], false],
+  ["confirmed on the newest revision", [1, 2], ["a", "b"], false],
+  ["taken on the newest, then again on the one before", [2, 1], ["a", "b"], true],
+  ["taken on a revision that is no longer there", [9], ["a"], true],
+])("a position %s", (_, taken, hashes, stale) => {
+  const entries = entriesOf(...taken.map((): [string, ReturnType<typeof takes>] => ["ada", takes("support")]));
+  const onRevisions = entries.map((entry, index) => ({ ...entry, revision: taken[index]! }) as SaidEntry);
+  const [position] = positionsOf(onRevisions, authorOf);
+  const revisions = hashes.map((letter, index) => ({ number: index + 1, note: "", hash: hash(letter) }));
+  expect(isStale(position!, { revisions })).toBe(stale);
+});
+
+test("a position confirmed on the newest revision keeps the day it was first taken, and one that left is not stale", () => {
+  const dated = entriesOf(["ada", takes("object")], ["ada", takes("object")]).map(
+    (entry, index) =>
+      ({
+        ...entry,
+        revision: index + 1,
+        at: ["2019-04-01T10:00:00.000Z", "2019-04-08T10:00:00.000Z"][index]!,
+      }) as SaidEntry,
+  );
+  expect(positionsOf(dated, authorOf, "2019-04-08")[0]?.isLate).toBe(false);
+  const { position: _, ...left } = dated[0] as SaidEntry & ReturnType<typeof takes>;
+  const [blanked] = positionsOf([{ ...left, isBlanked: true } as SaidEntry], authorOf);
+  expect(isStale(blanked!, { revisions: [{ number: 2, note: "", hash: hash("b") }] })).toBe(false);
+});
+
+test("a position may name the thread that says why; the one before keeps its own", () => {
+  const [ada] = positionsOf(
+    entriesOf(["ada", { ...takes("object"), thread: 7 }], ["ada", { ...takes("support"), thread: 9 }]),
+    authorOf,
+  );
+  expect([ada?.current.thread, ada?.history[0]?.thread]).toEqual([9, 7]);
 });
