@@ -81,6 +81,7 @@ export function threadsOf(entries: readonly SaidEntry[], authorOf: SpeakerOf): T
   const fates = fatesOf(entries, authorOf);
   const threads: Thread[] = [];
   const threadOf = new Map<number, Thread>();
+  const signersOf = new Map<Thread, Set<string>>();
   for (const entry of entries) {
     if (entry.kind === "comment") {
       const thread: Thread = {
@@ -105,7 +106,11 @@ export function threadsOf(entries: readonly SaidEntry[], authorOf: SpeakerOf): T
     if (entry.kind === "reply") {
       thread.replies.push(entry);
       threadOf.set(entry.seq, thread);
-    } else if (about === thread.comment.seq) add(thread, entry, authorOf);
+    } else if (about === thread.comment.seq) {
+      const signers = signersOf.get(thread) ?? new Set([authorId(thread.comment.by, authorOf)]);
+      signersOf.set(thread, signers);
+      add(thread, entry, signers, authorOf);
+    }
   }
   for (const thread of threads) settle(thread, authorOf);
   return threads;
@@ -131,13 +136,14 @@ function fatesOf(entries: readonly SaidEntry[], authorOf: AuthorOf): Fates {
   return { withdrawn, edits, hidden };
 }
 
-function add(thread: Thread, entry: SaidEntry, authorOf: AuthorOf): void {
+/** @param signers Its author, and those who have signed it: a thread may have thousands. */
+function add(thread: Thread, entry: SaidEntry, signers: Set<string>, authorOf: AuthorOf): void {
   switch (entry.kind) {
     case "co-signature": {
       const signer = authorId(entry.by, authorOf);
-      const isOwn = signer === authorId(thread.comment.by, authorOf);
-      const hasSigned = thread.coSignatures.some(({ by }) => authorId(by, authorOf) === signer);
-      if (!isOwn && !hasSigned && !thread.withdrawn.has(entry.seq)) thread.coSignatures.push(entry);
+      if (signers.has(signer) || thread.withdrawn.has(entry.seq)) break;
+      signers.add(signer);
+      thread.coSignatures.push(entry);
       break;
     }
     case "resolution":

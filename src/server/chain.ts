@@ -1,5 +1,6 @@
+import { pathOfTexts } from "../anchor/path.ts";
 import type { Amendment, BylawsDocument, ClausePairing, Library, Version } from "../text/document.ts";
-import type { SourceText, TextChain, TextOrigin, TextPair } from "./textJob.ts";
+import type { SourceText, TextChain, TextLeg, TextOrigin, TextPair } from "./textJob.ts";
 
 /** Finds the source of a text by its hash. */
 export type FindSource = (hash: string) => string | undefined;
@@ -23,6 +24,57 @@ function pairingsOf({ documents }: Library, before: string, after: string): read
   }
   return [];
 }
+
+/**
+ * How words get from one text to another: pairs of texts, each taken from one side to the other.
+ *
+ * A text that stood in a file before it was mended is no part of the document
+ * any more; it is compared at once.
+ */
+export function routeOf(
+  library: Library,
+  document: BylawsDocument,
+  { from, to }: { from: string; to: string },
+  find: FindSource,
+): TextLeg[] | undefined {
+  const known = pathOfTexts(document, from, to);
+  const path = known ?? (isOfDocument(document, to) && !isOfLibrary(library, from) ? [from, to] : undefined);
+  if (!path) return undefined;
+  const rankOf = ranksIn(document);
+  const legs: TextLeg[] = [];
+  for (const [index, hash] of path.slice(1).entries()) {
+    const earlier = path[index]!;
+    const isBackward = rankOf(hash) < rankOf(earlier);
+    const [before, after] = isBackward ? [hash, earlier] : [earlier, hash];
+    const pair = pairOf(library, before, after, find);
+    if (!pair) return undefined;
+    legs.push({ pair, isBackward });
+  }
+  return legs;
+}
+
+/** Which text comes before which: a revision comes after the version it amends, and before the next one. */
+function ranksIn(document: BylawsDocument): (hash: string) => number {
+  const ranks = new Map<string, number>();
+  for (const amendment of document.amendments) {
+    const base = document.versions.findIndex(({ on }) => on === amendment.base);
+    const count = amendment.revisions.length;
+    amendment.revisions.forEach(({ hash }, index) => {
+      ranks.set(hash, base + (index + 1) / (count + 1));
+    });
+  }
+  document.versions.forEach(({ hash }, index) => {
+    ranks.set(hash, index);
+  });
+  // What is no part of the document any more came before what is.
+  return (hash) => ranks.get(hash) ?? Number.NEGATIVE_INFINITY;
+}
+
+const isOfDocument = ({ versions, amendments }: BylawsDocument, hash: string): boolean =>
+  [...versions, ...amendments.flatMap(({ revisions }) => revisions)].some((text) => text.hash === hash);
+
+const isOfLibrary = ({ documents }: Library, hash: string): boolean =>
+  documents.some((document) => isOfDocument(document, hash));
 
 /** A text of a document with all that led to it; of a revision, through the text it amends. */
 export function chainOf(

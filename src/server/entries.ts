@@ -1,13 +1,13 @@
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
 import { whyNotComment } from "../discuss/comment.ts";
 import { type Occasion, type Person, whyNot } from "../discuss/person.ts";
-import { aboutNumber, readSaid, type SaidEntry } from "../discuss/said.ts";
-import { threadsOf } from "../discuss/thread.ts";
+import { aboutNumber, type SaidEntry } from "../discuss/said.ts";
 import { whyNotWording } from "../discuss/wording.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import type { Context } from "./context.ts";
+import type { Discussion } from "./discussions.ts";
 import { type FoundPlace, findPlace } from "./place.ts";
 import type { SaidDraft } from "./schemas.ts";
 
@@ -26,13 +26,31 @@ export async function addEntry(
   key: string,
   context: Context,
 ): Promise<{ entry: Entry; repeated: boolean } | Problem> {
-  const { ledger, people, texts, reading, now, person } = context;
+  const { person } = context;
   // Asked before anything else: to one who has no name, every other answer is about something he cannot do yet.
   if (!person) return whyNot(undefined, said, { isOpen: true })!;
-  const ids = await people.idsOf(person.id);
+  // Of two edits of the same words that come at once, the second is to be told of the first.
+  if (said.kind === "edit")
+    return context.discussions.inTurn(`edit ${said.edits}`, () => add(said, key, person, context));
+  return add(said, key, person, context);
+}
+
+async function add(
+  said: SaidDraft,
+  key: string,
+  person: Person,
+  context: Context,
+): Promise<{ entry: Entry; repeated: boolean } | Problem> {
+  const { ledger, people, texts, reading, now } = context;
+  // Asked together: each answer may come from another machine.
+  const [ids, own, place] = await Promise.all([
+    people.idsOf(person.id),
+    ledger.find(`${person.id}/${key}`),
+    findPlaceAndDiscussion(said, context),
+  ]);
   // Who signed in since he sent it first has another id now, and is still the same person.
-  const earlier = await findFirst(ids, (id) => ledger.find(`${id}/${key}`));
-  const refusal = earlier ? undefined : await whyRefused(said, { person, ids }, context);
+  const earlier = own ?? (await findFirst(ids.slice(1), (id) => ledger.find(`${id}/${key}`)));
+  const refusal = earlier ? undefined : isProblem(place) ? place : whyRefused(said, { person, ids }, place, context);
   if (refusal) return refusal;
   const by = earlier?.by ?? person.id;
   const draft = { ...said, key: `${by}/${key}`, by, at: now().toISOString() };
@@ -72,17 +90,31 @@ interface Speaker {
   ids: readonly string[];
 }
 
-async function whyRefused(said: SaidDraft, speaker: Speaker, context: Context): Promise<Problem | undefined> {
+/** Where it is said, and what was said there before, where the rules need that. */
+interface PlaceAndDiscussion extends FoundPlace {
+  discussion?: Discussion;
+}
+
+async function findPlaceAndDiscussion(said: SaidDraft, context: Context): Promise<PlaceAndDiscussion | Problem> {
   const whole = whyNotWhole(said);
   if (whole) return whole;
   const place = await findPlace(said, context);
   if (isProblem(place)) return place;
-  const earlier = await findEarlier(said, context);
-  const occasion = occasionOf(said, speaker, place, earlier, context);
+  const named = said.kind === "position" ? said.thread : aboutNumber(said);
+  return named === undefined ? place : { ...place, discussion: await context.discussions.at(said) };
+}
+
+function whyRefused(
+  said: SaidDraft,
+  speaker: Speaker,
+  place: PlaceAndDiscussion,
+  context: Context,
+): Problem | undefined {
+  const occasion = occasionOf(said, speaker, place, context);
   return (
     whyNot(speaker.person, said, occasion) ??
     whyNotAbout(said, occasion.about) ??
-    whyNotNamed(said, earlier) ??
+    whyNotNamed(said, place.discussion) ??
     whyNotWords(said)
   );
 }
@@ -132,7 +164,7 @@ function whyNotAbout(said: SaidDraft, about: SaidEntry | undefined): Problem | u
 }
 
 /** Another entry that is named stands here, and is one that can be read there. */
-function whyNotNamed(said: SaidDraft, earlier: readonly SaidEntry[]): Problem | undefined {
+function whyNotNamed(said: SaidDraft, discussion: Discussion | undefined): Problem | undefined {
   const [field, seq, kinds] =
     said.kind === "position"
       ? (["thread", said.thread, ["comment"]] as const)
@@ -140,7 +172,7 @@ function whyNotNamed(said: SaidDraft, earlier: readonly SaidEntry[]): Problem | 
         ? (["where", said.where, ["comment", "reply"]] as const)
         : [];
   if (seq === undefined || !kinds) return undefined;
-  const named = earlier.find((entry) => entry.seq === seq);
+  const named = discussion?.find(seq);
   if (named && kinds.some((kind) => kind === named.kind)) return undefined;
   return problem("entry-unknown", `There is no ${kinds.join(" or ")} ${seq} here. Your text is kept.`, { field });
 }
@@ -169,22 +201,10 @@ function whyNotWords(said: SaidDraft): Problem | undefined {
   }
 }
 
-/** What was said before at the place of a draft, where the rules need it. */
-async function findEarlier(said: SaidDraft, { ledger }: Pick<Context, "ledger">): Promise<SaidEntry[]> {
-  const named = said.kind === "position" ? said.thread : aboutNumber(said);
-  if (named === undefined) return [];
-  const entries = await ledger.entries({ document: said.document, amendment: said.amendment });
-  return entries
-    .filter(({ amendment }) => amendment === said.amendment)
-    .map(readSaid)
-    .filter((entry) => entry !== undefined);
-}
-
 function occasionOf(
   said: SaidDraft,
   { person, ids }: Speaker,
-  { amendment }: FoundPlace,
-  earlier: readonly SaidEntry[],
+  { amendment, discussion }: PlaceAndDiscussion,
   { now, guestsMaySpeak }: Pick<Context, "now" | "guestsMaySpeak">,
 ): Occasion {
   const today = now().toISOString().slice(0, 10);
@@ -198,14 +218,9 @@ function occasionOf(
     : { isOpen: true };
   const occasion: Occasion = { ...dates, guestsMaySpeak };
   const seq = aboutNumber(said);
-  const about = seq === undefined ? undefined : earlier.find((entry) => entry.seq === seq);
-  if (!about) return occasion;
-  const personOf = (by: string) => (ids.includes(by) ? person : undefined);
-  const threads = threadsOf(earlier, personOf);
-  const root = about.kind === "co-signature" ? about.signs : seq;
-  const thread = threads.find(
-    ({ comment, replies }) => comment.seq === root || replies.some((reply) => reply.seq === root),
-  );
+  const about = seq === undefined ? undefined : discussion?.find(seq);
+  if (seq === undefined || !about) return occasion;
+  const thread = discussion?.threadOf(seq, (by) => (ids.includes(by) ? person : undefined));
   return {
     ...occasion,
     about,

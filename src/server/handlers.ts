@@ -9,6 +9,7 @@ import type { BylawsFolder } from "./bylawsFolder.ts";
 import type { FindSource } from "./chain.ts";
 import { CompressedTexts, type Encoding, encodingOf, sendCompressed, sendText } from "./compressed.ts";
 import type { Context } from "./context.ts";
+import { Discussions } from "./discussions.ts";
 import { addEntry, findEntries } from "./entries.ts";
 import { findFeed, makeFeed } from "./feed.ts";
 import { fresh } from "./fresh.ts";
@@ -23,6 +24,8 @@ import {
   askComparison,
   askFormer,
   askHistory,
+  askPlacements,
+  type PlacementsAsked,
   type Question,
   TEXT_UNKNOWN,
 } from "./questions.ts";
@@ -58,6 +61,8 @@ const RECORD_ROOM_BYTES = 16 * 1024 * 1024;
 const PATIENCE_MS = 300;
 /** Servers on several machines read the same files a moment apart. */
 const OTHER_MACHINE_MS = 3000;
+/** Texts in which words are sought at one time: more than a document has. */
+const MOST_TEXTS = 300;
 /** Part of the room that is filled with what nobody has asked for yet. */
 const MOST_PREPARED = 0.5;
 
@@ -68,6 +73,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
   const live = new Live(ledger, bylaws, () => people.stamp());
   server.addHook("preClose", async () => live.close());
   const activity = new ActivityCount(ledger, people);
+  const discussions = new Discussions(ledger, people);
   const compressed = new CompressedTexts(ROOM_BYTES);
   const answers = new CompressedTexts(RECORD_ROOM_BYTES, "quick");
   const work = new TextWork();
@@ -124,6 +130,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
   const context = async (request: FastifyRequest): Promise<Context> => ({
     ledger,
     people,
+    discussions,
     texts,
     reading: bylaws.reading(),
     now,
@@ -209,6 +216,21 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       { clause }: { clause: string },
     ) {
       return answer(request, reply, askFormer(library(), place, clause, await sourcesOf(place.hash)));
+    },
+
+    async findPlacements(request: FastifyRequest, reply: FastifyReply, asked: PlacementsAsked) {
+      const texts = new Set([...asked.texts, ...asked.sought.map(({ text }) => text)]);
+      if (texts.size > MOST_TEXTS) {
+        const message = `Words of ${texts.size} texts are sought; ${MOST_TEXTS} is the most at one time.`;
+        return refuse(reply, problem("wrong-value", message, { field: "sought" }));
+      }
+      const question = askPlacements(library(), asked, await sourcesOf(...texts));
+      if ("code" in question) return refuse(reply, question);
+      const encoding = encodingOf(request);
+      const making = answers.make(question.name, encoding, () => work.do(question, true));
+      const made = await within(PATIENCE_MS, making);
+      if (made) return sendCompressed(asJson(fresh(reply)), encoding, made);
+      return fresh(reply, 202).send(work.promisedOf(question.name));
     },
 
     async showActivity(request: FastifyRequest, reply: FastifyReply) {

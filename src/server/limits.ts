@@ -7,6 +7,9 @@ import type { Limits } from "./settings.ts";
 /** Asked by machines that watch the server; refusing them would tell them it is down. */
 const UNLIMITED = /^\/(?:assets\/|(?:healthz|readyz|metrics)(?:\?|$))/;
 
+/** A post that adds nothing: every page with comments asks it. */
+const QUESTION = /^\/api\/placements(?:\?|$)/;
+
 /** Who asks, as far as limits go. */
 export interface Asker {
   id: string;
@@ -32,7 +35,7 @@ export function limitRequests(
   app.addHook("onRequest", async (request, reply) => {
     if (UNLIMITED.test(request.url)) return;
     const network = networkOf(request.ip);
-    if (request.method === "GET" || request.method === "HEAD") {
+    if (request.method === "GET" || request.method === "HEAD" || QUESTION.test(request.url)) {
       const reads = await counters.take(`reads from ${network}`, limits.readsByAddress);
       if (!reads.isOver) return;
       // Looked up only now: nearly all reads are within the share of their address.

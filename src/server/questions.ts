@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import type { Sought } from "../anchor/placement.ts";
 import type { Amendment, BylawsDocument, Library } from "../text/document.ts";
 import { type Problem, problem } from "../text/problem.ts";
-import { baseOf, chainOf, type FindSource, pairOf } from "./chain.ts";
-import type { TextChain, TextJob, TextPair, WordsAsked } from "./textJob.ts";
+import { baseOf, chainOf, type FindSource, pairOf, routeOf } from "./chain.ts";
+import type { TextChain, TextJob, TextLeg, TextPair, TextRoute, WordsAsked } from "./textJob.ts";
 
 /** A question about texts, with a name that is another one whenever the answer may be. */
 export interface Question {
@@ -89,6 +90,45 @@ export function askFormer(
   return { name: `former ${nameOfChain(chain)} ${clause}`, job: { kind: "former", chain, clause } };
 }
 
+/** Commented words that are sought on texts of a document. */
+export interface PlacementsAsked {
+  document: string;
+  /** Hashes of the texts they are sought on. */
+  texts: readonly string[];
+  sought: readonly Sought[];
+}
+
+/** Where words stand on other texts than those they were selected on. */
+export function askPlacements(
+  library: Library,
+  { document: slug, texts, sought }: PlacementsAsked,
+  find: FindSource,
+): Question | Problem {
+  const document = findDocument(library, slug);
+  if (!document) {
+    return problem("document-unknown", `There is no document “${slug}” here.`, { field: "document" });
+  }
+  const backwards = sought.findIndex(({ from, to }) => from > to);
+  if (backwards >= 0) {
+    return problem("wrong-value", "Words end where they start, or after it.", { field: `sought.${backwards}.to` });
+  }
+  const routes: TextRoute[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (from: string, to: string): number => {
+    const known = numbers.get(`${from} ${to}`);
+    if (known !== undefined) return known;
+    const legs = routeOf(library, document, { from, to }, find);
+    const number = legs ? routes.push({ name: nameOfRoute(to, legs), legs }) - 1 : -1;
+    numbers.set(`${from} ${to}`, number);
+    return number;
+  };
+  const ways = sought.map(({ text }) => texts.map((to) => numberOf(text, to)));
+  return {
+    name: `placements ${digest([routes.map(({ name }) => name), ways, sought])}`,
+    job: { kind: "placements", routes, sought, ways },
+  };
+}
+
 function findDocument({ documents }: Library, slug: string): BylawsDocument | undefined {
   return documents.find((document) => document.slug === slug);
 }
@@ -115,6 +155,10 @@ function pairOfAmendment(
 
 function nameOfPair({ before, after, pairings }: TextPair): string {
   return `${before.hash} ${after.hash}${pairings.length > 0 ? ` ${digest(pairings)}` : ""}`;
+}
+
+function nameOfRoute(to: string, legs: readonly TextLeg[]): string {
+  return [to, ...legs.map(({ pair, isBackward }) => `${isBackward ? "back " : ""}${nameOfPair(pair)}`)].join(", ");
 }
 
 function nameOfChain({ oldest, steps }: TextChain): string {

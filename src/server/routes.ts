@@ -9,6 +9,8 @@ import { makeSignInHandlers } from "./signInHandlers.ts";
 
 /** A list of some thousands of people. */
 const IMPORT_LIMIT_BYTES = 4 * 1024 * 1024;
+/** As many words as may be sought at once. */
+const SOUGHT_LIMIT_BYTES = 2 * 1024 * 1024;
 
 /**
  * Every address of the interface on one screen: what goes in and out is said
@@ -95,6 +97,9 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
   );
   app.get("/api/former/:document/:hash", { schema: schemas.showFormer }, (request, reply) =>
     on.showFormer(request, reply, request.params, request.query),
+  );
+  app.post("/api/placements", { schema: schemas.findPlacements, bodyLimit: SOUGHT_LIMIT_BYTES }, (request, reply) =>
+    on.findPlacements(request, reply, request.body),
   );
   app.get("/api/activity", { schema: schemas.showActivity }, (request, reply) => on.showActivity(request, reply));
   app.get("/feed.atom", { schema: schemas.showFeed }, (request, reply) => on.showFeed(request, reply, {}));

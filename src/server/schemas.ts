@@ -165,6 +165,27 @@ const WordsOfClause = z.strictObject({
 });
 const ClauseAsked = z.strictObject({ clause: clauseAddress });
 
+/** Words somebody selected on a text, or with `from` and `to` the same, their clause. */
+const SoughtJson = z
+  .strictObject({
+    text: z
+      .string()
+      .min(1)
+      .max(128)
+      .describe("SHA-256 of the text they were selected on; one that is not known is `missing`."),
+    clause: clauseAddress,
+    part: z.enum(["title", "text"]),
+    from: position.describe("UTF-16 units into the plain title or text of the clause."),
+    to: position,
+  })
+  .meta({ id: "Sought" });
+const MOST_SOUGHT = 5000;
+const PlacementsAsked = z.strictObject({
+  document: slug,
+  texts: z.array(z.string().min(1).max(128)).min(1).max(2).describe("SHA-256 of the texts they are sought on."),
+  sought: z.array(SoughtJson).max(MOST_SOUGHT, `must be at most ${MOST_SOUGHT}`),
+});
+
 // What goes out. It is described here and written as it is: checking it again would cost more than making it.
 
 const EntryJson = z
@@ -267,6 +288,18 @@ const FormerAnswer = z.object({
     .nullable(),
 });
 
+const PlacementsAnswer = z.object({
+  placements: z
+    .array(
+      z.array(
+        z.looseObject({
+          state: z.enum(["intact", "moved", "changed", "clause", "gone", "ambiguous", "missing"]),
+        }),
+      ),
+    )
+    .describe("Of each that was sought, in order: where it stands on each of the texts."),
+});
+
 /** What goes in and out at each address; see `routes.ts`. */
 /** `code` and `message` say why not. */
 const Readiness = z.object({ ready: z.boolean(), code: z.string().optional(), message: z.string().optional() });
@@ -322,6 +355,12 @@ export const schemas = {
     params: PlaceOfText,
     querystring: ClauseAsked,
     response: { 200: FormerAnswer, 202: Promised, ...refusals },
+  },
+  findPlacements: {
+    summary: "Where commented words stand on other texts than those they were selected on",
+    description: "A question, although it is a post: it adds nothing, and needs no session.",
+    body: PlacementsAsked,
+    response: { 200: PlacementsAnswer, 202: Promised, ...refusals },
   },
   showFeed: { summary: "What was said, as an Atom feed: the newest 50", response: { 200: z.string(), ...refusals } },
   showFeedOfDocument: {

@@ -1,4 +1,6 @@
-import { carryAnchor } from "../anchor/carry.ts";
+import { Carrier } from "../anchor/carrier.ts";
+import type { Placement, Sought } from "../anchor/placement.ts";
+import { reverseComparison } from "../anchor/reverseComparison.ts";
 import { type Collision, findCollisions } from "../compare/collisions.ts";
 import { compareBylaws } from "../compare/compare.ts";
 import { findEffects } from "../compare/effects.ts";
@@ -39,6 +41,20 @@ export interface TextChain {
   steps: { text: SourceText; pairings: readonly ClausePairing[]; origin: TextOrigin }[];
 }
 
+/** Words go from one text of a pair to the other. */
+export interface TextLeg {
+  pair: TextPair;
+  /** From the newer to the older one. */
+  isBackward: boolean;
+}
+
+/** The way words take from one text to another. */
+export interface TextRoute {
+  /** Another one whenever the way may be. */
+  name: string;
+  legs: readonly TextLeg[];
+}
+
 /** Words of a clause, in UTF-16 units, `to` exclusive. */
 export interface WordsAsked {
   clause: string;
@@ -53,7 +69,14 @@ export type TextJob =
   | { kind: "comparison"; pair: TextPair }
   | { kind: "collisions"; amendment: TextPair; others: (object & { pair?: TextPair })[]; inForce?: InForce }
   | { kind: "history"; chain: TextChain; words: WordsAsked }
-  | { kind: "former"; chain: TextChain; clause: string };
+  | { kind: "former"; chain: TextChain; clause: string }
+  | {
+      kind: "placements";
+      routes: readonly TextRoute[];
+      sought: readonly Sought[];
+      /** Of each that is sought: which routes it takes, by their place in the list; -1 where there is none. */
+      ways: readonly (readonly number[])[];
+    };
 
 /** What has become law since the text that an amendment amends. */
 interface InForce {
@@ -91,6 +114,8 @@ export function doTextJob(job: TextJob, onProgress: (share: number) => void = ()
       return tellHistory(job.chain, job.words, onProgress);
     case "former":
       return { former: findFormer(job.chain, job.clause, onProgress) ?? null };
+    case "placements":
+      return { placements: findPlacements(job, onProgress) };
   }
 }
 
@@ -98,6 +123,8 @@ export function doTextJob(job: TextJob, onProgress: (share: number) => void = ()
 const MOST_UNITS = 8_000_000;
 const parsed = new Kept<ParsedBylaws>(MOST_UNITS);
 const compared = new Kept<Compared>(MOST_UNITS);
+
+const carriers = new Kept<Carrier>(MOST_UNITS);
 
 type Compared = Omit<ComparedTexts, "effects">;
 
@@ -193,17 +220,39 @@ function findFormer(
     const clause = findClause(parse(text), address);
     if (!clause) continue;
     const former = { clause: address, on: steps[last - 1]?.origin.version ?? on };
-    let now = clause.address;
-    for (let index = last; index < steps.length; index++) {
-      const before = steps[index - 1]?.text ?? oldest;
-      const { text: after, pairings } = steps[index]!;
-      const report = partOf(onProgress, index - last, steps.length - last);
-      const { comparison } = compare({ before, after, pairings }, report);
-      const placement = carryAnchor({ clause: now, part: "text", from: 0, to: 0 }, comparison);
-      if (placement.state === "gone") return former;
-      now = placement.clause;
-    }
-    return { ...former, now };
+    const comparisons = steps.slice(last).map(({ text: after, pairings }, index) => {
+      const before = steps[last + index - 1]?.text ?? oldest;
+      const report = partOf(onProgress, index, steps.length - last);
+      return compare({ before, after, pairings }, report).comparison;
+    });
+    const sought = { clause: clause.address, part: "text", from: 0, to: 0 } as const;
+    const placement = new Carrier(comparisons).carry(sought);
+    return "clause" in placement ? { ...former, now: placement.clause } : former;
   }
   return undefined;
+}
+
+function findPlacements(
+  { routes, sought, ways }: TextJob & { kind: "placements" },
+  onProgress: (share: number) => void,
+): Placement[][] {
+  const found = routes.map((route, index) => carrierOf(route, partOf(onProgress, index, routes.length)));
+  return sought.map((words, index) =>
+    ways[index]!.map((way): Placement => found[way]?.carry(words) ?? { state: "missing" }),
+  );
+}
+
+function carrierOf({ name, legs }: TextRoute, onProgress: (share: number) => void): Carrier {
+  const known = carriers.find(name);
+  if (known) return known;
+  const carrier = new Carrier(
+    legs.map(({ pair, isBackward }, index) => {
+      const { comparison } = compare(pair, partOf(onProgress, index, legs.length));
+      // The same comparison as on the page, so that words stand where the page shows them.
+      return isBackward ? reverseComparison(comparison) : comparison;
+    }),
+  );
+  const units = legs.reduce((sum, { pair: { before, after } }) => sum + before.source.length + after.source.length, 0);
+  carriers.keep(name, carrier, units);
+  return carrier;
 }

@@ -108,7 +108,8 @@ export class TextWork {
 
   #goOn(): void {
     for (let work = this.#next(); work && !this.#isClosed; work = this.#next()) {
-      const [free] = this.#idle.keys();
+      // Who worked last has in mind what it was about, and may be asked for more of it.
+      const free = [...this.#idle.keys()].at(-1);
       if (!free && this.#running.size >= MOST_WORKERS) return;
       this.#give(work, free ?? this.#hire());
     }

@@ -1,0 +1,142 @@
+import { aboutNumber, readSaid, type SaidEntry } from "../discuss/said.ts";
+import { type SpeakerOf, type Thread, threadsOf } from "../discuss/thread.ts";
+import type { Place } from "../ledger/entry.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { People } from "../store/people.ts";
+import { Kept } from "./kept.ts";
+
+/** Entries that are kept in mind, over all places. */
+const MOST_ENTRIES = 100_000;
+/** Entries read at one time. */
+const AT_A_TIME = 5000;
+/** What the rules never look at, and most of what an entry takes. */
+const HEAVY = ["text", "wording", "reason", "key", "bodyHash", "previous", "hash"];
+
+type PlaceOfDiscussion = Pick<Place, "document" | "amendment">;
+
+/** What was said about an amendment, or about the versions of a document, as far as the rules look at it. */
+export class Discussion {
+  readonly #entries = new Map<number, SaidEntry>();
+  /** By the number of an entry, that of the comment its thread began with. */
+  readonly #roots = new Map<number, number>();
+  readonly #threads = new Map<number, SaidEntry[]>();
+  /** Number of the newest entry considered. */
+  last = 0;
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  find(seq: number): SaidEntry | undefined {
+    return this.#entries.get(seq);
+  }
+
+  threadOf(seq: number, authorOf: SpeakerOf): Thread | undefined {
+    const root = this.#roots.get(seq);
+    return root === undefined ? undefined : threadsOf(this.#threads.get(root)!, authorOf)[0];
+  }
+
+  add(said: SaidEntry): void {
+    const light = { ...said } as unknown as { [field: string]: unknown };
+    for (const name of HEAVY) if (typeof light[name] === "string") light[name] = "";
+    if (said.kind === "comment" && said.anchor) light.anchor = { ...said.anchor, quote: "", prefix: "", suffix: "" };
+    const entry = light as unknown as SaidEntry;
+    this.#entries.set(said.seq, entry);
+    const about = aboutNumber(said as Parameters<typeof aboutNumber>[0]);
+    const root = said.kind === "comment" ? said.seq : about === undefined ? undefined : this.#roots.get(about);
+    if (root === undefined) return;
+    this.#roots.set(said.seq, root);
+    const thread = this.#threads.get(root);
+    if (thread) thread.push(entry);
+    else this.#threads.set(root, [entry]);
+  }
+}
+
+/**
+ * Every discussion as it is at this moment. Whoever asks gets what was on
+ * record when he asked, also what another server added; of what is known
+ * already nothing is read again.
+ */
+export class Discussions {
+  readonly #ledger: Pick<Ledger, "entries">;
+  readonly #people: Pick<People, "stamp">;
+  #kept = new Kept<Discussion>(MOST_ENTRIES);
+  #stamp: string | undefined;
+  readonly #running = new Map<string, Promise<Discussion>>();
+  readonly #next = new Map<string, Promise<Discussion>>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(ledger: Pick<Ledger, "entries">, people: Pick<People, "stamp">) {
+    this.#ledger = ledger;
+    this.#people = people;
+  }
+
+  at(place: PlaceOfDiscussion): Promise<Discussion> {
+    const name = JSON.stringify([place.document, place.amendment]);
+    const running = this.#running.get(name);
+    if (!running) return this.#start(name, place);
+    // What is being read may miss what was added since; all who come meanwhile share the reading after it.
+    let next = this.#next.get(name);
+    if (!next) {
+      const start = () => {
+        this.#next.delete(name);
+        return this.#start(name, place);
+      };
+      next = running.then(start, start);
+      this.#next.set(name, next);
+    }
+    return next;
+  }
+
+  /** Does one piece of work after the other, of all that have this name. */
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(name) ?? Promise.resolve()).then(work, work);
+    this.#turns.set(name, turn);
+    const leave = () => {
+      if (this.#turns.get(name) === turn) this.#turns.delete(name);
+    };
+    turn.then(leave, leave);
+    return turn;
+  }
+
+  #start(name: string, place: PlaceOfDiscussion): Promise<Discussion> {
+    const running = this.#read(name, place);
+    this.#running.set(name, running);
+    const end = () => {
+      if (this.#running.get(name) === running) this.#running.delete(name);
+    };
+    running.then(end, end);
+    return running;
+  }
+
+  async #read(name: string, place: PlaceOfDiscussion): Promise<Discussion> {
+    const known = this.#kept.find(name) ?? new Discussion();
+    const [stamp] = await Promise.all([this.#people.stamp(), this.#goOn(known, place)]);
+    if (stamp === this.#stamp) return this.#keep(name, known);
+    // Somebody has another name, or has taken his words out of the record: with them goes what a comment asked for.
+    this.#kept = new Kept(MOST_ENTRIES);
+    this.#stamp = stamp;
+    const fresh = new Discussion();
+    await this.#goOn(fresh, place);
+    return this.#keep(name, fresh);
+  }
+
+  #keep(name: string, discussion: Discussion): Discussion {
+    this.#kept.keep(name, discussion, Math.min(discussion.size + 1, MOST_ENTRIES));
+    return discussion;
+  }
+
+  async #goOn(discussion: Discussion, { document, amendment }: PlaceOfDiscussion): Promise<void> {
+    for (;;) {
+      const entries = await this.#ledger.entries({ document, amendment, after: discussion.last, limit: AT_A_TIME });
+      for (const entry of entries) {
+        if (entry.seq <= discussion.last) continue;
+        discussion.last = entry.seq;
+        // Without an amendment, all of the document was asked for.
+        const said = entry.amendment === amendment ? readSaid(entry) : undefined;
+        if (said) discussion.add(said);
+      }
+      if (entries.length < AT_A_TIME) return;
+    }
+  }
+}
