@@ -23,6 +23,9 @@ interface Props {
   wholeThreads: number;
   /** Given where there is no margin to show them in. */
   onThreads?: () => void;
+  /** All threads, and how many comments and replies in them are new to the reader. */
+  threads: number;
+  news: number;
   /** Under the reasons. */
   children?: ReactNode;
 }
@@ -30,6 +33,7 @@ interface Props {
 /** What the amendment is, where it is on its way, what its mover says, and which two texts are compared. */
 export function AmendmentHeader(props: Props) {
   const { document, amendment, base, revision, newest, today, addressOf, onComment, wholeThreads, onThreads } = props;
+  const place = { document: document.slug, amendment: amendment.slug };
   const { title, movedBy, secondedBy, summary, rationale, meeting } = amendment;
   const baseAddress = printAddress({ page: "version", document: document.slug, version: base.on });
   return (
@@ -101,10 +105,13 @@ export function AmendmentHeader(props: Props) {
             {wholeThreads === 1 ? "1 thread" : `${wholeThreads} threads`} on the whole
           </button>
         )}
-        <Link href={printAddress({ page: "record", document: document.slug, amendment: amendment.slug })}>
-          The record
-        </Link>
+        <Link href={printAddress({ page: "record", ...place })}>The record</Link>
         <Link href="/who-may-do-what">Who may do what</Link>
+        <Link href={printAddress({ page: "discussion", ...place })}>
+          The discussion
+          {props.threads > 0 && `: ${props.threads === 1 ? "1 thread" : `${props.threads} threads`}`}
+          {props.news > 0 && `, ${props.news} new`}
+        </Link>
       </p>
     </>
   );

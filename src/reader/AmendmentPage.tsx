@@ -1,6 +1,5 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { navigate } from "wouter/use-browser-location";
-import { makeAnchor } from "../anchor/anchor.ts";
 import type { ComparedTexts } from "../compare/packed.ts";
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
 import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
@@ -8,18 +7,14 @@ import { AmendmentHeader } from "./AmendmentHeader.tsx";
 import { type Address, printAddress, VIEWS } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
 import { CollisionList } from "./CollisionList.tsx";
-import { DiscussionColumn, type Place } from "./DiscussionColumn.tsx";
-import { openDraft } from "./drafts.ts";
+import { DiscussionColumn } from "./DiscussionColumn.tsx";
 import { groupsOf } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
 import { MissingPage } from "./MissingPage.tsx";
 import { notesOf } from "./notes.ts";
-import { type TextDiscussion, TextPage } from "./TextPage.tsx";
+import { TextPage } from "./TextPage.tsx";
 import { othersOf, useCollisions } from "./useCollisions.ts";
-import { useDiscussion } from "./useDiscussion.ts";
-import { useNarrow } from "./useNarrow.ts";
-import type { Picked } from "./useReading.ts";
-import { useSelection } from "./useSelection.ts";
+import { useDiscussedText } from "./useDiscussedText.ts";
 import { useComparison, useLatest } from "./useTexts.ts";
 
 const NONE: readonly never[] = [];
@@ -68,32 +63,22 @@ function Shown({
   const { comparison, before, after } = compared;
   const texts = useMemo(() => [before, after], [before, after]);
   const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
-  const [active, setActive] = useState<number>();
-  const [sheet, setSheet] = useState<Place>();
-  const [fresh, setFresh] = useState<string>();
-  const isNarrow = useNarrow();
-  const selected = useSelection();
   const today = dayNow();
   const isOpen = isOpenForComment(amendment, today);
-  const discussion = useDiscussion({
+  const about = useMemo(() => ({ amendment, revision }), [amendment, revision]);
+  const { discussion, inText, comment, isNarrow, onSheet, column } = useDiscussedText({
     document,
-    amendment,
+    about,
     before: base.hash,
     after: revision.hash,
     comparison,
     groups,
-    active,
+    isOpen,
   });
   const addressOf = useCallback(
-    (change: Partial<AmendmentAddress>) => printAddress({ ...address, clause: undefined, ...change }),
+    (change: Partial<AmendmentAddress>) => printAddress({ ...address, clause: undefined, words: undefined, ...change }),
     [address],
   );
-
-  const heads = useMemo(
-    () => new Map(groups.flatMap(({ head, rows }) => rows.map(({ index }) => [index, head.index]))),
-    [groups],
-  );
-  const headOf = useCallback((row: number | undefined) => (row === undefined ? undefined : heads.get(row)), [heads]);
 
   const collisions = useCollisions(document.slug, amendment.slug);
   const others = revision === newest ? (collisions.value?.others ?? NONE) : NONE;
@@ -105,32 +90,6 @@ function Shown({
   const notes = useMemo(
     () => notesOf(comparison, compared.effects, others, otherAddress),
     [comparison, compared, others, otherAddress],
-  );
-
-  const comment = useCallback(
-    (picked?: Picked) => {
-      const place = { document: document.slug, amendment: amendment.slug, revision: revision.number };
-      if (!picked) {
-        setFresh(openDraft({ place, said: { kind: "comment" } }).key);
-        if (isNarrow) setSheet({});
-        return;
-      }
-      const row = comparison.rows[picked.row]!;
-      const isStruck = !row.after;
-      const clause = (row.after ?? row.before)!;
-      const part = clause.text === "" ? "title" : "text";
-      // Whoever speaks of a struck clause speaks of its words: its label may belong to another one now.
-      const words =
-        picked.words ?? (isStruck ? { side: "before" as const, part, from: 0, to: clause[part].length } : undefined);
-      const owner = words && row[words.side];
-      const anchor =
-        words &&
-        owner &&
-        makeAnchor({ ...words, clause: owner, text: words.side === "after" ? revision.hash : base.hash });
-      setFresh(openDraft({ place: { ...place, clause: clause.address }, said: { kind: "comment", anchor } }).key);
-      if (isNarrow) setSheet({ head: headOf(picked.row) });
-    },
-    [document.slug, amendment.slug, revision, base, comparison, isNarrow, headOf],
   );
 
   const wholeThreads = discussion.threads.filter(({ row }) => row === undefined).length;
@@ -147,7 +106,9 @@ function Shown({
         addressOf={addressOf}
         onComment={isOpen ? () => comment() : undefined}
         wholeThreads={wholeThreads}
-        onThreads={isNarrow ? () => setSheet({}) : undefined}
+        onThreads={isNarrow ? () => onSheet({}) : undefined}
+        threads={discussion.threads.length}
+        news={discussion.unread.seqs.size}
       >
         {revision === newest && (
           <CollisionList
@@ -173,33 +134,15 @@ function Shown({
       comment,
       wholeThreads,
       isNarrow,
+      onSheet,
+      discussion.threads.length,
+      discussion.unread,
       collisions,
       otherAddress,
       document.slug,
       base.on,
     ],
   );
-
-  const inText: TextDiscussion = {
-    marks: discussion.marks,
-    threads: discussion.counts,
-    news: discussion.news,
-    isOpenForComment: isOpen,
-    keys: selected && isOpen ? { comment: () => comment({ row: selected.row, words: selected }) } : {},
-    onComment: (picked) => isOpen && comment(picked),
-    onThreads: (row) => {
-      const first = discussion.threads.find((thread) => headOf(thread.row) === row);
-      setActive(first?.thread.comment.seq);
-      if (isNarrow) setSheet({ head: row });
-    },
-    onMark: (threads) => {
-      // Several threads on the same words take turns.
-      const next = threads[(threads.indexOf(active ?? -1) + 1) % threads.length];
-      setActive(next);
-      const placed = discussion.threads.find(({ thread }) => thread.comment.seq === next);
-      if (isNarrow) setSheet({ head: headOf(placed?.row) });
-    },
-  };
 
   return (
     <TextPage
@@ -221,25 +164,13 @@ function Shown({
     >
       {(reading) => (
         <DiscussionColumn
+          {...column}
           reading={reading}
-          discussion={discussion}
-          comparison={comparison}
           texts={texts}
-          before={base.hash}
-          after={revision.hash}
           revision={revision.number}
           newest={newest.number}
-          document={document.slug}
           amendment={amendment.slug}
           closed={isOpen ? undefined : closedSince(amendment, today)}
-          isOpenForComment={isOpen}
-          active={active}
-          onActive={setActive}
-          sheet={isNarrow ? sheet : undefined}
-          onSheet={setSheet}
-          fresh={fresh}
-          selected={selected}
-          onComment={comment}
           linkTo={(clause) => addressOf({ clause })}
         />
       )}

@@ -33,11 +33,11 @@ interface Props {
   /** Hashes of the two texts. */
   before: string;
   after: string;
-  /** The revision on the screen, and the newest one. */
-  revision: number;
-  newest: number;
+  /** The revision on the screen, and the newest one; missing on the page of a version. */
+  revision?: number;
+  newest?: number;
   document: string;
-  amendment: string;
+  amendment?: string;
   isOpenForComment: boolean;
   /** Calendar day since when comments are not taken. */
   closed?: string;
@@ -98,8 +98,8 @@ export function DiscussionColumn(props: Props) {
     reply: () => {
       const open = threads.find(({ thread }) => thread.comment.seq === active)?.thread.comment;
       if (!open || !isOpenForComment) return;
-      const { clause } = open;
-      const place = { document: props.document, amendment: props.amendment, revision: props.revision, clause };
+      const { document, amendment, clause } = open;
+      const place = { document, ...(amendment && { amendment, revision: props.revision ?? open.revision }), clause };
       openDraft({ place, said: { kind: "reply", replyTo: open.seq } });
     },
   });
@@ -195,15 +195,17 @@ export function DiscussionColumn(props: Props) {
             </button>
           </p>
         )}
-        <PositionBar
-          document={props.document}
-          amendment={props.amendment}
-          revision={props.newest}
-          positions={record.positions}
-          author={record.author}
-          outgoing={discussion.allOutgoing}
-          isOpenForComment={isOpenForComment}
-        />
+        {props.amendment !== undefined && props.newest !== undefined && (
+          <PositionBar
+            document={props.document}
+            amendment={props.amendment}
+            revision={props.newest}
+            positions={record.positions}
+            author={record.author}
+            outgoing={discussion.allOutgoing}
+            isOpenForComment={isOpenForComment}
+          />
+        )}
       </div>
     </>
   );

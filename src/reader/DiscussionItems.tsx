@@ -19,8 +19,8 @@ interface Shown {
   /** Hashes of the two texts. */
   before: string;
   after: string;
-  /** The revision on the screen. */
-  revision: number;
+  /** The revision on the screen; missing on the page of a version. */
+  revision?: number;
   isOpenForComment: boolean;
   active?: number;
   onActive: (seq: number | undefined) => void;

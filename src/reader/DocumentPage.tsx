@@ -6,13 +6,13 @@ import type { BylawsDocument, Version } from "../text/document.ts";
 import { type Address, printAddress } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
 import { Details } from "./Details.tsx";
+import { DiscussionColumn } from "./DiscussionColumn.tsx";
 import { groupsOf, unchangedRows } from "./groups.ts";
 import { AmendmentList, useActivity } from "./HomePage.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
-import { PlainBar } from "./PlainBar.tsx";
 import { TextPage } from "./TextPage.tsx";
-import { useLibraryEvents } from "./useRecord.ts";
+import { useDiscussedText } from "./useDiscussedText.ts";
 import { useLatest, useText } from "./useTexts.ts";
 import { Words } from "./Words.tsx";
 
@@ -24,7 +24,6 @@ interface Props {
 
 /** The text of one version, its contents, the other versions, and the amendments. */
 export function DocumentPage({ document, version, address }: Props) {
-  useLibraryEvents();
   const { value, failure, promised, retry } = useText(version.hash);
   const text = useLatest(value);
   if (!text) return <Loading what="the text" failure={failure} promised={promised} onRetry={retry} />;
@@ -40,7 +39,18 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
   const activity = useActivity();
   const today = dayNow();
   const newest = document.versions.at(-1)!;
-  const clauseAddress = (clause: string) => printAddress({ ...address, clause });
+  const clauseAddress = (clause: string) => printAddress({ ...address, clause, words: undefined });
+  const about = useMemo(() => ({ version }), [version]);
+  const { discussion, inText, comment, isNarrow, onSheet, column } = useDiscussedText({
+    document,
+    about,
+    before: version.hash,
+    after: version.hash,
+    comparison,
+    groups,
+    isOpen: true, // A text in force can be spoken about at any time.
+  });
+  const wholeThreads = discussion.threads.filter(({ row }) => row === undefined).length;
   return (
     <TextPage
       header={
@@ -80,6 +90,21 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
             </Details>
           )}
           <Versions document={document} version={version} />
+          <p className="header-actions">
+            <button type="button" onClick={() => comment()}>
+              Comment on the whole text
+            </button>
+            {isNarrow && wholeThreads > 0 && (
+              <button type="button" onClick={() => onSheet({})}>
+                {wholeThreads === 1 ? "1 thread" : `${wholeThreads} threads`} on the whole
+              </button>
+            )}
+            <Link href={printAddress({ page: "discussion", document: document.slug })}>
+              The discussion of the text
+              {discussion.unread.seqs.size > 0 && `, ${discussion.unread.seqs.size} new`}
+            </Link>
+          </p>
+          <Elsewhere document={document} counts={discussion.elsewhere} />
         </>
       }
       beside={
@@ -104,9 +129,26 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
       history={{ document, after: version.hash }}
       clause={address.clause}
       clauseAddress={clauseAddress}
+      discussion={inText}
     >
-      {(reading) => <PlainBar reading={reading} comparison={comparison} texts={texts} linkTo={clauseAddress} />}
+      {(reading) => <DiscussionColumn {...column} reading={reading} texts={texts} linkTo={clauseAddress} />}
     </TextPage>
+  );
+}
+
+/** Where the threads are whose words do not stand in this text: none is left out without being counted. */
+function Elsewhere({ document, counts }: { document: BylawsDocument; counts: ReadonlyMap<string, number> }) {
+  if (counts.size === 0) return null;
+  return (
+    <p className="meta elsewhere">
+      <span>Said about amendments, and not about words that stand here:</span>
+      {[...counts].map(([slug, count]) => (
+        <Link key={slug} href={printAddress({ page: "discussion", document: document.slug, amendment: slug })}>
+          {count === 1 ? "1 thread" : `${count} threads`} on{" "}
+          {document.amendments.find((amendment) => amendment.slug === slug)?.title ?? slug}
+        </Link>
+      ))}
+    </p>
   );
 }
 

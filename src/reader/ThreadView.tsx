@@ -24,8 +24,8 @@ interface Props {
   isActive: boolean;
   replies: readonly Outgoing[];
   drafts: readonly Draft[];
-  /** The revision on the screen. */
-  revision: number;
+  /** The revision on the screen; missing on the page of a version. */
+  revision?: number;
   onOpen: (seq: number) => void;
 }
 
@@ -54,7 +54,7 @@ export function ThreadView({
   onOpen,
 }: Props) {
   const { comment, replies: answers, withdrawn } = placed.thread;
-  const place = { ...pickPlace(comment), revision };
+  const place = { ...pickPlace(comment), ...(comment.amendment && revision !== undefined && { revision }) };
   const isLong = comment.text.length > 280 || answers.length > 0;
   const draft = drafts.find(({ said }) => said.kind === "reply" && said.replyTo === comment.seq);
   const note = PLACEMENTS[placed.state];
@@ -201,9 +201,12 @@ export function OutgoingView({ item }: { item: Outgoing }) {
 
 /** The address of a comment: that of its clause on this amendment, and its number. */
 function linkTo({ seq, document, amendment, clause }: CommentEntry): string {
-  return `${printAddress({ page: "amendment", document, amendment: amendment!, clause })}#comment-${seq}`;
+  const place = amendment
+    ? ({ page: "amendment", document, amendment, clause } as const)
+    : ({ page: "document", document, clause } as const);
+  return `${printAddress(place)}#comment-${seq}`;
 }
 
 function pickPlace({ document, amendment, revision, clause }: CommentEntry | ReplyEntry) {
-  return { document, amendment: amendment!, revision: revision!, ...(clause && { clause }) };
+  return { document, ...(amendment && { amendment, revision }), ...(clause && { clause }) };
 }

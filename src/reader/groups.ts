@@ -113,9 +113,9 @@ const STRENGTH: Group["state"][] = ["unchanged", "quiet", "changed"];
 const stronger = (a: Group["state"], b: Group["state"]) =>
   STRENGTH[Math.max(STRENGTH.indexOf(a), STRENGTH.indexOf(b))]!;
 
-/** The clause a row is about, for people: `Section 4.16`. */
-export function aboutOf(comparison: Comparison, row: number | undefined): string {
-  if (row === undefined) return "the whole amendment";
+/** The clause a row is about, for people: `Section 4.16`. @param whole What it is about without a row. */
+export function aboutOf(comparison: Comparison, row: number | undefined, whole = "the whole amendment"): string {
+  if (row === undefined) return whole;
   const clause = clauseOf(comparison.rows[row]!);
   const isNumber = /^\d/.test(clause.label);
   return isNumber && clause.kind === "section" ? `Section ${clause.label}` : clause.address;
