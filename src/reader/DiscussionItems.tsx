@@ -19,8 +19,9 @@ interface Shown {
   /** Hashes of the two texts. */
   before: string;
   after: string;
-  /** The revision on the screen; missing on the page of a version. */
+  /** The revision on the screen, and the newest one; missing on the page of a version. */
   revision?: number;
+  newest?: number;
   isOpenForComment: boolean;
   active?: number;
   onActive: (seq: number | undefined) => void;
@@ -78,7 +79,6 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
       const { said } = draft.item;
       if (said.kind !== "comment") return [];
       const row = draft.row === undefined ? undefined : comparison.rows[draft.row];
-      const isOld = said.anchor?.side === "before" || !row?.after;
       return [
         item(
           `draft-${draft.item.key}`,
@@ -86,8 +86,12 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
           <Composer
             draft={draft.item}
             about={aboutOf(comparison, draft.row)}
-            clause={isOld ? row?.before : row?.after}
-            text={isOld ? props.before : props.after}
+            row={row}
+            before={props.before}
+            after={props.after}
+            spot={draft}
+            revision={revision}
+            newest={props.newest}
             isFresh={draft.item.key === fresh}
           />,
           draft.item.key === fresh,

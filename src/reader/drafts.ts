@@ -14,8 +14,8 @@ export type Unsaid =
       mark?: Mark;
       stance?: Stance;
       version?: string;
-      /** Of a wording request: the title or text of the clause as its author would have it, whole. */
-      edited?: { part: Anchor["part"]; words: string };
+      /** Of a wording request: the title or text of the clause as its author would have it, whole, and as it was when he began. */
+      edited?: { part: Anchor["part"]; words: string; was: string };
       wording?: string;
     }
   | { kind: "reply"; replyTo: number }

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
-import { Composer } from "../../src/reader/Composer.tsx";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { NO_FATE } from "../../src/compare/comparison.ts";
+import { Composer, prepareComposer } from "../../src/reader/Composer.tsx";
 import { type Draft, drafts, openDraft } from "../../src/reader/drafts.ts";
 import { outbox } from "../../src/reader/outbox.ts";
 import { useStore } from "../../src/reader/Store.ts";
@@ -15,9 +16,21 @@ import { readText } from "./texts.ts";
 const PLACE = { document: "openstack-foundation", amendment: "2019-open-meetings", revision: 1, clause: "4.16" };
 const CLAUSE = findClause(readText("openstack-foundation/amendments/2019-open-meetings/1.md"), "4.16")!;
 
+const ROW = { before: CLAUSE, after: CLAUSE, fate: NO_FATE, title: [], text: [], confidence: 1 };
+
 function Drafts() {
   return useStore(drafts).map((draft: Draft) => (
-    <Composer key={draft.key} draft={draft} about="Section 4.16" clause={CLAUSE} text="hash" isFresh />
+    <Composer
+      key={draft.key}
+      draft={draft}
+      about="Section 4.16"
+      row={ROW}
+      before="old"
+      after="hash"
+      revision={1}
+      newest={1}
+      isFresh
+    />
   ));
 }
 
@@ -26,6 +39,7 @@ const nameField = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Y
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 const said = () => outbox.get().map(({ said, name, state }) => ({ said, name, state }));
 
+beforeAll(prepareComposer);
 beforeEach(() => {
   localStorage.clear();
   drafts.set([]);
