@@ -116,6 +116,7 @@ export function ComposerForm(props: ComposerProps) {
   return (
     <form
       className="composer"
+      data-draft={draft.key}
       aria-label={words.form}
       onSubmit={(event) => {
         event.preventDefault();

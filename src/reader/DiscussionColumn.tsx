@@ -6,9 +6,9 @@ import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
 import { aboutEntry, openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";
-import type { Outgoing } from "./outbox.ts";
 import { PickedBar } from "./PickedBar.tsx";
 import { PositionBar } from "./PositionBar.tsx";
+import { SendingBar } from "./SendingBar.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useCommentInAddress } from "./useCommentInAddress.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
@@ -122,16 +122,6 @@ export function DiscussionColumn(props: Props) {
     />
   );
   const unfinished = discussion.drafts.filter(({ item }) => item.said.kind !== "position" && item.text.trim() !== "");
-  const held = discussion.allOutgoing.filter(
-    ({ said, state }) => "text" in said && (state === "waiting" || state === "refused"),
-  );
-  const showHeld = ({ key, said }: Outgoing) => {
-    if (said.kind === "reply") return openThread(said.replyTo, true);
-    const row = discussion.outgoing.find(({ item }) => item.key === key)?.row;
-    if (row !== undefined) reading.goTo(row);
-    onSheet({ head: headOf(row) });
-  };
-
   return (
     <>
       {isNarrow ? (
@@ -187,14 +177,7 @@ export function DiscussionColumn(props: Props) {
             </button>
           </p>
         )}
-        {isNarrow && held.length > 0 && !sheet && (
-          <p className="unfinished">
-            <button type="button" className="link" onClick={() => showHeld(held[0]!)}>
-              {held.length === 1 ? "1 comment" : `${held.length} comments`}{" "}
-              {held.some(({ state }) => state === "refused") ? "refused" : "waiting to be sent"}: show
-            </button>
-          </p>
-        )}
+        {!(isNarrow && sheet) && <SendingBar />}
         {props.amendment !== undefined && props.newest !== undefined && (
           <PositionBar
             document={props.document}
@@ -228,6 +211,9 @@ function GroupSheet(props: Props & { items: readonly DiscussionItem[]; head?: nu
           {head === undefined ? "Comment on the whole amendment" : "Comment on this section"}
         </button>
       )}
+      <div className="sheet-foot">
+        <SendingBar />
+      </div>
     </Sheet>
   );
 }

@@ -131,8 +131,9 @@ export function changeDraft(key: string, news: Partial<Pick<Draft, "said" | "tex
  *
  * @param again.other What stands on record instead, to choose from.
  * @param again.entryKey Of something that may have arrived: sent under it once more it is not doubled.
+ * @returns The draft's key.
  */
-export function reopenDraft({ text, refusal, other, entryKey, ...begun }: Begun & Reopened): void {
+export function reopenDraft({ text, refusal, other, entryKey, ...begun }: Begun & Reopened): string {
   const { key, ...open } = openDraft(begun);
   const isBegun = open.text.trim() !== "" && open.text !== text;
   const others = [
@@ -142,6 +143,7 @@ export function reopenDraft({ text, refusal, other, entryKey, ...begun }: Begun 
   ];
   show(key, { ...open, key, others, ...(entryKey && { entryKey }) });
   changeDraft(key, { said: begun.said, text, refusal });
+  return key;
 }
 
 interface Reopened extends Pick<Draft, "text" | "refusal"> {

@@ -46,8 +46,8 @@ export const outbox = new Store<readonly Outgoing[]>([]);
 /** Called with each thing that was put on record from here, and its number. */
 export const onSent = new Set<(item: Outgoing, seq: number) => void>();
 
-/** Called with each thing that is said here. */
-export const onSaid = new Set<(item: Outgoing) => void>();
+/** Key of what was said here last. */
+export const lastSaid = new Store<string | undefined>(undefined);
 
 /** Reads what an earlier visit could not send, and goes on sending. */
 export async function readOutbox(): Promise<void> {
@@ -71,8 +71,8 @@ export async function readOutbox(): Promise<void> {
 export async function putOnRecord(item: Pick<Outgoing, "key" | "place" | "said" | "name" | "earlier">): Promise<void> {
   const outgoing: Outgoing = { ...item, at: new Date().toISOString(), state: "sending" };
   outbox.set([...outbox.get(), outgoing]);
+  lastSaid.set(item.key);
   await shelf.put(item.key, outgoing);
-  for (const tell of onSaid) tell(outgoing);
   void sendAll();
 }
 
@@ -103,23 +103,31 @@ export async function takeUpAgain({ key, place, said, refusal, state, mayHaveArr
   await takeBack(key);
 }
 
-/** Takes back what was just said: it is withdrawn if it has gone out, or may have, and its words are a draft again. */
-export async function undo(key: string): Promise<void> {
+/**
+ * Takes back what was just said: it is withdrawn if it has gone out, or may
+ * have, and its words are a draft again. Of a position, the one before is taken again.
+ *
+ * @returns The key of the draft.
+ */
+export async function undo(key: string): Promise<string | undefined> {
   const item = outbox.get().find((other) => other.key === key);
-  if (!item) return;
+  if (!item) return undefined;
   const { place, said, seq, earlier } = item;
   if (said.kind === "position") {
     if (seq === undefined && !item.mayHaveArrived) await takeBack(key);
-    else if (earlier) await putOnRecord({ key: makeKey(), place, said: earlier });
-    return;
+    else if (earlier) await putOnRecord({ key: `${key}-undone`, place, said: earlier });
+    return undefined;
   }
-  const draft = unsaidOf(said);
-  if (draft) reopenDraft({ place, ...draft });
-  if (seq !== undefined) return withdraw(item, seq);
-  if (!item.mayHaveArrived) return takeBack(key);
-  const undone = change(key, { isUndone: true });
-  if (undone) await shelf.put(key, undone);
-  void sendAll();
+  const words = unsaidOf(said);
+  const draft = words && reopenDraft({ place, ...words });
+  if (seq !== undefined) await withdraw(item, seq);
+  else if (!item.mayHaveArrived) await takeBack(key);
+  else {
+    const undone = change(key, { isUndone: true });
+    if (undone) await shelf.put(key, undone);
+    void sendAll();
+  }
+  return draft;
 }
 
 /** Under a key that follows from the first: done twice, it is one withdrawal. */
