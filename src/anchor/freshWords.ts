@@ -15,7 +15,7 @@ const RUN = 3;
 /** A run that stands in more places of the new words says nothing. */
 const MOST_PLACES = 8;
 /** Rare runs that must be found together; fewer are chance. */
-const LEAST_RARE = 3;
+const LEAST_RARE = 5;
 /** Share of the wanted words that must be found. */
 const LEAST_SHARE = 0.5;
 /** A second place as good as this share of the best one is as good. */

@@ -17,41 +17,95 @@ export interface WordLink {
   how: "same" | "quiet" | "swapped" | "struck" | "put in" | "elsewhere";
 }
 
-/** Of the words that a change strikes, the share it must put in again before any of them counts as the same word. */
-const COMMON_SHARE = 0.4;
+/** Of the words of a change, the share that must stand on both sides before any of them counts as the same word. */
+const COMMON_SHARE = 0.5;
+/** Where one side has far fewer: of their words, and in words. */
+const COMMON_OF_FEW = 0.7;
+const COMMON_LEAST = 1;
 /** Up to so many words on either side, other words stand in the place of those that were struck. */
 const SWAPPED_WORDS = 5;
 /** Of the smaller side to the larger one. */
 const SWAPPED_SHARE = 0.4;
+/** What a stock phrase must say to be the same one, for each word that was rewritten beside it. */
+const STOCK_BESIDE = 0.5;
 /** Longer changes are rewritten text: words they have in common say nothing. */
 const CELLS = 250_000;
 
-/** What became of every stretch of an old wording, in its order, by the changes between it and the new one. */
-export function linkWords(before: string, after: string, changes: readonly Change[]): WordLink[] {
-  const links: WordLink[] = [];
+/**
+ * What became of every stretch of an old wording, in its order, by the changes between it and the new one.
+ *
+ * @param isStock Whether all of some words stand elsewhere in the old text too: `in accordance with this Section`.
+ *   Between rewritten words such a phrase is no sign that anything was kept.
+ */
+export function linkWords(
+  before: string,
+  after: string,
+  changes: readonly Change[],
+  isStock: (words: string) => boolean,
+): WordLink[] {
+  const parts: Part[] = [];
   let [a, b] = [0, 0];
   const keep = (until: number): void => {
-    if (until > a) links.push({ before: { from: a, to: until }, after: { from: b, to: b + until - a }, how: "same" });
+    if (until === a) return;
+    const kept: WordLink = { before: { from: a, to: until }, after: { from: b, to: b + until - a }, how: "same" };
+    parts.push({ links: [kept], rewritten: 0 });
   };
   for (const change of changes) {
     keep(change.before.from);
     [a, b] = [change.before.to, change.after.to];
     if (change.quiet === "elsewhere") {
-      if (change.before.from < a) links.push({ before: change.before, after: change.after, how: "elsewhere" });
-    } else if (change.quiet) links.push({ before: change.before, after: change.after, how: "quiet" });
-    else links.push(...linkChange(before, after, change));
+      if (change.before.from < a)
+        parts.push({ links: [{ before: change.before, after: change.after, how: "elsewhere" }], rewritten: 0 });
+    } else if (change.quiet)
+      parts.push({ links: [{ before: change.before, after: change.after, how: "quiet" }], rewritten: 0 });
+    else parts.push(linkChange(before, after, change));
   }
   keep(before.length);
-  return links;
+  const isRewritten = isWhollyRewritten(before, after, parts, isStock);
+  return parts.flatMap(({ links }, index) => {
+    const beside = (parts[index - 1]?.rewritten ?? 0) + (parts[index + 1]?.rewritten ?? 0);
+    const rewritten = isRewritten ? Number.POSITIVE_INFINITY : beside;
+    const [link] = links;
+    if (rewritten === 0 || link?.how !== "same" || links.length > 1) return links;
+    const words = before.slice(link.before.from, link.before.to);
+    const isKept = weightOf(wordsIn(before, link.before)) >= STOCK_BESIDE * rewritten || !isStock(words);
+    return isKept ? links : [{ ...link, after: { from: link.after.from, to: link.after.from }, how: "struck" }];
+  });
 }
 
-function linkChange(before: string, after: string, change: Change): WordLink[] {
+/** A stretch that was kept, or what a change makes of one, with how much of other words stands in its place. */
+interface Part {
+  links: WordLink[];
+  rewritten: number;
+}
+
+/** Nothing is kept but stock phrases, and more is not: another paragraph stands where this one stood. */
+function isWhollyRewritten(
+  before: string,
+  after: string,
+  parts: readonly Part[],
+  isStock: (words: string) => boolean,
+): boolean {
+  if (!parts.some(({ rewritten }) => rewritten > 0)) return false;
+  const kept = parts.flatMap(({ links }) => (links.length === 1 && links[0]!.how === "same" ? links : []));
+  const common = kept.reduce((sum, link) => sum + weightOf(wordsIn(before, link.before)), 0);
+  const whole = Math.min(weightOf(wordsIn(before, wholeOf(before))), weightOf(wordsIn(after, wholeOf(after))));
+  return common < COMMON_SHARE * whole && kept.every((link) => isStock(before.slice(link.before.from, link.before.to)));
+}
+
+const wholeOf = (text: string): Stretch => ({ from: 0, to: text.length });
+
+/** @returns With `rewritten`: how much of other words stands in the place of how much that was struck. */
+function linkChange(before: string, after: string, change: Change): Part {
   const [old, now] = [wordsIn(before, change.before), wordsIn(after, change.after)];
-  if (old.length === 0 || now.length === 0 || old.length * now.length > CELLS) return linkGap(old, now, change);
-  const pairs = commonWords(old, now);
+  const isLong = old.length === 0 || now.length === 0 || old.length * now.length > CELLS;
+  const pairs = isLong ? [] : commonWords(old, now);
   const common = pairs.reduce((sum, [index]) => sum + old[index]!.weight, 0);
-  const most = Math.min(weightOf(old), weightOf(now));
-  const kept = common >= COMMON_SHARE * most ? pairs : [];
+  const [oldWeight, newWeight] = [weightOf(old), weightOf(now)];
+  const isCommon =
+    common >= COMMON_SHARE * Math.max(oldWeight, newWeight) ||
+    (common >= COMMON_LEAST && common >= COMMON_OF_FEW * Math.min(oldWeight, newWeight));
+  const kept = isCommon ? pairs : [];
   const links: WordLink[] = [];
   let [i, j] = [0, 0];
   let [a, b] = [change.before.from, change.after.from];
@@ -64,7 +118,8 @@ function linkChange(before: string, after: string, change: Change): WordLink[] {
   }
   const rest = { before: { from: a, to: change.before.to }, after: { from: b, to: change.after.to } };
   links.push(...linkGap(old.slice(i), now.slice(j), rest));
-  return links;
+  const isOther = kept.length === 0 && !links.some(({ how }) => how === "swapped");
+  return { links, rewritten: isOther ? Math.min(oldWeight, newWeight) : 0 };
 }
 
 /** Words without counterpart on the other side: one for one, a few for a few, or struck and put in. */

@@ -4,6 +4,7 @@ import type { Clause } from "../text/clause.ts";
 import { FreshWords } from "./freshWords.ts";
 import { linkWords, type WordLink } from "./linkWords.ts";
 import type { Piece } from "./piece.ts";
+import { StockWords } from "./stockWords.ts";
 
 /** Where words stood that are gone: in a clause that lives, or behind one (without it, before everything else). */
 export type Point = { clause: string; part: "title" | "text"; at: number } | { behind?: string };
@@ -31,6 +32,7 @@ export class Step {
   #byItem?: Map<string, Clause>;
   readonly #links = new Map<ComparedClause, Partial<Record<Part, WordLink[]>>>();
   #fresh?: FreshWords;
+  #stock?: StockWords;
 
   constructor({ rows }: Comparison) {
     this.#rows = rows;
@@ -165,8 +167,21 @@ export class Step {
       known = {};
       this.#links.set(row, known);
     }
-    known[part] ??= linkWords(row.before![part], row.after![part], row[part]);
+    known[part] ??= linkWords(row.before![part], row.after![part], row[part], (words) => this.#isStock(words));
     return known[part];
+  }
+
+  #isStock(words: string): boolean {
+    this.#stock ??= new StockWords(this.#oldTexts());
+    return this.#stock.isStock(words);
+  }
+
+  *#oldTexts(): Generator<string> {
+    for (const indexes of this.#byOld.values()) {
+      const { title, text } = this.#rows[indexes[0]!]!.before!;
+      yield title;
+      yield text;
+    }
   }
 }
 
