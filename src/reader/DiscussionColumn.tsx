@@ -155,9 +155,13 @@ export function DiscussionColumn(props: Props) {
         {props.closed && <p className="connection">Closed for comment since {printDay(props.closed)}.</p>}
         {news && (
           <p className="news" role="status">
-            <button type="button" className="link" onClick={() => openThread(news.seq, true)}>
-              {news.words}
-            </button>
+            {news.seq === undefined ? (
+              news.words
+            ) : (
+              <button type="button" className="link" onClick={() => openThread(news.seq!, true)}>
+                {news.words}
+              </button>
+            )}
           </p>
         )}
         {unfinished.some(({ item }) => isNarrow || item.key !== props.fresh) && !sheet && (

@@ -6,6 +6,9 @@ import { printDay } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
 import { browser, today as dayNow } from "./browser.ts";
+import { useStore } from "./Store.ts";
+import { findSeen, seenChanges } from "./seen.ts";
+import { useWholeMe } from "./useMe.ts";
 import { useLibraryEvents } from "./useRecord.ts";
 import { Words } from "./Words.tsx";
 
@@ -106,11 +109,26 @@ export function AmendmentList(props: {
                   {count(said.people, "person", "people")}
                 </span>
               )}
+              {said && <NewCount activity={said} />}
             </p>
           </li>
         );
       })}
     </ul>
+  );
+}
+
+/** How much of it the reader has not read, where he has been there before on this device. */
+function NewCount({ activity: { document, amendment, comments, replies } }: { activity: Activity }) {
+  const person = useWholeMe();
+  useStore(seenChanges);
+  const seen = person && findSeen(person.person?.id ?? "", `${document}/${amendment}`);
+  const news = seen ? comments + replies - seen.known : 0;
+  if (news <= 0) return null;
+  return (
+    <Link className="new" href={printAddress({ page: "discussion", document, amendment })}>
+      {news} new
+    </Link>
   );
 }
 

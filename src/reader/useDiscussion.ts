@@ -134,19 +134,35 @@ export function useDiscussion(reading: Reading): DiscussionShown {
   const placedDrafts = useMemo(() => here.map(place), [here, place]);
   const outgoing = useMemo(() => sending.map(place), [sending, place]);
 
-  const marks = useSteadyMarks(
-    useMemo(() => {
-      const byRow = new Map<number, Mark[]>();
-      const add = ({ row, words }: Spot, seq: number) => {
-        if (row === undefined || !words) return;
-        byRow.set(row, [...(byRow.get(row) ?? []), { ...words, seq, isActive: seq === active || seq === 0 }]);
-      };
-      for (const placed of threads) add(placed, placed.thread.comment.seq);
-      for (const draft of placedDrafts) if (draft.item.said.kind === "comment") add(draft, 0);
-      for (const sending of outgoing) add(sending, 0);
-      return byRow;
-    }, [threads, placedDrafts, outgoing, active]),
+  const threadMarks = useSteadyMarks(
+    useMemo(() => marksOf(threads.map((placed) => [placed, placed.thread.comment.seq])), [threads]),
   );
+  // What is open or being written changes with every press: only its rows are marked anew.
+  const activeRow = useMemo(() => threads.find(({ thread }) => thread.comment.seq === active)?.row, [threads, active]);
+  const writing = useSteadyMarks(
+    useMemo(
+      () =>
+        marksOf([
+          ...placedDrafts.flatMap((draft): [Spot, number][] =>
+            draft.item.said.kind === "comment" ? [[draft, 0]] : [],
+          ),
+          ...outgoing.map((sent): [Spot, number] => [sent, 0]),
+        ]),
+      [placedDrafts, outgoing],
+    ),
+  );
+  const marks = useMemo(() => {
+    const rows = new Set(writing.keys());
+    if (activeRow !== undefined) rows.add(activeRow);
+    if (rows.size === 0) return threadMarks;
+    const all = new Map(threadMarks);
+    for (const row of rows) {
+      const old = threadMarks.get(row)?.map((mark) => (mark.seq === active ? { ...mark, isActive: true } : mark)) ?? [];
+      const fresh = writing.get(row)?.map((mark) => ({ ...mark, isActive: true })) ?? [];
+      all.set(row, [...old, ...fresh]);
+    }
+    return all;
+  }, [threadMarks, writing, activeRow, active]);
 
   const counts = useMemo(() => countByHead(threads, groups), [threads, groups]);
 
@@ -164,6 +180,19 @@ export function useDiscussion(reading: Reading): DiscussionShown {
   );
 
   return { record, threads, elsewhere, drafts: placedDrafts, outgoing, allOutgoing, marks, counts, unread, news };
+}
+
+/** The marks in each row: nothing is marked where a thread is about a whole clause. */
+function marksOf(spots: readonly [Spot, seq: number][]): ReadonlyMap<number, readonly Mark[]> {
+  const byRow = new Map<number, Mark[]>();
+  for (const [{ row, words }, seq] of spots) {
+    if (row === undefined || !words) continue;
+    const mark = { ...words, seq, isActive: false };
+    const known = byRow.get(row);
+    if (known) known.push(mark);
+    else byRow.set(row, [mark]);
+  }
+  return byRow;
 }
 
 const NOWHERE: ReadonlyMap<string, number> = new Map();
