@@ -169,6 +169,7 @@ function Shown({
           texts={texts}
           revision={revision.number}
           newest={newest.number}
+          revisions={amendment.revisions}
           amendment={amendment.slug}
           closed={isOpen ? undefined : closedSince(amendment, today)}
           linkTo={(clause) => addressOf({ clause })}

@@ -1,6 +1,7 @@
 import type { Comparison } from "../compare/comparison.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
+import type { Amendment } from "../text/document.ts";
 import { isWriting } from "./browser.ts";
 import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
 import { aboutEntry, openDraft } from "./drafts.ts";
@@ -36,6 +37,8 @@ interface Props {
   /** The revision on the screen, and the newest one; missing on the page of a version. */
   revision?: number;
   newest?: number;
+  /** All of the amendment. */
+  revisions?: Amendment["revisions"];
   document: string;
   amendment?: string;
   isOpenForComment: boolean;
@@ -182,12 +185,13 @@ export function DiscussionColumn(props: Props) {
           </p>
         )}
         {!(isNarrow && sheet) && <SendingBar />}
-        {props.amendment !== undefined && props.newest !== undefined && (
+        {props.amendment !== undefined && props.revisions && (
           <PositionBar
             document={props.document}
             amendment={props.amendment}
-            revision={props.newest}
+            revisions={props.revisions}
             positions={record.positions}
+            threads={record.threads}
             author={record.author}
             outgoing={discussion.allOutgoing}
             isOpenForComment={isOpenForComment}

@@ -1,19 +1,23 @@
 import { useMemo } from "react";
 import { Link } from "wouter";
 import type { Person } from "../discuss/person.ts";
-import { type Counts, type Position, tallyOf } from "../discuss/position.ts";
+import { type Counts, isStale, type Position, tallyOf } from "../discuss/position.ts";
 import { STANCES } from "../discuss/said.ts";
+import type { Amendment } from "../text/document.ts";
 import { STANCE_NAMES } from "./stances.ts";
 
 interface Props {
   href: string;
   positions: readonly Position[];
+  /** All of the amendment: who took his position on other words is told apart. */
+  revisions: Amendment["revisions"];
   author: (id: string) => Person;
 }
 
 /** How many people stand where: those who signed in, and apart from them those who only gave a name. */
-export function PositionTally({ href, positions, author }: Props) {
+export function PositionTally({ href, positions, revisions, author }: Props) {
   const { verified, unverified, byStanding } = useMemo(() => tallyOf(positions, author), [positions, author]);
+  const stale = useMemo(() => positions.filter((each) => isStale(each, { revisions })).length, [positions, revisions]);
   const [signedIn, guests, directors] = [verified, unverified, byStanding.director].map(sumOf) as [
     number,
     number,
@@ -30,6 +34,8 @@ export function PositionTally({ href, positions, author }: Props) {
         />
       )}
       {guests > 0 && <CountLine counts={unverified} people={count(guests, "guest", "guests")} isQuiet />}
+      {stale > 0 && <span className="people">{stale} taken on earlier words</span>}
+      <span className="vh">. Who stands where, by standing, and where they stood before.</span>
     </Link>
   );
 }

@@ -1,7 +1,7 @@
 import { drafts, dropAllDrafts } from "./drafts.ts";
 import { forgetLastName } from "./lastName.ts";
 import { emptyOutbox, outbox } from "./outbox.ts";
-import { dropPositionDraft } from "./positionDraft.ts";
+import { leavePosition } from "./positionDraft.ts";
 import { post } from "./post.ts";
 import { forgetSeen } from "./seen.ts";
 import { haveChanged } from "./useMe.ts";
@@ -22,7 +22,7 @@ export async function signOut(): Promise<boolean> {
 
 /** Takes everything from this device that belongs to whoever spoke here, and asks who does now. */
 export async function forgetOwner(): Promise<void> {
-  dropPositionDraft();
+  leavePosition();
   forgetLastName();
   forgetSeen();
   await Promise.all([dropAllDrafts(), emptyOutbox()]);
