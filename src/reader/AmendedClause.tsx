@@ -190,7 +190,8 @@ function LeafView({ leaf }: { leaf: Leaf }) {
       data-side={side}
       data-marks={marks.map(({ seq }) => seq).join(" ")}
       data-active={marks.some(({ isActive }) => isActive) || undefined}
-      data-many={marks.length > 1 || undefined}
+      data-many={marks.filter(({ seq }) => seq >= 0).length > 1 || undefined}
+      data-linked={marks.some(({ isLinked }) => isLinked) || undefined}
       data-stood={words === "" || undefined}
       {...shownAs}
     >

@@ -66,7 +66,7 @@ function Shown({
   const today = dayNow();
   const isOpen = isOpenForComment(amendment, today);
   const about = useMemo(() => ({ amendment, revision }), [amendment, revision]);
-  const { discussion, inText, comment, isNarrow, onSheet, column } = useDiscussedText({
+  const { discussion, inText, comment, isNarrow, onSheet, linked, wordsIn, column } = useDiscussedText({
     document,
     about,
     before: base.hash,
@@ -74,6 +74,7 @@ function Shown({
     comparison,
     groups,
     isOpen,
+    address,
   });
   const addressOf = useCallback(
     (change: Partial<AmendmentAddress>) => printAddress({ ...address, clause: undefined, words: undefined, ...change }),
@@ -159,6 +160,7 @@ function Shown({
       notes={notes}
       history={{ document, before: base.hash, after: revision.hash }}
       clause={address.clause}
+      linked={linked}
       clauseAddress={(clause) => addressOf({ clause })}
       discussion={inText}
     >
@@ -172,7 +174,7 @@ function Shown({
           revisions={amendment.revisions}
           amendment={amendment.slug}
           closed={isOpen ? undefined : closedSince(amendment, today)}
-          linkTo={(clause) => addressOf({ clause })}
+          linkTo={(clause, words) => addressOf({ clause, words: words && wordsIn(words) })}
         />
       )}
     </TextPage>

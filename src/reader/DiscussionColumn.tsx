@@ -7,7 +7,7 @@ import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
 import { aboutEntry, openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";
-import { PickedBar } from "./PickedBar.tsx";
+import { type LinkTo, PickedBar } from "./PickedBar.tsx";
 import { PositionBar } from "./PositionBar.tsx";
 import { SendingBar } from "./SendingBar.tsx";
 import { Sheet } from "./Sheet.tsx";
@@ -52,7 +52,7 @@ interface Props {
   fresh?: string;
   selected?: Selected;
   onComment: (picked?: Picked) => void;
-  linkTo: (clause: string) => string;
+  linkTo: LinkTo;
 }
 
 /** Everything people say, beside the words on a desk and in sheets on a phone, and where they stand. */
@@ -115,6 +115,7 @@ export function DiscussionColumn(props: Props) {
       selected={selected}
       isOpenForComment={isOpenForComment}
       linkTo={props.linkTo}
+      linksWords
       onComment={(picked) => {
         document.getSelection()?.removeAllRanges();
         reading.pick();

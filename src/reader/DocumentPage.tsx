@@ -41,7 +41,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
   const newest = document.versions.at(-1)!;
   const clauseAddress = (clause: string) => printAddress({ ...address, clause, words: undefined });
   const about = useMemo(() => ({ version }), [version]);
-  const { discussion, inText, comment, isNarrow, onSheet, column } = useDiscussedText({
+  const { discussion, inText, comment, isNarrow, onSheet, linked, wordsIn, column } = useDiscussedText({
     document,
     about,
     before: version.hash,
@@ -49,6 +49,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
     comparison,
     groups,
     isOpen: true, // A text in force can be spoken about at any time.
+    address,
   });
   const wholeThreads = discussion.threads.filter(({ row }) => row === undefined).length;
   return (
@@ -128,10 +129,18 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
       onView={() => {}}
       history={{ document, after: version.hash }}
       clause={address.clause}
+      linked={linked}
       clauseAddress={clauseAddress}
       discussion={inText}
     >
-      {(reading) => <DiscussionColumn {...column} reading={reading} texts={texts} linkTo={clauseAddress} />}
+      {(reading) => (
+        <DiscussionColumn
+          {...column}
+          reading={reading}
+          texts={texts}
+          linkTo={(clause, words) => printAddress({ ...address, clause, words: words && wordsIn(words) })}
+        />
+      )}
     </TextPage>
   );
 }

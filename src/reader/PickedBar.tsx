@@ -1,6 +1,7 @@
 import { type CSSProperties, useState } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
+import type { LinkedWords } from "./address.ts";
 import { wholeLink } from "./browser.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import { aboutOf } from "./groups.ts";
@@ -9,13 +10,18 @@ import type { Picked } from "./useReading.ts";
 import type { Selected } from "./useSelection.ts";
 import { Words } from "./Words.tsx";
 
+/** The address of a clause, or of words in it. */
+export type LinkTo = (clause: string, words?: Omit<LinkedWords, "text">) => string;
+
 interface Props {
   comparison: Comparison;
   texts: readonly ParsedBylaws[];
   picked?: Picked;
   selected?: Selected;
   isOpenForComment: boolean;
-  linkTo: (clause: string) => string;
+  linkTo: LinkTo;
+  /** Its addresses can lead to words. */
+  linksWords?: boolean;
   onComment: (picked: Picked) => void;
   onHistory: (picked: Picked) => void;
   onClose: () => void;
@@ -32,6 +38,8 @@ export function PickedBar(props: Props) {
   const quote = words && row[words.side]?.[words.part].slice(words.from, words.to).trim();
   const about = aboutOf(comparison, chosen.row);
   const address = (row.after ?? row.before)!.address;
+  const owner = words && row[words.side];
+  const linked = props.linksWords && owner && words.from < words.to ? words : undefined;
   const showsInstruction = told === chosen;
   return (
     <div
@@ -71,20 +79,20 @@ export function PickedBar(props: Props) {
       <button type="button" className={selected ? undefined : "link"} onClick={() => onHistory(chosen)}>
         History
       </button>
-      {!selected && (
-        <>
-          {change && (
-            <button
-              type="button"
-              className="link"
-              aria-expanded={showsInstruction}
-              onClick={() => setTold(showsInstruction ? undefined : chosen)}
-            >
-              Instruction
-            </button>
-          )}
-          <CopyButton className="link" what="link" words={wholeLink(linkTo(address))} />
-        </>
+      {!selected && change && (
+        <button
+          type="button"
+          className="link"
+          aria-expanded={showsInstruction}
+          onClick={() => setTold(showsInstruction ? undefined : chosen)}
+        >
+          Instruction
+        </button>
+      )}
+      {linked ? (
+        <CopyButton className="link" what="link to these words" words={wholeLink(linkTo(owner!.address, linked))} />
+      ) : (
+        !selected && <CopyButton className="link" what="link" words={wholeLink(linkTo(address))} />
       )}
     </div>
   );

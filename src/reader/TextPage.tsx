@@ -34,6 +34,7 @@ import { useFollow } from "./useFollow.ts";
 import { useIdle } from "./useIdle.ts";
 import { type KeyActions, useKeys } from "./useKeys.ts";
 import { useLast } from "./useLast.ts";
+import type { Linked } from "./useLinkedWords.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
 import { Words } from "./Words.tsx";
@@ -71,8 +72,9 @@ interface Props {
   notes?: ReadonlyMap<number, ClauseNotes>;
   /** Where the words come from, for whoever asks for their history: hashes of the texts. */
   history: { document: BylawsDocument; before?: string; after: string };
-  /** Label from the address. */
+  /** Label from the address, and the words in it that the address leads to. */
   clause?: string;
+  linked?: Linked;
   clauseAddress: (clause: string) => string;
   discussion?: TextDiscussion;
   /** Drawn with what is known here: the margin, sheets and bars of a discussion. */
@@ -134,11 +136,17 @@ export function TextPage(props: Props) {
 
   // An address with a clause opens at that clause, once; files that change later do not move the page.
   const opened = useRef<string>(undefined);
+  const { linked } = props;
+  const linkedRow = linked?.isSeeking ? undefined : linked?.row;
+  const isSeeking = linked?.isSeeking ?? false;
   useEffect(() => {
-    if (clause === undefined || opened.current === clause || location.hash.startsWith("#comment-")) return;
+    // Words that are looked for are waited for: the page goes to one place only.
+    if (clause === undefined || opened.current === clause || isSeeking) return;
+    if (location.hash.startsWith("#comment-")) return;
     opened.current = clause;
-    jump(clause);
-  }, [clause, jump]);
+    if (linkedRow === undefined) jump(clause);
+    else goTo(linkedRow, { toLinked: true });
+  }, [clause, jump, goTo, linkedRow, isSeeking]);
 
   const typed = useKeys({
     nextChange: () => stepChange(1),
@@ -165,7 +173,11 @@ export function TextPage(props: Props) {
     const target = event.target as HTMLElement;
     if (target.closest("a, button") || !document.getSelection()?.isCollapsed) return;
     const mark = target.closest<HTMLElement>("mark[data-marks]");
-    const threads = mark?.dataset.marks?.split(" ").map(Number).filter(Boolean) ?? [];
+    const threads =
+      mark?.dataset.marks
+        ?.split(" ")
+        .map(Number)
+        .filter((seq) => seq > 0) ?? [];
     const row = Number(target.closest<HTMLElement>("[data-row]")?.dataset.row ?? Number.NaN);
     if (Number.isNaN(row)) return;
     const changed = target.closest<HTMLElement>("[data-change]");
@@ -221,6 +233,11 @@ export function TextPage(props: Props) {
           onGo={jump}
           onFound={goToLabel}
         />
+      )}
+      {linked && (
+        <p className="notice linked" role="status">
+          {linked.told}
+        </p>
       )}
       <header className="page-header">
         <div>{header}</div>

@@ -18,6 +18,8 @@ export interface Mark extends Stretch {
   /** Number of the comment; 0 for words that a comment is being written on. */
   seq: number;
   isActive: boolean;
+  /** An address led to these words. */
+  isLinked?: true;
 }
 
 /** Letters that look alike all through: the smallest thing drawn, and the only one that holds text. */

@@ -32,14 +32,17 @@ export interface Shown {
   comparison: Comparison;
 }
 
+/** Of an anchor, what finds its words. */
+type Place = Pick<Anchor, "text" | "clause" | "part" | "from" | "to">;
+
 /** What something said points at. */
 export interface Pointed {
-  anchor?: Anchor;
+  anchor?: Place;
   clause?: string;
   /** Hash of the text that the clause's address belongs to, where there is no anchor. */
   made?: string;
   /** A person's word on it: other words to look for, or nowhere. */
-  decided?: Anchor | "nowhere";
+  decided?: Place | "nowhere";
 }
 
 /** Numbers of the rows of a clause by its address on one side, made once for a comparison; two where its parts went different ways. */
@@ -132,7 +135,7 @@ function undecidedSpot(pointed: Pointed, shown: Shown, found: readonly Placement
   return { row: behind, state: "gone" };
 }
 
-function exactSpot(anchor: Anchor | undefined, clause: string, isNew: boolean, { comparison }: Shown): Spot {
+function exactSpot(anchor: Place | undefined, clause: string, isNew: boolean, { comparison }: Shown): Spot {
   const side: Side = isNew ? "after" : "before";
   const find = (of: Side) => rowOf(comparison, of, clause, anchor?.part, anchor?.from);
   // Words kept on both sides stand on the new one; struck ones can only stand on the old one.

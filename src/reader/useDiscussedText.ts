@@ -2,11 +2,13 @@ import { useCallback, useMemo, useState } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
+import type { LinkedWords } from "./address.ts";
 import type { Place as SheetPlace } from "./DiscussionColumn.tsx";
 import { openDraft } from "./drafts.ts";
 import type { Group } from "./groups.ts";
 import type { TextDiscussion } from "./TextPage.tsx";
 import { useDiscussion } from "./useDiscussion.ts";
+import { useLinkedWords } from "./useLinkedWords.ts";
 import { useNarrow } from "./useNarrow.ts";
 import type { Picked } from "./useReading.ts";
 import { useSelection } from "./useSelection.ts";
@@ -21,10 +23,12 @@ interface Text {
   comparison: Comparison;
   groups: readonly Group[];
   isOpen: boolean;
+  /** The clause and the words that the address leads to. */
+  address: { clause?: string; words?: LinkedWords };
 }
 
 /** A text on the screen with its discussion: what is open of it, and what a press begins. */
-export function useDiscussedText({ document, about, before, after, comparison, groups, isOpen }: Text) {
+export function useDiscussedText({ document, about, before, after, comparison, groups, isOpen, address }: Text) {
   const amendment = "amendment" in about ? about.amendment : undefined;
   const revision = "revision" in about ? about.revision.number : undefined;
   const version = "version" in about ? about.version.on : undefined;
@@ -66,8 +70,17 @@ export function useDiscussedText({ document, about, before, after, comparison, g
     [document.slug, amendment, revision, version, before, after, comparison, isNarrow, headOf],
   );
 
+  const shown = useMemo(() => ({ before, after, comparison }), [before, after, comparison]);
+  const linked = useLinkedWords(document, address, shown);
+  const marks = useMemo(() => {
+    if (!linked || linked.marks.length === 0) return discussion.marks;
+    const all = new Map(discussion.marks);
+    for (const { row, mark } of linked.marks) all.set(row, [...(all.get(row) ?? []), mark]);
+    return all;
+  }, [discussion.marks, linked]);
+
   const inText: TextDiscussion = {
-    marks: discussion.marks,
+    marks,
     threads: discussion.counts,
     news: discussion.news,
     isOpenForComment: isOpen,
@@ -93,6 +106,15 @@ export function useDiscussedText({ document, about, before, after, comparison, g
     comment,
     isNarrow,
     onSheet,
+    linked,
+    /** The address of picked words is that of their clause, with where they stand in it. */
+    wordsIn: ({ side, part, from, to }: Omit<LinkedWords, "text">): LinkedWords => ({
+      side,
+      part,
+      from,
+      to,
+      text: (side === "after" ? after : before).slice(0, 8),
+    }),
     /** For the column beside the text. */
     column: {
       discussion,

@@ -21,6 +21,8 @@ interface Target {
   item?: string;
   /** A link led here: the clause is marked until one goes on. */
   marks?: boolean;
+  /** To the words that the address leads to. */
+  toLinked?: boolean;
 }
 
 /** Where a reader is in the text on the screen: what is unfolded, what he has picked, and how to go elsewhere. */
@@ -108,16 +110,21 @@ export function wordsOf({ change, part }: ListedChange): Picked["words"] {
 const MOST_FRAMES = 120;
 
 /** @returns Whether the row is drawn. */
-function showRow(row: number, { change: listed, item, marks }: Target, { rows }: Comparison): boolean {
+function showRow(row: number, { change: listed, item, marks, toLinked }: Target, { rows }: Comparison): boolean {
   const clause = document.querySelector<HTMLElement>(`.law [data-row="${row}"]`);
   if (!clause || clause.closest(".foldable[hidden]")) return false;
   const number = listed?.change && listed.part !== "clause" ? rows[row]![listed.part].indexOf(listed.change) : -1;
-  const spot =
-    number < 0 ? `#${CSS.escape(`clause-${item}`)}` : `[data-part="${listed!.part}"] [data-change="${number}"]`;
+  const spot = toLinked
+    ? "mark[data-linked]"
+    : number < 0
+      ? `#${CSS.escape(`clause-${item}`)}`
+      : `[data-part="${listed!.part}"] [data-change="${number}"]`;
   const words = clause.querySelector(spot);
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   (words ?? clause).scrollIntoView({ block: words ? "center" : "start", behavior: isStill ? "instant" : "auto" });
   if (!isWriting()) clause.focus({ preventScroll: true });
-  if (marks) clause.setAttribute("data-arrived", "");
+  // An item inside a sentence has no box of its own: its words are marked.
+  if (marks || (words && item !== undefined))
+    (item === undefined ? clause : (words ?? clause)).setAttribute("data-arrived", "");
   return true;
 }
