@@ -1,7 +1,8 @@
+import { useMemo, useRef } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
-import type { Amendment } from "../text/document.ts";
+import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { isWriting } from "./browser.ts";
 import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
 import { aboutEntry, openDraft } from "./drafts.ts";
@@ -11,6 +12,7 @@ import { type LinkTo, PickedBar } from "./PickedBar.tsx";
 import { PositionBar } from "./PositionBar.tsx";
 import { SendingBar } from "./SendingBar.tsx";
 import { Sheet } from "./Sheet.tsx";
+import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
 import { useCommentInAddress } from "./useCommentInAddress.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
 import { useKeys } from "./useKeys.ts";
@@ -40,6 +42,7 @@ interface Props {
   /** All of the amendment. */
   revisions?: Amendment["revisions"];
   document: string;
+  bylaws: BylawsDocument;
   amendment?: string;
   isOpenForComment: boolean;
   /** Calendar day since when comments are not taken. */
@@ -61,7 +64,22 @@ export function DiscussionColumn(props: Props) {
   const { record, threads } = discussion;
   const me = useMe();
   const isNarrow = useNarrow();
-  const items = itemsOf(props, me?.id);
+  const items = itemsOf(props);
+  const { bylaws, texts } = props;
+  const linkTo = useRef(props.linkTo);
+  linkTo.current = props.linkTo;
+  const shown = useMemo(
+    (): ThreadsShown => ({
+      document: bylaws,
+      record,
+      placed: threads,
+      comparison,
+      text: texts.at(-1),
+      clauseAddress: (clause) => linkTo.current(clause),
+      onOpen: onActive,
+    }),
+    [bylaws, record, threads, comparison, texts, onActive],
+  );
   const headOf = (row: number | undefined) => (row === undefined ? undefined : reading.groupOf(row)?.head.index);
 
   const openThread = (seq: number, scroll: boolean) => {
@@ -127,7 +145,7 @@ export function DiscussionColumn(props: Props) {
   );
   const unfinished = discussion.drafts.filter(({ item }) => item.said.kind !== "position" && item.text.trim() !== "");
   return (
-    <>
+    <ThreadPage shown={shown}>
       {isNarrow ? (
         sheet && (
           <GroupSheet
@@ -199,7 +217,7 @@ export function DiscussionColumn(props: Props) {
           />
         )}
       </div>
-    </>
+    </ThreadPage>
   );
 }
 

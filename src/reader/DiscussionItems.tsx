@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import { Composer } from "./Composer.tsx";
 import { aboutOf } from "./groups.ts";
+import { inThreads } from "./inThreads.ts";
 import type { MarginItem } from "./Margin.tsx";
+import { OutgoingView } from "./OutgoingView.tsx";
 import type { Spot } from "./placed.ts";
-import { OutgoingView, ThreadView } from "./ThreadView.tsx";
+import { ThreadView } from "./ThreadView.tsx";
 import type { DiscussionShown } from "./useDiscussion.ts";
 
 /** One thing people say or are about to say, drawn, with the row it is about. */
@@ -22,17 +24,15 @@ interface Shown {
   /** The revision on the screen, and the newest one; missing on the page of a version. */
   revision?: number;
   newest?: number;
-  isOpenForComment: boolean;
   active?: number;
-  onActive: (seq: number | undefined) => void;
   /** Key of the draft that was opened last. */
   fresh?: string;
 }
 
 /** All threads, and what is being written or sent, each with where it stands. */
-export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] {
-  const { discussion, comparison, isOpenForComment, active, onActive, fresh, revision } = props;
-  const { record, threads, drafts, outgoing, allOutgoing } = discussion;
+export function itemsOf(props: Shown): DiscussionItem[] {
+  const { discussion, comparison, active, fresh, revision } = props;
+  const { threads, drafts, outgoing, allOutgoing } = discussion;
   const beside = ({ row }: Spot, mark?: string): string[] =>
     row === undefined ? [".law"] : [...(mark ? [mark] : []), `.law [data-row="${row}"]`];
   const item = (key: string, spot: Spot, node: ReactNode, isLead: boolean, mark?: string): DiscussionItem => ({
@@ -42,7 +42,11 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
     isLead,
     node,
   });
-  const replyDrafts = drafts.map((draft) => draft.item).filter(({ said }) => said.kind === "reply");
+  const own = inThreads(
+    threads,
+    drafts.map((draft) => draft.item),
+    allOutgoing,
+  );
   return [
     ...threads.map((placed) => {
       const { seq } = placed.thread.comment;
@@ -53,14 +57,9 @@ export function itemsOf(props: Shown, me: string | undefined): DiscussionItem[] 
         <ThreadView
           placed={placed}
           about={aboutOf(comparison, placed.row)}
-          author={record.author}
-          me={me}
-          isOpenForComment={isOpenForComment}
-          isActive={isActive || replyDrafts.some(({ said }) => said.kind === "reply" && said.replyTo === seq)}
-          replies={allOutgoing.filter(({ said }) => said.kind === "reply" && said.replyTo === seq)}
-          drafts={replyDrafts}
-          revision={revision}
-          onOpen={onActive}
+          isActive={isActive || own.drafts(seq).length > 0}
+          outgoing={own.outgoing(seq)}
+          drafts={own.drafts(seq)}
         />,
         isActive,
         `.law mark[data-marks~="${seq}"]`,

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { Loading } from "./Loading.tsx";
 
 /** A part of the site whose script is fetched when it is first shown: who only reads need not wait for what he never opens. */
@@ -21,8 +21,15 @@ export async function prepareLater<P>(part: LaterPart<P>): Promise<void> {
   } catch {}
 }
 
-/** @param props For the part, once it is there. */
-export function Later<P extends object>({ part, props }: { part: LaterPart<P>; props: P }) {
+interface Props<P> {
+  part: LaterPart<P>;
+  /** For the part, once it is there. */
+  props: P;
+  /** Stands in for it until then. */
+  meanwhile?: ReactNode;
+}
+
+export function Later<P extends object>({ part, props, meanwhile }: Props<P>) {
   // In a box: a function as a state would be called by React.
   const [box, setBox] = useState({ Part: known.get(part) as ComponentType<P> | undefined });
   const [failure, setFailure] = useState<string>();
@@ -47,15 +54,19 @@ export function Later<P extends object>({ part, props }: { part: LaterPart<P>; p
     setFailure(undefined);
     setTries((count) => count + 1);
   };
-  if (part.isSheet && !failure) return null;
-  if (!part.isInSheet && !part.isSheet) return <Loading what={part.what} failure={failure} onRetry={retry} />;
+  if ((part.isSheet || meanwhile) && !failure) return meanwhile;
+  if (!part.isInSheet && !part.isSheet && !meanwhile)
+    return <Loading what={part.what} failure={failure} onRetry={retry} />;
   if (!failure) return <p role="status">Reading {part.what}…</p>;
   return (
-    <p className="not-there" role="alert">
-      {failure}{" "}
-      <button type="button" className="link" onClick={retry}>
-        Try again
-      </button>
-    </p>
+    <>
+      {meanwhile}
+      <p className="not-there" role="alert">
+        {failure}{" "}
+        <button type="button" className="link" onClick={retry}>
+          Try again
+        </button>
+      </p>
+    </>
   );
 }

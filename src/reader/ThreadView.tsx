@@ -1,63 +1,57 @@
-import type { Person } from "../discuss/person.ts";
-import type { CommentEntry, ReplyEntry } from "../discuss/said.ts";
-import { printDayAndTime } from "../text/day.ts";
-import { printAddress } from "./address.ts";
-import { Byline, Gap } from "./Byline.tsx";
-import { makeKey, wholeLink } from "./browser.ts";
-import { Composer } from "./Composer.tsx";
-import { CopyButton } from "./CopyButton.tsx";
+import { memo, useEffect } from "react";
+import { isOpenForComment } from "../decide/amendment.ts";
+import { MARK_NAMES } from "../discuss/said.ts";
+import { textOf } from "../discuss/thread.ts";
+import { Byline } from "./Byline.tsx";
+import { browser, today } from "./browser.ts";
 import { type Draft, openDraft } from "./drafts.ts";
-import { LazyProse } from "./LazyProse.tsx";
-import { type Outgoing, putOnRecord, takeUpAgain, tryAgain } from "./outbox.ts";
+import { Later, type LaterPart, prepareLater } from "./Later.tsx";
+import type { OpenThreadProps } from "./OpenThread.tsx";
+import { OutgoingView } from "./OutgoingView.tsx";
+import type { Outgoing } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
+import { placeOf } from "./placeOf.ts";
+import { Quote } from "./Quote.tsx";
+import { amendmentOf, useThreads } from "./ThreadPage.tsx";
+import { excerptOf, STANCES_OF_AUTHORS, tellCount, tellState, tellWaiting } from "./tellThread.ts";
 import { Words } from "./Words.tsx";
+import "./thread.css";
 
 interface Props {
   placed: PlacedThread;
   /** `Section 4.16`, or `the whole amendment`. */
   about: string;
-  author: (id: string) => Person;
-  /** Id of who reads, when he has given a name. */
-  me?: string;
-  isOpenForComment: boolean;
-  /** Open shows all of it; closed the comment's first lines and how many answered. */
+  /** Open shows all of it; closed its first words, and how many answered. */
   isActive: boolean;
-  replies: readonly Outgoing[];
+  /** What was said or done in it from this browser and is not known to be on record. */
+  outgoing: readonly Outgoing[];
+  /** What is being written in it. */
   drafts: readonly Draft[];
-  /** The revision on the screen; missing on the page of a version. */
-  revision?: number;
-  onOpen: (seq: number) => void;
+  /** Numbers of the comments and replies the reader has not seen before. */
+  unread?: ReadonlySet<number>;
 }
 
-const PLACEMENTS: Partial<Record<PlacedThread["state"], string>> = {
-  moved: "Made on an earlier wording; its words stand here now.",
-  changed: "Made on an earlier wording; its words have changed since.",
-  clause: "Made on an earlier wording; its words are no longer in this clause.",
-  gone: "Made on an earlier wording; its clause is no longer in the text.",
-  struck: "Made on an earlier wording; its words are struck here.",
-  ambiguous: "Made on an earlier wording; its words stand in two places now.",
-  seeking: "Made on an earlier wording; looking for its words.",
-  missing: "Made on a text that is no longer kept; shown with the words it was about.",
+/** Most threads are only looked at: what stands in an open one is fetched soon after the page is there. */
+export const OPEN_THREAD: LaterPart<OpenThreadProps> = {
+  what: "the thread",
+  load: async () => (await import("./OpenThread.tsx")).OpenThread,
 };
+const SOON_MS = 1_500;
+let isPreparing = false;
 
-/** One comment with everything said in answer to it. */
-export function ThreadView({
-  placed,
-  about,
-  author,
-  me,
-  isOpenForComment,
-  isActive,
-  replies,
-  drafts,
-  revision,
-  onOpen,
-}: Props) {
-  const { comment, replies: answers, withdrawn } = placed.thread;
-  const place = { ...pickPlace(comment), ...(comment.amendment && revision !== undefined && { revision }) };
-  const isLong = comment.text.length > 280 || answers.length > 0;
-  const draft = drafts.find(({ said }) => said.kind === "reply" && said.replyTo === comment.seq);
-  const note = PLACEMENTS[placed.state];
+/** A thread then opens at once, and one can answer when the network drops. */
+function prepareSoon(): void {
+  if (isPreparing) return;
+  isPreparing = true;
+  browser.after(SOON_MS, () => void prepareLater(OPEN_THREAD));
+}
+
+/** One comment with everything said and done in answer to it. Drawn again only when something of it changes. */
+export const ThreadView = memo(function ThreadView(props: Props) {
+  const { placed, about, isActive } = props;
+  const { record } = useThreads();
+  const { comment } = placed.thread;
+  useEffect(prepareSoon, []);
   return (
     <article
       className="thread"
@@ -65,148 +59,103 @@ export function ThreadView({
       data-thread={comment.seq}
       id={`comment-${comment.seq}`}
       tabIndex={-1}
-      aria-label={`Thread ${comment.seq} on ${about}, by ${author(comment.by).name}`}
+      aria-label={`Thread ${comment.seq} on ${about}, by ${record.author(comment.by).name}`}
     >
-      {comment.anchor && (
-        <q className="quote">
-          <Words of={comment.anchor.quote} />
-        </q>
-      )}
-      {note && <p className="placement">{note}</p>}
-      <Voice
-        entry={comment}
-        author={author}
-        me={me}
-        withdrawnAt={withdrawn.get(comment.seq)}
-        isClamped={!isActive && isLong}
-      />
-      {!isActive && isLong && (
-        <button type="button" className="link" onClick={() => onOpen(comment.seq)}>
-          {answers.length === 0 ? "Read on" : answers.length === 1 ? "1 reply" : `${answers.length} replies`}
-        </button>
-      )}
-      {isActive &&
-        answers.map((reply) => (
-          <div className="reply" key={reply.seq} id={`comment-${reply.seq}`}>
-            <Voice entry={reply} author={author} me={me} withdrawnAt={withdrawn.get(reply.seq)} isClamped={false} />
-          </div>
-        ))}
-      {replies.map((item) => (
-        <OutgoingView key={item.key} item={item} />
-      ))}
-      {draft ? (
-        <div className="reply">
-          <Composer draft={draft} about={about} isFresh={draft.text === ""} />
-        </div>
+      {isActive ? (
+        <Later part={OPEN_THREAD} props={props} meanwhile={<ClosedThread {...props} />} />
       ) : (
-        <p className="thread-actions">
-          {isOpenForComment && (
-            <button
-              type="button"
-              className="link"
-              data-reply={comment.seq}
-              onClick={() => {
-                openDraft({ place, said: { kind: "reply", replyTo: comment.seq } });
-                onOpen(comment.seq);
-              }}
-            >
-              Reply
-            </button>
-          )}
-          <CopyButton className="link" what="link" words={wholeLink(linkTo(comment))} />
-        </p>
+        <ClosedThread {...props} />
       )}
     </article>
   );
-}
+}, isSame);
 
-/** What one person said once. */
-function Voice(props: {
-  entry: CommentEntry | ReplyEntry;
-  author: (id: string) => Person;
-  me?: string;
-  withdrawnAt?: string;
-  isClamped: boolean;
-}) {
-  const { entry, author, me, withdrawnAt, isClamped } = props;
+/** Lists are made anew at each letter somebody types; what stands in them is not. */
+function isSame(before: Props, after: Props): boolean {
+  const isSameList = (a: readonly unknown[], b: readonly unknown[]) =>
+    a.length === b.length && a.every((one, index) => one === b[index]);
   return (
-    <div className="voice">
-      <Byline author={author(entry.by)}>
-        <a className="when" href={`#comment-${entry.seq}`}>
-          <time dateTime={entry.at}>{printDayAndTime(entry.at)}</time>
-        </a>
-      </Byline>
-      {entry.isBlanked ? (
-        <Gap at={entry.blankedAt} />
-      ) : withdrawnAt ? (
-        <p className="tombstone">Withdrawn by its author on {printDayAndTime(withdrawnAt)}.</p>
-      ) : (
-        <div className={isClamped ? "clamped" : undefined}>
-          <LazyProse markdown={entry.text} />
-        </div>
-      )}
-      {author(entry.by).id === me && !withdrawnAt && !entry.isBlanked && (
-        <button
-          type="button"
-          className="link withdraw"
-          onClick={() => {
-            if (!confirm("Withdraw this? It stays on record that you wrote here; the words are no longer shown."))
-              return;
-            void putOnRecord({
-              key: makeKey(),
-              place: pickPlace(entry),
-              said: { kind: "withdrawal", withdraws: entry.seq },
-            });
-          }}
-        >
-          Withdraw
-        </button>
-      )}
-    </div>
+    before.placed === after.placed &&
+    before.about === after.about &&
+    before.isActive === after.isActive &&
+    before.unread === after.unread &&
+    isSameList(before.outgoing, after.outgoing) &&
+    isSameList(before.drafts, after.drafts)
   );
 }
 
-/** Something this browser has not been able to put on record yet. */
-export function OutgoingView({ item }: { item: Outgoing }) {
-  const { said, state, refusal } = item;
-  if (said.kind !== "comment" && said.kind !== "reply") return null;
+/** What a thread is about in a few lines: there may be a thousand of them, so nothing here is read as Markdown. */
+function ClosedThread({ placed, outgoing, unread }: Props) {
+  const { record, document, onOpen } = useThreads();
+  const { thread } = placed;
+  const { comment, mark, replies, coSignatures, withdrawn, hidden } = thread;
+  const { seq } = comment;
+  const amendment = amendmentOf(document, comment);
+  const isOpen = !amendment || isOpenForComment(amendment, today());
+  const state = tellState(thread);
+  const told = [
+    mark !== "remark" && MARK_NAMES[mark],
+    tellWaiting(thread, today()) ? "not answered" : state?.toLowerCase(),
+    coSignatures.length > 0 && `${coSignatures.length} co-sign`,
+  ].filter(Boolean);
+  const gone = hidden.has(seq)
+    ? "Hidden by a moderator."
+    : withdrawn.has(seq)
+      ? "Withdrawn by its author."
+      : comment.isBlanked
+        ? "Blanked by its author on leaving."
+        : undefined;
+  const fresh = unread ? [comment, ...replies].filter((entry) => unread.has(entry.seq)).length : 0;
   return (
-    <div className="outgoing" data-state={state}>
-      <p className="byline" role="status">
-        {state === "refused"
-          ? refusal
-          : state === "waiting"
-            ? `${refusal ?? "Waiting for the network."} It is kept on this device and will be sent once.`
-            : "Sending…"}
-      </p>
-      {said.kind === "comment" && said.anchor && (
-        <q className="quote">
-          <Words of={said.anchor.quote} />
-        </q>
-      )}
-      <LazyProse markdown={said.text} />
-      {(state === "refused" || state === "waiting") && (
-        <p className="thread-actions">
-          <button type="button" className="link" onClick={() => tryAgain(item.key)}>
-            Try again
-          </button>
-          <button type="button" className="link" onClick={() => void takeUpAgain(item)}>
-            Edit
-          </button>
+    <>
+      {comment.anchor && <Quote of={comment.anchor.quote} />}
+      <Byline author={record.author(comment.by)}>
+        {comment.stance && (
+          <b className="author-stance" data-stance={comment.stance}>
+            {STANCES_OF_AUTHORS[comment.stance]}
+          </b>
+        )}
+        {told.length > 0 && (
+          <span className="thread-told" data-waiting={thread.isWaiting || undefined}>
+            {" "}
+            {told.join(" · ")}
+          </span>
+        )}
+      </Byline>
+      {gone ? (
+        <p className="tombstone">{gone}</p>
+      ) : (
+        <p className="excerpt" dir="auto">
+          {comment.wording !== undefined && (
+            <span className="excerpt-wording">
+              “<Words of={comment.wording} />”{" "}
+            </span>
+          )}
+          <Words of={excerptOf(textOf(comment, thread))} />
         </p>
       )}
-    </div>
+      {outgoing.map((item) => (
+        <OutgoingView key={item.key} item={item} />
+      ))}
+      <p className="thread-actions">
+        <button type="button" className="link" onClick={() => onOpen(seq)}>
+          {replies.length === 0 ? "Read on" : tellCount(replies.length, "reply", "replies")}
+          {fresh > 0 && <span className="new"> {fresh} new</span>}
+        </button>
+        {isOpen && !gone && (
+          <button
+            type="button"
+            className="link"
+            data-reply={seq}
+            onClick={() => {
+              openDraft({ place: placeOf(comment), said: { kind: "reply", replyTo: seq } });
+              onOpen(seq);
+            }}
+          >
+            Reply
+          </button>
+        )}
+      </p>
+    </>
   );
-}
-
-/** The address of a comment: that of its clause on this amendment, and its number. */
-function linkTo({ seq, document, amendment, clause }: CommentEntry): string {
-  const place = amendment
-    ? ({ page: "amendment", document, amendment, clause } as const)
-    : ({ page: "document", document, clause } as const);
-  return `${printAddress(place)}#comment-${seq}`;
-}
-
-function pickPlace({ document, amendment, revision, clause }: CommentEntry | ReplyEntry) {
-  return { document, ...(amendment && { amendment, revision }), ...(clause && { clause }) };
 }

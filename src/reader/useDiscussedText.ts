@@ -122,6 +122,7 @@ export function useDiscussedText({ document, about, before, after, comparison, g
       before,
       after,
       document: document.slug,
+      bylaws: document,
       isOpenForComment: isOpen,
       active,
       onActive,

@@ -1,0 +1,46 @@
+import type { Draft } from "./drafts.ts";
+import { Later, type LaterPart } from "./Later.tsx";
+import { OutgoingView } from "./OutgoingView.tsx";
+import type { Outgoing } from "./outbox.ts";
+import type { PlacedThread } from "./placed.ts";
+import type { RequestViewProps } from "./RequestView.tsx";
+import { ThreadActs, VoiceActs } from "./ThreadActs.tsx";
+import { ThreadHead } from "./ThreadHead.tsx";
+import { ThreadTurns } from "./ThreadTurns.tsx";
+import { Voice } from "./Voice.tsx";
+
+export interface OpenThreadProps {
+  placed: PlacedThread;
+  about: string;
+  outgoing: readonly Outgoing[];
+  drafts: readonly Draft[];
+  unread?: ReadonlySet<number>;
+}
+
+/** With what compares words: fetched when somebody looks at a wording request. */
+const REQUEST: LaterPart<RequestViewProps> = {
+  what: "the wording that is asked for",
+  load: async () => (await import("./RequestView.tsx")).RequestView,
+  isInSheet: true,
+};
+
+/** All of a thread: what it is, everything said and done in it, and what can be done. */
+export function OpenThread({ placed, about, outgoing, drafts, unread }: OpenThreadProps) {
+  const { thread } = placed;
+  const { comment, request } = thread;
+  const acts = { thread, about, drafts, outgoing };
+  return (
+    <>
+      <ThreadHead placed={placed} />
+      <Voice entry={comment} thread={thread} isNew={unread?.has(comment.seq) ?? false}>
+        {request !== undefined && comment.wording !== undefined && <Later part={REQUEST} props={{ placed }} />}
+        <VoiceActs {...acts} entry={comment} />
+      </Voice>
+      <ThreadTurns {...acts} unread={unread} />
+      {outgoing.map((item) => (
+        <OutgoingView key={item.key} item={item} />
+      ))}
+      <ThreadActs {...acts} />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Link } from "wouter";
+import { MARK_NAMES } from "../discuss/said.ts";
+import { tellStanding } from "../discuss/standing.ts";
+import { today } from "./browser.ts";
+import type { PlacedThread } from "./placed.ts";
+import { Quote } from "./Quote.tsx";
+import { amendmentOf, useThreads } from "./ThreadPage.tsx";
+import { findAnswer, tellAfter, tellState, tellWaiting } from "./tellThread.ts";
+import { Words } from "./Words.tsx";
+import { findWording } from "./wordingLink.ts";
+
+/** By what has become of its words; where they stand as they stood, nothing is said. */
+const PLACEMENTS: { readonly [state in PlacedThread["state"]]?: string } = {
+  moved: "Its words stand here now.",
+  changed: "Its words have changed since.",
+  clause: "Its words are no longer in this clause.",
+  gone: "Its clause is no longer in the text.",
+  struck: "Its words are struck here.",
+  seeking: "Looking for its words.",
+  ambiguous: "Its words could stand in several places now.",
+  missing: "Version missing: the text it was made on is no longer kept. It is shown with the words it was about.",
+};
+
+/** What a thread is, what has become of it, which words it was made on, and where those stand now. */
+export function ThreadHead({ placed }: { placed: PlacedThread }) {
+  const { document, record } = useThreads();
+  const { thread, state, isDecided } = placed;
+  const { comment, mark } = thread;
+  const told = tellState(thread);
+  const waiting = tellWaiting(thread, today());
+  const answer = findAnswer(thread, record.author);
+  const answerer = answer && record.author(answer.by);
+  const made = state === "exact" ? undefined : findWording(comment, document, amendmentOf(document, comment));
+  const note = PLACEMENTS[state];
+  return (
+    <header className="thread-head">
+      {(mark !== "remark" || told) && (
+        <p className="thread-state">
+          {mark !== "remark" && <b className="mark-name">{MARK_NAMES[mark]}</b>} {told && <span>{told}</span>}
+        </p>
+      )}
+      {comment.anchor && <Quote of={comment.anchor.quote} />}
+      {(made || note) && (
+        <p className="placement">
+          {made && (
+            <>
+              Made on <Link href={made.address}>{made.name}</Link>.{" "}
+            </>
+          )}
+          {note}
+          {isDecided && " A person said where."}
+        </p>
+      )}
+      {waiting && <p className="waiting">{waiting}</p>}
+      {answer && answerer && (
+        <p className="answered">
+          Answered by{" "}
+          <bdi>
+            <Words of={answerer.name} />
+          </bdi>
+          {!answerer.hasLeft && `, ${tellStanding(answerer)},`} {tellAfter(comment.at, answer.at)}.
+        </p>
+      )}
+    </header>
+  );
+}

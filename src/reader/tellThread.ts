@@ -1,0 +1,88 @@
+import { daysBetween } from "../decide/amendment.ts";
+import type { Person } from "../discuss/person.ts";
+import type { DispositionEntry, ReplyEntry, Stance } from "../discuss/said.ts";
+import { REQUEST_STATE_NAMES, THREAD_STATE_NAMES, type Thread } from "../discuss/thread.ts";
+
+/** How its author stands to the words, as it is said of him: `Objects`. */
+export const STANCES_OF_AUTHORS: Record<Stance, string> = {
+  support: "Supports",
+  "support-with-changes": "Supports with changes",
+  object: "Objects",
+  undecided: "Undecided",
+};
+
+/** What has become of a thread, in words: `Open`, `Accepted in part`; of a remark nobody closed, nothing. */
+export function tellState({ mark, state, request }: Pick<Thread, "mark" | "state" | "request">): string | undefined {
+  if (request === "withdrawn") return REQUEST_STATE_NAMES.withdrawn;
+  if (state === "resolved" || state === "reopened") return THREAD_STATE_NAMES[state];
+  if (request !== undefined) return REQUEST_STATE_NAMES[request];
+  return mark === "remark" && state === "open" ? undefined : THREAD_STATE_NAMES[state];
+}
+
+/** `No answer yet, asked 12 days ago.`; nothing for what waits for no answer. @param today Calendar day. */
+export function tellWaiting({ comment, isWaiting, resolutions }: Thread, today: string): string | undefined {
+  if (!isWaiting) return undefined;
+  const reopened = resolutions.at(-1);
+  return reopened?.reopens === undefined
+    ? `No answer yet, asked ${tellAge(comment.at, today)}.`
+    : `No answer since it was reopened ${tellAge(reopened.at, today)}.`;
+}
+
+/** Who answered for the board, and after how long; nothing while no answer holds. */
+export function findAnswer(thread: Thread, author: (id: string) => Person): DispositionEntry | ReplyEntry | undefined {
+  const { mark, replies, dispositions, resolutions, withdrawn, hidden } = thread;
+  const turn = resolutions.at(-1);
+  const since = turn?.reopens === undefined ? 0 : turn.seq;
+  const disposition = dispositions.findLast(({ outcome, seq }) => outcome && seq > since);
+  if (disposition || mark !== "remark") return disposition;
+  return replies.find(({ by, seq }) => {
+    const { standing } = author(by);
+    const isOfBoard = standing === "director" || standing === "secretary";
+    return isOfBoard && seq > since && !withdrawn.has(seq) && !hidden.has(seq);
+  });
+}
+
+/** `after 3 days`, from one instant to another. */
+export function tellAfter(from: string, to: string): string {
+  const days = daysBetween(from.slice(0, 10), to.slice(0, 10));
+  return days <= 0 ? "on the same day" : days === 1 ? "after 1 day" : `after ${days} days`;
+}
+
+function tellAge(at: string, today: string): string {
+  const days = daysBetween(at.slice(0, 10), today);
+  return days <= 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
+}
+
+/** `1 reply`, `7 replies`. */
+export function tellCount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+const EXCERPT_UNITS = 220;
+
+/**
+ * The first own words of a Markdown text without its marks, for a line that
+ * must cost nothing: quotations of others are left out, unless there is nothing else.
+ */
+export function excerptOf(markdown: string): string {
+  // Longer ones are cut before they are looked at.
+  const start = markdown.slice(0, EXCERPT_UNITS * 4);
+  const own = start.replace(/^ {0,3}>.*$/gm, "");
+  const words = (own.trim() === "" ? start : own)
+    .replace(/^ {0,3}(?:>\s?|#{1,6}\s+|[-*+]\s+|```.*$)/gm, "")
+    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, "$1")
+    .replace(/(\*\*|__|~~|`)(?=\S)(.+?)\1/g, "$2")
+    .replace(/(^|\s)([*_])(?=\S)(.+?)\2(?=[\s.,;:!?]|$)/g, "$1$3")
+    .replace(/\s+/g, " ")
+    .trim();
+  if (words.length <= EXCERPT_UNITS) return words;
+  // At a blank, so that no letter is cut in two.
+  const blank = words.lastIndexOf(" ", EXCERPT_UNITS);
+  return `${
+    blank > EXCERPT_UNITS / 2
+      ? words.slice(0, blank)
+      : Array.from(words)
+          .slice(0, EXCERPT_UNITS / 2)
+          .join("")
+  }…`;
+}
