@@ -108,9 +108,13 @@ export function ComposerForm(props: ComposerProps) {
     const name = speaker.takeName();
     const place = isRequest ? { ...draft.place, revision: props.newest, clause: row?.after?.address } : draft.place;
     // First into the outbox, then out of the drafts: killed in between, it is there twice under one key, never lost.
-    void putOnRecord({ key: draft.entryKey, place, said: saidOf({ said: made, text: draft.text }), name }).then(() =>
-      dropDraft(draft.key),
-    );
+    void putOnRecord({
+      key: draft.entryKey,
+      place,
+      said: saidOf({ said: made, text: draft.text }),
+      name,
+      ...(isRequest && { unsaid: said }),
+    }).then(() => dropDraft(draft.key));
   };
 
   return (

@@ -1,3 +1,4 @@
+import "./sending.css";
 import { useEffect, useRef, useState } from "react";
 import { prepareComposer } from "./Composer.tsx";
 import { Later, type LaterPart } from "./Later.tsx";

@@ -30,6 +30,8 @@ export interface Outgoing {
   mayHaveArrived?: boolean;
   /** Its author took it back before that could be known: it is withdrawn as soon as it stands. */
   isUndone?: boolean;
+  /** As its author wrote it, where more was written than goes on record: of a wording request, the whole clause. */
+  unsaid?: Unsaid;
   /** Of a position: the one it took the place of. */
   earlier?: Said;
 }
@@ -68,7 +70,9 @@ export async function readOutbox(): Promise<void> {
 }
 
 /** Takes something to be put on record. It is kept on this device until it is. */
-export async function putOnRecord(item: Pick<Outgoing, "key" | "place" | "said" | "name" | "earlier">): Promise<void> {
+export async function putOnRecord(
+  item: Pick<Outgoing, "key" | "place" | "said" | "name" | "earlier" | "unsaid">,
+): Promise<void> {
   const outgoing: Outgoing = { ...item, at: new Date().toISOString(), state: "sending" };
   outbox.set([...outbox.get(), outgoing]);
   lastSaid.set(item.key);
@@ -95,8 +99,9 @@ export function tryAgain(key: string): void {
 }
 
 /** Makes a draft again of what was not sent, to be mended. What has no words of its own is only taken back. */
-export async function takeUpAgain({ key, place, said, refusal, state, mayHaveArrived }: Outgoing): Promise<void> {
-  const draft = unsaidOf(said);
+export async function takeUpAgain(item: Outgoing): Promise<void> {
+  const { key, place, refusal, state, mayHaveArrived } = item;
+  const draft = unsaidOf(item);
   // Refused, it is not on record. Else it may be, and under the same key it is not doubled.
   const entryKey = mayHaveArrived && state !== "refused" ? key : undefined;
   if (draft) reopenDraft({ place, ...draft, refusal, entryKey });
@@ -118,7 +123,7 @@ export async function undo(key: string): Promise<string | undefined> {
     else if (earlier) await putOnRecord({ key: `${key}-undone`, place, said: earlier });
     return undefined;
   }
-  const words = unsaidOf(said);
+  const words = unsaidOf(item);
   const draft = words && reopenDraft({ place, ...words });
   if (seq !== undefined) await withdraw(item, seq);
   else if (!item.mayHaveArrived) await takeBack(key);
@@ -136,7 +141,7 @@ function withdraw({ key, place }: Outgoing, seq: number): Promise<void> {
 }
 
 /** What a thing was as a draft; nothing for what is done with one press. */
-function unsaidOf(said: Said): { said: Unsaid; text: string } | undefined {
+function unsaidOf({ said, unsaid }: Pick<Outgoing, "said" | "unsaid">): { said: Unsaid; text: string } | undefined {
   switch (said.kind) {
     case "withdrawal":
     case "co-signature":
@@ -148,7 +153,7 @@ function unsaidOf(said: Said): { said: Unsaid; text: string } | undefined {
     }
     default: {
       const { text, ...rest } = said;
-      return { said: rest, text };
+      return { said: unsaid ?? rest, text };
     }
   }
 }
@@ -249,7 +254,7 @@ async function settle({ key, place, said }: Outgoing, { code, message }: Problem
     return true;
   }
   if (code === "closed-for-comment" && said.kind === "position") {
-    reopenDraft({ place, ...unsaidOf(said)!, refusal: message });
+    reopenDraft({ place, ...unsaidOf({ said })!, refusal: message });
     await takeBack(key);
     return true;
   }
