@@ -4,10 +4,11 @@ import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { isWriting } from "./browser.ts";
-import { type DiscussionItem, itemsOf } from "./DiscussionItems.tsx";
+import { itemsOf } from "./DiscussionItems.tsx";
 import { aboutEntry, openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";
+import type { MarginItem } from "./marginItem.ts";
 import { type LinkTo, PickedBar } from "./PickedBar.tsx";
 import { PositionBar } from "./PositionBar.tsx";
 import { SendingBar } from "./SendingBar.tsx";
@@ -16,6 +17,7 @@ import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
 import { useCommentInAddress } from "./useCommentInAddress.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
 import { useKeys } from "./useKeys.ts";
+import { useLast } from "./useLast.ts";
 import { useMe } from "./useMe.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { useNews } from "./useNews.ts";
@@ -105,10 +107,12 @@ export function DiscussionColumn(props: Props) {
   const news = useNews(record, me?.id);
   useSentComment(record, (seq) => openThread(seq, false));
 
-  const ordered = [...threads].sort(
-    (a, b) => (a.row ?? -1) - (b.row ?? -1) || a.thread.comment.seq - b.thread.comment.seq,
-  );
+  const onFound = useLast((seq: number) => openThread(seq, true));
+
   const step = (by: number) => {
+    const ordered = [...threads].sort(
+      (a, b) => (a.row ?? -1) - (b.row ?? -1) || a.thread.comment.seq - b.thread.comment.seq,
+    );
     const now = ordered.findIndex(({ thread }) => thread.comment.seq === active);
     const next = ordered[(now + by + ordered.length + (now < 0 && by < 0 ? 1 : 0)) % ordered.length];
     if (next) openThread(next.thread.comment.seq, true);
@@ -156,7 +160,7 @@ export function DiscussionColumn(props: Props) {
           />
         )
       ) : (
-        <Margin items={items}>
+        <Margin items={items} author={record.author} onFound={onFound}>
           {items.length === 0 && record.isLoaded && (
             <p className="empty">
               {isOpenForComment
@@ -222,14 +226,14 @@ export function DiscussionColumn(props: Props) {
 }
 
 /** Everything said about one section, from the lower edge of a phone. */
-function GroupSheet(props: Props & { items: readonly DiscussionItem[]; head?: number; onClose: () => void }) {
+function GroupSheet(props: Props & { items: readonly MarginItem[]; head?: number; onClose: () => void }) {
   const { items, head, comparison, isOpenForComment, onComment, onClose } = props;
   const title = head === undefined ? "The whole amendment" : nameOf(clauseOf(comparison.rows[head]!));
   return (
     <Sheet title={title} onClose={onClose}>
-      {items.map(({ key, node }) => (
+      {items.map(({ key, draw }) => (
         <div className="sheet-item" key={key}>
-          {node}
+          {draw()}
         </div>
       ))}
       {items.length === 0 && <p className="empty">Nobody has said anything here yet.</p>}

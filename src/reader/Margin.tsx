@@ -1,33 +1,80 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
-
-/** Something that stands in the margin beside its words. */
-export interface MarginItem {
-  key: string;
-  /** CSS selectors of what it stands beside; the first that is found counts. */
-  beside: string[];
-  node: ReactNode;
-  /** Stands level with its words whatever the others must do. */
-  isLead: boolean;
-}
+import {
+  Fragment,
+  memo,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { chooseItems, type LeftOut } from "./chooseItems.ts";
+import { type MarginItem, topOf } from "./marginItem.ts";
+import type { AuthorOf } from "./UnseenThread.tsx";
+import { UnseenThread } from "./UnseenThread.tsx";
+import "./margin.css";
 
 const GAP = 20;
+/** So many items are all drawn; of more, those near the screen. */
+const FEW = 40;
+/** A press on “7 more threads” draws so many of them. */
+const MORE = 20;
+/** Scrolled so far, in pixels, it is time to look what is near the screen. */
+const STEP_PX = 200;
+
+interface Drawn {
+  keys: readonly string[];
+  /** What has no room beside its words, by the key of the item above. */
+  leftOut: ReadonlyMap<string, LeftOut>;
+}
+
+const NOTHING: Drawn = { keys: [], leftOut: new Map() };
 
 /**
  * Keeps each item level with its words, pushes them apart where they would
  * overlap, and never moves the text: the margin is laid out on its own.
+ *
+ * Of a thousand threads, those near the screen are drawn; the others lie there
+ * as plain words that find-in-page finds.
+ *
+ * @param onFound A thread that is not drawn was found in the page.
  */
-export function Margin({ items, children }: { items: readonly MarginItem[]; children?: ReactNode }) {
+export function Margin(props: {
+  items: readonly MarginItem[];
+  author: AuthorOf;
+  onFound: (seq: number) => void;
+  children?: ReactNode;
+}) {
+  const { items, author, onFound, children } = props;
   const column = useRef<HTMLElement>(null);
+  const isCrowded = items.length > FEW;
+  const [near, setNear] = useState<Drawn>(NOTHING);
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
+  const latest = useRef({ items, asked });
+  latest.current = { items, asked };
 
-  const lay = useCallback(() => {
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  const drawn = isCrowded ? pickDrawn(items, near.keys, byKey) : items;
+
+  const look = useCallback(() => {
+    const host = column.current;
+    const { items, asked } = latest.current;
+    if (!host || items.length <= FEW) return;
+    const fresh = chooseItems(items, asked, host);
+    setNear((before) => (isSame(before, fresh) ? before : fresh));
+  }, []);
+
+  const lay = () => {
     const host = column.current;
     if (!host) return;
-    if (items.length === 0) {
-      host.style.removeProperty("--height"); // Without measuring: the page may not be laid out yet.
+    if (drawn.length === 0) {
+      if (!isCrowded) host.style.removeProperty("--height"); // Without measuring: the page may not be laid out yet.
       return;
     }
     const origin = host.getBoundingClientRect().top;
-    const boxes = items.flatMap((item) => {
+    const boxes = drawn.flatMap((item) => {
       const element = host.querySelector<HTMLElement>(`[data-item="${CSS.escape(item.key)}"]`);
       return element ? [{ item, element, wish: wishOf(item) - origin, height: element.offsetHeight, top: 0 }] : [];
     });
@@ -49,58 +96,129 @@ export function Margin({ items, children }: { items: readonly MarginItem[]; chil
     const short = Math.min(0, ...boxes.map(({ top }) => top));
     for (const { element, top } of boxes) element.style.top = `${top - short}px`;
     host.style.setProperty("--height", `${Math.max(0, past - short)}px`);
-  }, [items]);
+  };
+  const latestLay = useRef(lay);
+  latestLay.current = lay;
 
   // Before the next frame is painted, and after all that has changed in this one: the page is measured once.
   useLayoutEffect(() => {
-    const frame = requestAnimationFrame(lay);
+    const frame = requestAnimationFrame(() => latestLay.current());
     return () => cancelAnimationFrame(frame);
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other items, others are near
+  useEffect(() => {
+    const frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
+  }, [items, asked, look]);
   useEffect(() => {
     let frame = 0;
     const later = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(lay);
+      frame = requestAnimationFrame(() => {
+        latestLay.current();
+        look();
+      });
+    };
+    let seenAt = Number.NaN;
+    const onScroll = () => {
+      if (Math.abs(scrollY - seenAt) < STEP_PX) return;
+      seenAt = scrollY;
+      requestAnimationFrame(() => startTransition(look));
     };
     const observer = new ResizeObserver(later);
     const law = document.querySelector(".law");
     if (law) observer.observe(law);
-    for (const element of column.current?.querySelectorAll("[data-item]") ?? []) observer.observe(element);
     addEventListener("resize", later);
+    addEventListener("scroll", onScroll, { passive: true });
     return () => {
       cancelAnimationFrame(frame);
       observer.disconnect();
       removeEventListener("resize", later);
+      removeEventListener("scroll", onScroll);
     };
-  }, [lay]);
+  }, [look]);
+  // One that opens or grows pushes the others on.
+  const shownKeys = drawn.map(({ key }) => key).join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other elements are there when other keys are
+  useEffect(() => {
+    const observer = new ResizeObserver(() => latestLay.current());
+    for (const element of column.current?.querySelectorAll("[data-item]") ?? []) observer.observe(element);
+    return () => observer.disconnect();
+  }, [shownKeys]);
 
+  const unseen = useDeferredValue(isCrowded ? items : NONE, NONE);
+  const isDrawn = new Set(drawn.map(({ key }) => key));
   return (
     <aside className="margin" aria-label="Discussion" ref={column}>
       {children}
-      {items.map(({ key, node }) => (
-        <div className="margin-item" data-item={key} key={key}>
-          {node}
-        </div>
-      ))}
+      {drawn.map(({ key, draw }) => {
+        const leftOut = isCrowded ? near.leftOut.get(key) : undefined;
+        return (
+          <div className="margin-item" data-item={key} key={key}>
+            {draw()}
+            {leftOut && (
+              <button
+                type="button"
+                className="link more-threads"
+                onClick={() => setAsked(new Set([...asked, ...leftOut.keys.slice(0, MORE)]))}
+              >
+                {leftOut.keys.length === 1 ? "1 more thread here" : `${leftOut.keys.length} more threads here`}
+              </button>
+            )}
+          </div>
+        );
+      })}
+      {unseen.length > 0 && <Unseen items={unseen} isDrawn={isDrawn} author={author} onFound={onFound} />}
     </aside>
   );
 }
 
-/** Where an item would like to stand, in pixels of the window. */
-function wishOf({ beside }: MarginItem): number {
-  for (const selector of beside) {
-    const element = document.querySelector(selector);
-    if (!element) continue;
-    // Folded words have no place of their own; the line that stands for them has.
-    const shown = foldLineOf(element) ?? element;
-    return shown.getBoundingClientRect().top;
-  }
-  return 0;
+const NONE: readonly MarginItem[] = [];
+
+/** Threads that are not drawn, for find-in-page. */
+const Unseen = memo(function Unseen(props: {
+  items: readonly MarginItem[];
+  isDrawn: ReadonlySet<string>;
+  author: AuthorOf;
+  onFound: (seq: number) => void;
+}) {
+  const { items, isDrawn, author, onFound } = props;
+  return (
+    <div className="unseen">
+      {items.map(({ key, thread }) =>
+        thread && !isDrawn.has(key) ? (
+          <UnseenThread key={key} thread={thread} author={author} onFound={onFound} />
+        ) : (
+          <Fragment key={key} />
+        ),
+      )}
+    </div>
+  );
+});
+
+/** The lead, what is being written or sent, and what is near the screen. */
+function pickDrawn(
+  items: readonly MarginItem[],
+  near: readonly string[],
+  byKey: ReadonlyMap<string, MarginItem>,
+): readonly MarginItem[] {
+  const keys = new Set(near);
+  const kept = items.filter((item) => item.isKept && !keys.has(item.key));
+  return [...near.flatMap((key) => byKey.get(key) ?? []), ...kept];
 }
 
-/** The line that stands for folded words: it comes before the first of the folded in a row. */
-function foldLineOf(element: Element): Element | undefined {
-  let folded: Element | null = element.closest(".foldable[hidden]");
-  while (folded?.matches(".foldable[hidden]")) folded = folded.previousElementSibling;
-  return folded ?? undefined;
+function isSame(before: Drawn, fresh: Drawn): boolean {
+  return (
+    before.keys.length === fresh.keys.length &&
+    before.keys.every((key, at) => key === fresh.keys[at]) &&
+    before.leftOut.size === fresh.leftOut.size &&
+    [...before.leftOut].every(([key, { keys }]) => fresh.leftOut.get(key)?.keys.join() === keys.join())
+  );
+}
+
+/** Where an item would like to stand, in pixels of the window. */
+function wishOf({ row, words }: MarginItem): number {
+  const law = document.querySelector(".law");
+  const host = row === undefined ? law : (law?.querySelector(`[data-row="${row}"]`) ?? undefined);
+  return host ? topOf(host, words) : 0;
 }

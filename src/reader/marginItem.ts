@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import type { Thread } from "../discuss/thread.ts";
+
+/** Something that stands in the margin beside its words. */
+export interface MarginItem {
+  key: string;
+  /** Row of the text it stands beside; without it, the whole. */
+  row?: number;
+  /** CSS selector of its words in that row; where they are not found, the row itself counts. */
+  words?: string;
+  /** Stands level with its words whatever the others must do. */
+  isLead: boolean;
+  /** Drawn wherever it stands: it is open, or being written or sent. */
+  isKept: boolean;
+  thread?: Thread;
+  draw: () => ReactNode;
+}
+
+/** Where the words in a row stand, in pixels of the window. */
+export function topOf(host: Element, words: string | undefined): number {
+  // Folded words have no place of their own; the line that stands for them has.
+  const folded = foldLineOf(host);
+  return (folded ?? (words ? host.querySelector(words) : undefined) ?? host).getBoundingClientRect().top;
+}
+
+/** The line that stands for folded words: it comes before the first of the folded in a row. */
+function foldLineOf(element: Element): Element | undefined {
+  let folded: Element | null = element.closest(".foldable[hidden]");
+  while (folded?.matches(".foldable[hidden]")) folded = folded.previousElementSibling;
+  return folded ?? undefined;
+}
