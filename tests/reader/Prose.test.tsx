@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
+import { MentionedContext } from "../../src/reader/mentioned.ts";
 import { Prose } from "../../src/reader/Prose.tsx";
 import { draw } from "./draw.tsx";
+import { readText } from "./texts.ts";
 
 const show = (markdown: string) => draw(<Prose markdown={markdown} />).container;
 
@@ -81,4 +83,46 @@ test("a name of an element in a footnote or a heading cannot take an address of 
 test("a comment gives no element a class: nothing of it can look like a part of the page", () => {
   const page = show("```top\nx\n```\n\n- [x] done\n\nText[^1]\n\n[^1]: note");
   expect([...page.querySelectorAll(".prose [class]")]).toEqual([]);
+});
+
+const TEXT = readText("openstack-foundation/versions/2019-04-01.md");
+/** As on a page of that text, on which comment 12 stands. */
+const showOnPage = (markdown: string) =>
+  draw(
+    <MentionedContext
+      value={{
+        text: TEXT,
+        clauseAddress: (clause) => `/openstack-foundation/${clause}`,
+        commentAddress: (seq) => (seq === 12 ? "#comment-12" : undefined),
+      }}
+    >
+      <Prose markdown={markdown} />
+    </MentionedContext>,
+  ).container;
+const linksOf = (page: HTMLElement) =>
+  Array.from(page.querySelectorAll("a"), (a) => [a.textContent, a.getAttribute("href"), a.title]);
+
+test("a clause that is named becomes a link to it, with its title; in the middle of other marks, too", () => {
+  expect(linksOf(showOnPage("See **4.16(ii)**, and Section 4.16 itself; not 9.99."))).toEqual([
+    ["4.16(ii)", "/openstack-foundation/4.16(ii)", "4.16 Open Meetings and Records"],
+    ["Section 4.16", "/openstack-foundation/4.16", "4.16 Open Meetings and Records"],
+  ]);
+});
+
+test("the number of a comment becomes a link where it stands on this record", () => {
+  expect(linksOf(showOnPage("As #12 says, unlike #13 and x#12."))).toEqual([["#12", "#comment-12", ""]]);
+});
+
+test("inside a link and inside code, what is named stays as its author set it", () => {
+  const page = showOnPage("[4.16](https://example.org) and `4.16 #12`\n\n    4.16 #12\n");
+  expect(linksOf(page)).toEqual([["4.16", "https://example.org", ""]]);
+});
+
+test("a link of a comment’s own cannot pass for one of the site", () => {
+  const page = showOnPage('[words](https://example.org "dataHere") <a data-here="/x">4.16</a>');
+  expect(page.querySelector('a[href="/x"]')).toBeNull();
+});
+
+test("where no text is shown, nothing becomes a link", () => {
+  expect(linksOf(show("4.16 and #12"))).toEqual([]);
 });
