@@ -10,6 +10,10 @@ import { wholeGraphemes } from "./wholeGraphemes.ts";
 const LEAST_SHARE = 0.3;
 /** Where less is left than this, the others are looked for elsewhere. */
 const ENOUGH_SHARE = 0.5;
+/** A second place that has this share of the words that the best one has is as good. */
+const AS_GOOD = 0.95;
+/** Of words that parted, the first half is shown unless another one is longer by this. */
+const MORE = 1.15;
 /** Words on each side of lost ones that help to find them. */
 const CONTEXT_WORDS = 12;
 
@@ -53,18 +57,26 @@ export class Carrier {
     return this.#carryWords({ ...wordsAt(sought), clause: holder.address }, holder[sought.part]);
   }
 
-  #carryClause(sought: PlacedWords): Placement {
-    let address = sought.clause;
+  #carryClause({ clause: made, part }: PlacedWords): Placement {
+    let address = made;
+    let rivals: string[] = [];
     let [isTouched, isMoved] = [false, false];
     for (const [index, step] of this.#steps.entries()) {
       const carried = step.carryClause(address);
       if (!("isTouched" in carried)) return this.#tellLost(this.#carryPoint(carried, index + 1));
+      const carriedRivals = rivals.flatMap((rival) => {
+        const next = step.carryClause(rival);
+        return "isTouched" in next ? next.clause : [];
+      });
+      rivals = [...carriedRivals, ...step.twinsOf(address)];
       address = carried.clause;
       isTouched ||= carried.isTouched;
       isMoved ||= carried.isMoved;
     }
-    const state = isTouched ? "changed" : isMoved || address !== sought.clause ? "moved" : "intact";
-    return { state, clause: address, part: sought.part, from: 0, to: 0 };
+    const places = [...new Set([address, ...rivals])].map((clause) => ({ clause, part, from: 0, to: 0 }));
+    if (places.length > 1) return { state: "ambiguous", places };
+    const state = isTouched ? "changed" : isMoved || address !== made ? "moved" : "intact";
+    return { state, ...places[0]! };
   }
 
   /** An item inside a sentence follows its words, and is again an item where they stand in one. */
@@ -100,7 +112,8 @@ export class Carrier {
     for (const step of this.#steps) trails = trails.flatMap((trail) => followStep(trail, step, weight));
     const placed = trails.filter(({ pieces }) => pieces.length > 0);
     if (placed.length > 0 && trails.length > 1) {
-      const places = placed.map((trail) => this.#stretchOf(trail));
+      const stretches = placed.map((trail) => this.#stretchOf(trail));
+      const places = [...new Map(stretches.map((place) => [JSON.stringify(place), place])).values()];
       if (places.length > 1) return { state: "ambiguous", places };
       // Of places that were equally good one is left: that does not make it the right one.
       const lost = trails.find((trail) => trail.pieces.length === 0)?.lost;
@@ -146,7 +159,11 @@ function followStep(trail: Trail, step: Step, weight: number): Trail[] {
   const isLost = trail.pieces.length === 0;
   if (left >= ENOUGH_SHARE * weight || (left >= LEAST_SHARE * weight && left >= sumOf(trail.pieces) - 0.01)) {
     const { pieces, isTouched, isMoved } = carried;
-    return [{ pieces, isTouched, isMoved, sought: trail.sought }];
+    const rivals = trail.pieces.length === 1 ? step.carryToTwins(trail.pieces[0]!) : [];
+    return [
+      { pieces, isTouched, isMoved, sought: trail.sought },
+      ...rivals.filter((rival) => sumOf(rival.pieces) >= AS_GOOD * left),
+    ];
   }
   const sought = (isLost ? trail.sought : undefined) ?? soughtFrom(trail.pieces, step);
   const found = sought ? step.fresh.find(sought) : [];
@@ -180,7 +197,9 @@ function soughtFrom(pieces: readonly Piece[], step: Step): LostWords | undefined
 
 const sumOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { weight }) => sum + weight, 0);
 
-/** The pieces in the part of a clause that has most of the words; of equals the first. */
+const lettersOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { from, to }) => sum + to - from, 0);
+
+/** The pieces in the part of a clause that has most of the words. */
 function heaviestGroup(pieces: readonly Piece[]): Piece[] {
   if (pieces.length < 2) return [...pieces];
   const groups = new Map<string, Piece[]>();
@@ -190,7 +209,7 @@ function heaviestGroup(pieces: readonly Piece[]): Piece[] {
     if (group) group.push(piece);
     else groups.set(key, [piece]);
   }
-  return [...groups.values()].reduce((best, group) => (sumOf(group) > sumOf(best) + 0.01 ? group : best));
+  return [...groups.values()].reduce((best, group) => (lettersOf(group) > MORE * lettersOf(best) ? group : best));
 }
 
 const wordsAt = ({ clause, part, from, to }: PlacedWords): PlacedWords => ({ clause, part, from, to });

@@ -23,7 +23,7 @@ const COMMON_SHARE = 0.5;
 const COMMON_OF_FEW = 0.7;
 const COMMON_LEAST = 1;
 /** Up to so many words on either side, other words stand in the place of those that were struck. */
-const SWAPPED_WORDS = 5;
+const SWAPPED_WORDS = 3;
 /** Of the smaller side to the larger one. */
 const SWAPPED_SHARE = 0.4;
 /** What a stock phrase must say to be the same one, for each word that was rewritten beside it. */

@@ -1,6 +1,7 @@
 import type { ComparedClause, Comparison } from "../compare/comparison.ts";
 import { splitWords } from "../compare/words.ts";
 import type { Clause } from "../text/clause.ts";
+import { findTwins } from "./findTwins.ts";
 import { FreshWords } from "./freshWords.ts";
 import { linkWords, type WordLink } from "./linkWords.ts";
 import type { Piece } from "./piece.ts";
@@ -33,6 +34,7 @@ export class Step {
   readonly #links = new Map<ComparedClause, Partial<Record<Part, WordLink[]>>>();
   #fresh?: FreshWords;
   #stock?: StockWords;
+  #twins?: Map<ComparedClause, ComparedClause[]>;
 
   constructor({ rows }: Comparison) {
     this.#rows = rows;
@@ -82,6 +84,27 @@ export class Step {
     carried.isTouched = true;
     const [first] = this.#byOld.get(piece.clause) ?? [];
     carried.lost ??= first === undefined ? {} : { behind: this.#behind(first) };
+  }
+
+  /** What would become of words if their clause were taken for another one that is nearly the same; see `findTwins`. */
+  carryToTwins(piece: Piece): Carried[] {
+    this.#twins ??= findTwins(this.#rows);
+    if (this.#twins.size === 0) return [];
+    return (this.#byOld.get(piece.clause) ?? []).flatMap((index) =>
+      (this.#twins!.get(this.#rows[index]!) ?? []).map((twin) => {
+        const carried: Carried = { pieces: [], isTouched: false, isMoved: false };
+        this.#carryInRow(piece, twin, carried);
+        return carried;
+      }),
+    );
+  }
+
+  /** The clauses that another one may have become instead. */
+  twinsOf(address: string): string[] {
+    this.#twins ??= findTwins(this.#rows);
+    if (this.#twins.size === 0) return [];
+    const rows = (this.#byOld.get(address) ?? []).flatMap((index) => this.#twins!.get(this.#rows[index]!) ?? []);
+    return rows.map(({ after }) => after!.address);
   }
 
   /** @returns Whether this row tells of any of the words. */
