@@ -70,28 +70,34 @@ class Places {
   readonly #newParents = new Map<string, string>();
   /** What the heading of an old clause became. */
   readonly #heirs = new Map<string, string>();
-  readonly #order = new Map<ComparedClause, number>();
+  readonly #moved = new Set<string>();
 
   constructor(rows: readonly ComparedClause[]) {
-    rows.forEach((row, index) => {
-      const { before, after, part, movedTo } = row;
-      this.#order.set(row, index);
+    for (const { before, after, part, movedTo, fate } of rows) {
+      if (before && fate.moved && movedTo === undefined) this.#moved.add(before.address);
       for (const inner of before?.clauses ?? []) this.#oldParents.set(inner.address, before!.address);
       for (const inner of after?.clauses ?? []) this.#newParents.set(inner.address, after!.address);
       if (before && after && movedTo === undefined && part !== "text") this.#heirs.set(before.address, after.address);
-    });
+    }
   }
 
   /** Would the old clause of a row, taken for the new one of another, have stayed in its place? */
   mayBe(row: ComparedClause, other: ComparedClause): boolean {
     if (!row.before) return false;
-    const { address } = row.before;
+    const { address, label } = row.before;
     const there = other.after!.address;
+    // A copy leaves no doubt about one that stayed where it was, with its label.
+    if (!other.before && (row.fate.moved || this.#isCarried(address) || label !== row.after!.label)) return true;
     if (this.#heirs.get(address) === there) return row.part === "text";
     const parent = this.#oldParents.get(address);
     if (parent === undefined || this.#heirs.get(parent) !== this.#newParents.get(there)) return false;
-    // A copy behind one that stayed is the copy; one in front of it may be either.
-    return row.fate.moved || (!other.before ? this.#order.get(other)! < this.#order.get(row)! : other.fate.moved);
+    return row.fate.moved || (other.before !== undefined && other.fate.moved);
+  }
+
+  /** Did the clause around it move? */
+  #isCarried(address: string): boolean {
+    const parent = this.#oldParents.get(address);
+    return parent !== undefined && (this.#moved.has(parent) || this.#isCarried(parent));
   }
 }
 
