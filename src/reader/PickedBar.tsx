@@ -1,5 +1,6 @@
 import { type CSSProperties, useState } from "react";
-import type { Comparison } from "../compare/comparison.ts";
+import { makeAnchor } from "../anchor/anchor.ts";
+import type { ComparedClause, Comparison } from "../compare/comparison.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { LinkedWords } from "./address.ts";
 import { wholeLink } from "./browser.ts";
@@ -34,12 +35,13 @@ export function PickedBar(props: Props) {
   const chosen: Picked | undefined = selected ? { row: selected.row, words: selected } : picked;
   if (!chosen || !(selected || picked?.isOffered)) return null;
   const row = comparison.rows[chosen.row]!;
-  const { words, change } = chosen;
-  const quote = words && row[words.side]?.[words.part].slice(words.from, words.to).trim();
+  const { change } = chosen;
+  // No letter is cut in two: what is offered is what a comment would be about.
+  const words = chosen.words && wholeWords(row, chosen.words);
+  const quote = words?.quote;
   const about = aboutOf(comparison, chosen.row);
   const address = (row.after ?? row.before)!.address;
-  const owner = words && row[words.side];
-  const linked = props.linksWords && owner && words.from < words.to ? words : undefined;
+  const linked = props.linksWords ? words : undefined;
   const showsInstruction = told === chosen;
   return (
     <div
@@ -60,6 +62,16 @@ export function PickedBar(props: Props) {
       <p className="what">
         <Words of={change?.sentence ?? (quote ? `“${short(quote)}”` : about)} />
       </p>
+      {(selected?.struck || selected?.isCut) && (
+        <p className="what" role="status">
+          {[
+            selected.struck && "Struck words are left out: a comment is about one of the two texts.",
+            selected.isCut && "What is selected beyond this clause is left out.",
+          ]
+            .filter(Boolean)
+            .join(" ")}
+        </p>
+      )}
       {!selected && (
         <button type="button" className="close" aria-label="Close" onClick={onClose}>
           ×
@@ -69,6 +81,11 @@ export function PickedBar(props: Props) {
       {isOpenForComment && (
         <button type="button" className="primary" onClick={() => onComment(chosen)}>
           {quote ? "Comment on these words" : "Comment"}
+        </button>
+      )}
+      {selected?.struck && isOpenForComment && (
+        <button type="button" onClick={() => onComment({ row: selected.row, words: selected.struck })}>
+          On the struck words
         </button>
       )}
       {quote && !selected && isOpenForComment && (
@@ -90,12 +107,18 @@ export function PickedBar(props: Props) {
         </button>
       )}
       {linked ? (
-        <CopyButton className="link" what="link to these words" words={wholeLink(linkTo(owner!.address, linked))} />
+        <CopyButton className="link" what="link to these words" words={wholeLink(linkTo(linked.clause, linked))} />
       ) : (
         !selected && <CopyButton className="link" what="link" words={wholeLink(linkTo(address))} />
       )}
     </div>
   );
+}
+
+/** The picked words without white space at their ends and with whole letters; nothing when that leaves none. */
+function wholeWords(row: ComparedClause, { side, part, from, to }: NonNullable<Picked["words"]>) {
+  const clause = row[side];
+  return clause && makeAnchor({ text: "", side, clause, part, from, to });
 }
 
 const short = (words: string): string => (words.length > 60 ? `${words.slice(0, 57)}…` : words);
