@@ -52,9 +52,7 @@ export function App() {
       ) : (
         <Loading what="the documents" failure={failure} onRetry={() => refreshLibrary()} />
       )}
-      {(document === undefined || address.page === "positions" || address.page === "record") && (
-        <Foot feed={feedOf(address)} />
-      )}
+      {(document === undefined || FOOTED.has(address.page)) && <Foot feed={feedOf(address)} />}
     </Fence>
   );
 }
@@ -81,20 +79,31 @@ function Page({ address, document, library }: { address: Address; document?: Byl
       if (!before || !after) return missing;
       return <Later part={PAGE_PARTS.compare} props={{ document, before, after, address }} />;
     }
+    case "discussion":
     case "amendment":
     case "positions":
-    case "record": {
+    case "record":
+    case "moderation": {
+      if (address.page === "discussion" && address.amendment === undefined) {
+        return <Later key={`discussion/${document.slug}`} part={PAGE_PARTS.discussion} props={{ document, address }} />;
+      }
       const amendment = document.amendments.find(({ slug }) => slug === address.amendment);
       if (!amendment) return missing;
       const key = `${document.slug}/${amendment.slug}`;
       const shown = { document, amendment };
       if (address.page === "amendment") return <AmendmentPage key={key} {...shown} address={address} />;
+      if (address.page === "discussion") {
+        return <Later key={`discussion/${key}`} part={PAGE_PARTS.discussion} props={{ ...shown, address }} />;
+      }
       return <Later key={`${address.page}/${key}`} part={PAGE_PARTS[address.page]} props={shown} />;
     }
     default:
       return missing;
   }
 }
+
+/** Pages without a bar at their lower edge. */
+const FOOTED: ReadonlySet<string> = new Set(["positions", "record", "discussion", "moderation"]);
 
 /** What is said here, for programs that follow it. */
 function feedOf(address: Address): string | undefined {

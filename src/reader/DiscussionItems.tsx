@@ -49,6 +49,7 @@ export function itemsOf(props: Shown): MarginItem[] {
             isActive={isOpen}
             outgoing={own.outgoing(seq)}
             drafts={own.drafts(seq)}
+            unread={discussion.unreadIn.get(seq)}
           />
         ),
       };

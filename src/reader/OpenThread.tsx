@@ -2,6 +2,7 @@ import type { Draft } from "./drafts.ts";
 import { Later, type LaterPart } from "./Later.tsx";
 import { OutgoingView } from "./OutgoingView.tsx";
 import type { Outgoing } from "./outbox.ts";
+import { PlacementChoice } from "./PlacementChoice.tsx";
 import type { PlacedThread } from "./placed.ts";
 import type { RequestViewProps } from "./RequestView.tsx";
 import { ThreadActs, VoiceActs } from "./ThreadActs.tsx";
@@ -32,6 +33,12 @@ export function OpenThread({ placed, about, outgoing, drafts, unread }: OpenThre
   return (
     <>
       <ThreadHead placed={placed} />
+      {placed.places && (
+        <PlacementChoice
+          placed={placed}
+          isSent={outgoing.some(({ said, state }) => said.kind === "placement" && state !== "refused")}
+        />
+      )}
       <Voice entry={comment} thread={thread} isNew={unread?.has(comment.seq) ?? false}>
         {request !== undefined && comment.wording !== undefined && <Later part={REQUEST} props={{ placed }} />}
         <VoiceActs {...acts} entry={comment} />

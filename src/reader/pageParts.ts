@@ -3,6 +3,11 @@ import type { Address } from "./address.ts";
 import type { LaterPart } from "./Later.tsx";
 
 type Discussed = { document: BylawsDocument; amendment: Amendment };
+type Talked = {
+  document: BylawsDocument;
+  amendment?: Amendment;
+  address: Extract<Address, { page: "discussion" }>;
+};
 type InForce = {
   document: BylawsDocument;
   version: Version;
@@ -26,6 +31,8 @@ export const PAGE_PARTS = {
   document: part<InForce>("the text", async () => (await import("./DocumentPage.tsx")).DocumentPage),
   version: part<InForce>("the text", async () => (await import("./DocumentPage.tsx")).DocumentPage),
   compare: part<Compared>("the comparison", async () => (await import("./ComparePage.tsx")).ComparePage),
+  discussion: part<Talked>("the discussion", async () => (await import("./DiscussionPage.tsx")).DiscussionPage),
+  moderation: part<Discussed>("the moderation", async () => (await import("./ModerationPage.tsx")).ModerationPage),
   positions: part<Discussed>("the positions", async () => (await import("./PositionsPage.tsx")).PositionsPage),
   record: part<Discussed>("the record", async () => (await import("./RecordPage.tsx")).RecordPage),
   "sign-in": part<{ by?: "link" | "secretary" }>(

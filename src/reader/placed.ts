@@ -17,6 +17,8 @@ export interface Spot {
   state: Placement["state"] | "exact" | "struck" | "seeking";
   /** Of an ambiguous one: where on the new text its words may stand, best first. */
   places?: readonly PlacedWords[];
+  /** Hash of that text. */
+  placesOn?: string;
   /** A person said where its words stand, or that they stand nowhere any more. */
   isDecided?: true;
 }
@@ -125,7 +127,7 @@ function undecidedSpot(pointed: Pointed, shown: Shown, found: readonly Placement
   if ("from" in onNew) return wordsSpot(onNew, "after", onNew.state, comparison);
   if (onNew.state === "ambiguous") {
     const { places } = onNew;
-    return { row: rowOfWords(comparison, "after", places[0]!), state: "ambiguous", places };
+    return { row: rowOfWords(comparison, "after", places[0]!), state: "ambiguous", places, placesOn: shown.after };
   }
   // Struck words are shown: they have a better place than the gap they left.
   if (onOld && "from" in onOld) return wordsSpot(onOld, "before", "struck", comparison);

@@ -34,8 +34,10 @@ function hashesOf(address: Address, { versions, amendments }: BylawsDocument): s
   if (address.page === "document") return known([versions.at(-1)?.hash]);
   if (address.page === "version") return known([hashOn(address.version)]);
   if (address.page === "compare") return known([hashOn(address.before), hashOn(address.after)]);
-  if (address.page !== "amendment") return [];
+  if (address.page !== "amendment" && address.page !== "discussion") return [];
+  if (address.amendment === undefined) return known([versions.at(-1)?.hash]);
+  const asked = address.page === "amendment" ? address.revision : undefined;
   const amendment = amendments.find(({ slug }) => slug === address.amendment);
-  const revision = amendment?.revisions.findLast(({ number }) => number === (address.revision ?? number));
+  const revision = amendment?.revisions.findLast(({ number }) => number === (asked ?? number));
   return known([amendment && hashOn(amendment.base), revision?.hash]);
 }

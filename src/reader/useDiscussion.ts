@@ -34,6 +34,8 @@ export interface DiscussionShown {
   /** How many threads stand in each group, by the number of its head row. */
   counts: ReadonlyMap<number, number>;
   unread: Unread;
+  /** Of those, the ones in each thread, by the number of its comment. */
+  unreadIn: ReadonlyMap<number, ReadonlySet<number>>;
   /** How many comments and replies in each group are new to the reader. */
   news: ReadonlyMap<number, number>;
 }
@@ -167,19 +169,42 @@ export function useDiscussion(reading: Reading): DiscussionShown {
   const counts = useMemo(() => countByHead(threads, groups), [threads, groups]);
 
   const unread = useUnread(record, document.slug, amendment?.slug, active);
+  const lastIn = useRef<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
+  const unreadIn = useMemo(() => {
+    const byThread = new Map<number, ReadonlySet<number>>();
+    if (unread.seqs.size > 0) {
+      for (const { thread } of threads) {
+        const fresh = [thread.comment, ...thread.replies].map(({ seq }) => seq).filter((seq) => unread.seqs.has(seq));
+        const old = lastIn.current.get(thread.comment.seq);
+        const isSame = old?.size === fresh.length && fresh.every((seq) => old.has(seq));
+        if (fresh.length > 0) byThread.set(thread.comment.seq, isSame ? old : new Set(fresh));
+      }
+    }
+    lastIn.current = byThread;
+    return byThread;
+  }, [threads, unread]);
   const news = useMemo(
     () =>
       countByHead(
-        threads.flatMap((placed) => {
-          const { comment, replies } = placed.thread;
-          return [comment, ...replies].flatMap(({ seq }) => (unread.seqs.has(seq) ? [placed] : []));
-        }),
+        threads.flatMap((placed) => Array(unreadIn.get(placed.thread.comment.seq)?.size ?? 0).fill(placed) as Spot[]),
         groups,
       ),
-    [threads, unread, groups],
+    [threads, unreadIn, groups],
   );
 
-  return { record, threads, elsewhere, drafts: placedDrafts, outgoing, allOutgoing, marks, counts, unread, news };
+  return {
+    record,
+    threads,
+    elsewhere,
+    drafts: placedDrafts,
+    outgoing,
+    allOutgoing,
+    marks,
+    counts,
+    unread,
+    unreadIn,
+    news,
+  };
 }
 
 /** The marks in each row: nothing is marked where a thread is about a whole clause. */

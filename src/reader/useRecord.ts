@@ -83,7 +83,8 @@ export function useOutgoing(document: string, amendment: string | undefined, ent
   return useMemo(() => {
     const known = new Set(entries.map(({ seq }) => seq));
     return all.filter(
-      ({ place, seq }) =>
+      ({ place, seq, isUndone }) =>
+        !isUndone &&
         place.document === document &&
         (amendment === undefined || place.amendment === amendment) &&
         !(seq !== undefined && known.has(seq)),

@@ -1,0 +1,101 @@
+import { Fragment, startTransition, useEffect, useMemo, useState } from "react";
+import { Link } from "wouter";
+import type { Filter } from "../discuss/filter.ts";
+import type { Listed } from "./DiscussionPage.tsx";
+import { inThreads } from "./inThreads.ts";
+import { ThreadView } from "./ThreadView.tsx";
+import type { DiscussionShown } from "./useDiscussion.ts";
+import { Words } from "./Words.tsx";
+
+/** Where the threads of the list are read in the text, and which one is open. */
+export interface DiscussionPlace {
+  addressOf: (clause: string | undefined) => string;
+  active?: number;
+}
+
+interface Props {
+  list: readonly Listed[];
+  order: Filter["order"];
+  discussion: DiscussionShown;
+  place: DiscussionPlace;
+}
+
+/** So many threads are drawn and laid out together. */
+const SLICE = 12;
+/** So many are there at once; the others follow when nobody waits for anything. */
+const FIRST = 2 * SLICE;
+
+/** Threads under the headings of their clauses, or one after another. All of them are on the page: find-in-page finds them. */
+export function DiscussionList({ list, order, discussion, place }: Props) {
+  const drawn = useGrowing(list.length);
+  const { threads, drafts, allOutgoing } = discussion;
+  const own = useMemo(
+    () =>
+      inThreads(
+        threads,
+        drafts.map((draft) => draft.item),
+        allOutgoing,
+      ),
+    [threads, drafts, allOutgoing],
+  );
+  const slices: Listed[][] = [];
+  for (let at = 0; at < Math.min(list.length, drawn); at += SLICE)
+    slices.push(list.slice(at, Math.min(at + SLICE, drawn)));
+  return (
+    <>
+      {slices.map((slice, at) => (
+        <div className="discussion-slice" key={slice[0]!.thread.comment.seq}>
+          {slice.map((item, inSlice) => {
+            const before = list[at * SLICE + inSlice - 1];
+            const address = place.addressOf(item.clause || undefined);
+            return (
+              <Fragment key={item.thread.comment.seq}>
+                {order !== "time" && before?.clause !== item.clause && (
+                  <h2>
+                    <Link href={address}>
+                      <Words of={item.label} />
+                    </Link>
+                  </h2>
+                )}
+                <div className="discussion-item">
+                  <p className="discussion-where">
+                    {order === "time" && (
+                      <>
+                        <Words of={item.label} /> ·{" "}
+                      </>
+                    )}
+                    <Link href={`${address}#comment-${item.thread.comment.seq}`}>
+                      {item.thread.comment.anchor ? "At its words" : "In the text"}
+                    </Link>
+                  </p>
+                  <ThreadView
+                    placed={item.placed}
+                    about={item.clause || item.label.toLowerCase()}
+                    isActive={
+                      place.active === item.thread.comment.seq || own.drafts(item.thread.comment.seq).length > 0
+                    }
+                    outgoing={own.outgoing(item.thread.comment.seq)}
+                    drafts={own.drafts(item.thread.comment.seq)}
+                    unread={discussion.unreadIn.get(item.thread.comment.seq)}
+                  />
+                </div>
+              </Fragment>
+            );
+          })}
+        </div>
+      ))}
+      {drawn < list.length && <p className="empty">{list.length - drawn} more are being drawn…</p>}
+    </>
+  );
+}
+
+/** How many are drawn: more each time there is a moment of time. Another list starts anew only where it is longer. */
+function useGrowing(length: number): number {
+  const [drawn, setDrawn] = useState(FIRST);
+  useEffect(() => {
+    if (drawn >= length) return;
+    const timer = setTimeout(() => startTransition(() => setDrawn((now) => now + 2 * SLICE)), 60);
+    return () => clearTimeout(timer);
+  }, [drawn, length]);
+  return drawn;
+}

@@ -1,0 +1,326 @@
+import "./discussion.css";
+import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { Link } from "wouter";
+import { navigate } from "wouter/use-browser-location";
+import type { Comparison } from "../compare/comparison.ts";
+import { daysBetween } from "../decide/amendment.ts";
+import { type Filter, filterOf, printFilter } from "../discuss/filter.ts";
+import { type ListedThread, ThreadIndex } from "../discuss/threadIndex.ts";
+import type { ParsedBylaws } from "../text/clause.ts";
+import type { Amendment, BylawsDocument } from "../text/document.ts";
+import { type Address, printAddress } from "./address.ts";
+import { today as dayNow } from "./browser.ts";
+import { DiscussionFilter } from "./DiscussionFilter.tsx";
+import { DiscussionList } from "./DiscussionList.tsx";
+import { clauseOf, groupsOf, nameOf, unchangedRows } from "./groups.ts";
+import { Loading } from "./Loading.tsx";
+import type { PlacedThread } from "./placed.ts";
+import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
+import { tellEmpty, without } from "./tellFilter.ts";
+import { useCommentInAddress } from "./useCommentInAddress.ts";
+import { type DiscussionShown, useDiscussion } from "./useDiscussion.ts";
+import { useLast } from "./useLast.ts";
+import { useMe } from "./useMe.ts";
+import { useComparison, useLatest, useText } from "./useTexts.ts";
+import { Words } from "./Words.tsx";
+
+interface Props {
+  document: BylawsDocument;
+  /** Without one, what was said about the versions. */
+  amendment?: Amendment;
+  address: Extract<Address, { page: "discussion" }>;
+}
+
+/** Everything said about an amendment, or about the text in force, in one list that can be filtered and searched. */
+export function DiscussionPage({ document, amendment, address }: Props) {
+  return amendment ? (
+    <OfAmendment document={document} amendment={amendment} address={address} />
+  ) : (
+    <OfText document={document} address={address} />
+  );
+}
+
+function OfAmendment({ document, amendment, address }: Required<Props>) {
+  const base = document.versions.find(({ on }) => on === amendment.base)?.hash ?? "";
+  const newest = amendment.revisions.at(-1)!;
+  const { value, failure, promised, retry } = useComparison(base, newest.hash);
+  const compared = useLatest(value);
+  const texts = useMemo(() => compared && [compared.before, compared.after], [compared]);
+  if (!compared || !texts) {
+    return <Loading what="the discussion" failure={failure} promised={promised} onRetry={retry} />;
+  }
+  const shown = { before: base, after: newest.hash, comparison: compared.comparison, texts };
+  return <Shown {...{ document, amendment, address }} {...shown} />;
+}
+
+function OfText({ document, address }: Props) {
+  const { hash } = document.versions.at(-1)!;
+  const { value, failure, promised, retry } = useText(hash);
+  const text = useLatest(value);
+  const comparison = useMemo(() => text && unchangedRows(text), [text]);
+  const texts = useMemo(() => text && [text], [text]);
+  if (!comparison || !texts) {
+    return <Loading what="the discussion" failure={failure} promised={promised} onRetry={retry} />;
+  }
+  return <Shown {...{ document, address, comparison, texts }} before={hash} after={hash} />;
+}
+
+/** A thread with what the list needs to know of its place. */
+export interface Listed extends ListedThread {
+  placed: PlacedThread;
+}
+
+interface ShownProps extends Props {
+  before: string;
+  after: string;
+  comparison: Comparison;
+  texts: readonly ParsedBylaws[];
+}
+
+function Shown({ document, amendment, address, before, after, comparison, texts }: ShownProps) {
+  const me = useMe();
+  const [active, onActive] = useState<number>();
+  const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
+  const discussion = useDiscussion({ document, amendment, before, after, comparison, groups, active });
+  const { record, threads, unread } = discussion;
+  const items = useMemo(() => threads.map((placed) => listed(placed, comparison)), [threads, comparison]);
+  const index = useMemo(() => new ThreadIndex(items, record.author, me?.id), [items, record.author, me?.id]);
+  usePrepared(index);
+
+  const asked = useMemo(() => filterOf(address.filter ?? ""), [address.filter]);
+  const [words, setWords] = useWordsOf(asked, (next) => change({ ...asked, words: next || undefined }));
+  const change = useLast((filter: Filter) => {
+    const query = printFilter(filter).slice(1);
+    navigate(printAddress({ ...address, filter: query }), { replace: true });
+  });
+  // What is typed stands in its field at once; the list follows when there is time.
+  const filter = useDeferredValue(useMemo(() => ({ ...asked, words: words || undefined }), [asked, words]));
+  const selected = useMemo(() => index.select(filter, unread.since), [index, filter, unread.since]);
+
+  useCommentInAddress(record.isLoaded, (seq) => {
+    const found = threads.find(({ thread }) => [thread.comment, ...thread.replies].some((said) => said.seq === seq));
+    if (!found) return;
+    onActive(found.thread.comment.seq);
+    // After it is drawn.
+    requestAnimationFrame(() => globalThis.document.getElementById(`comment-${seq}`)?.scrollIntoView());
+  });
+
+  const addressOf = useCallback(
+    (clause: string | undefined) =>
+      printAddress(
+        amendment
+          ? { page: "amendment", document: document.slug, amendment: amendment.slug, clause }
+          : { page: "document", document: document.slug, clause },
+      ),
+    [document.slug, amendment],
+  );
+  const inThreads = useMemo(
+    (): ThreadsShown => ({
+      document,
+      record,
+      placed: threads,
+      comparison,
+      text: texts.at(-1),
+      clauseAddress: addressOf,
+      onOpen: onActive,
+    }),
+    [document, record, threads, comparison, texts, addressOf],
+  );
+  const set = (next: Filter) => {
+    setWords(next.words ?? "");
+    change(next);
+  };
+  const textAddress = addressOf(undefined);
+  return (
+    <main className="page discussion-page">
+      <header>
+        <h1>The discussion</h1>
+        <p className="summary">
+          Everything said about{" "}
+          <Link href={textAddress}>
+            <Words of={amendment ? amendment.title : `${document.organisation} · ${document.title}`} />
+          </Link>
+          .
+        </p>
+        {record.isLoaded && <Account threads={threads} onWaiting={() => set({ waiting: true })} />}
+      </header>
+      {!record.isLoaded ? (
+        <p className="empty" role="status">
+          Reading the record…
+        </p>
+      ) : threads.length === 0 ? (
+        <p className="empty">
+          Nobody has said anything yet. <Link href={textAddress}>Read the text</Link>, and say what you think at its
+          words.
+        </p>
+      ) : (
+        <div className="discussion-columns">
+          <DiscussionFilter
+            filter={{ ...asked, words: words || undefined }}
+            selected={selected}
+            since={unread.since}
+            labels={labelsOf(items)}
+            onFilter={set}
+            onWords={setWords}
+          />
+          <div id="text" tabIndex={-1} className="discussion-list">
+            <div className="discussion-told">
+              <p role="status">{tellShown(selected.list.length, threads.length)}</p>
+              {unread.seqs.size > 0 && (
+                <button type="button" className="link" onClick={unread.readAll}>
+                  Mark all {unread.seqs.size} new as read
+                </button>
+              )}
+            </div>
+            {selected.list.length === 0 ? (
+              <Nothing filter={filter} onFilter={set} />
+            ) : (
+              <ThreadPage shown={inThreads}>
+                <DiscussionList
+                  list={selected.list}
+                  order={filter.order}
+                  discussion={discussion}
+                  place={{ addressOf, active }}
+                />
+              </ThreadPage>
+            )}
+          </div>
+        </div>
+      )}
+      <Footer {...{ document, amendment, record }} />
+    </main>
+  );
+}
+
+function listed(placed: PlacedThread, { rows }: Comparison): Listed {
+  const { row, state, thread } = placed;
+  const clause = row === undefined ? undefined : clauseOf(rows[row]!);
+  return {
+    placed,
+    thread,
+    clause: clause?.address ?? "",
+    label: clause ? nameOf(clause) : "The whole",
+    order: row ?? -1,
+    // What was made on a text that is shown, or is about no words, has not been carried anywhere.
+    ...(state !== "exact" && state !== "seeking" && { placement: state === "struck" ? "gone" : state }),
+  };
+}
+
+const labelsOf = (items: readonly Listed[]) =>
+  new Map([...items].sort((a, b) => a.order - b.order).map(({ clause, label }) => [clause, label]));
+
+function tellShown(shown: number, all: number): string {
+  const threads = all === 1 ? "1 thread" : `${all} threads`;
+  return shown === all ? threads : `${shown} of ${threads}`;
+}
+
+/** The words that are searched for: in the field at once, in the address when the typing pauses. */
+function useWordsOf({ words = "" }: Filter, onPause: (words: string) => void) {
+  const [typed, setTyped] = useState(words);
+  const pause = useLast(onPause);
+  const [isTyping, setTyping] = useState(false);
+  useEffect(() => {
+    if (!isTyping) return;
+    const timer = setTimeout(() => {
+      setTyping(false);
+      pause(typed);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, isTyping, pause]);
+  // Somebody has gone back to an address with other words.
+  const last = useRef(words);
+  if (last.current !== words) {
+    last.current = words;
+    if (!isTyping && typed !== words) setTyped(words);
+  }
+  const set = (next: string) => {
+    setTyped(next);
+    setTyping(true);
+  };
+  return [typed, set] as const;
+}
+
+/** Browsers take only some hundred new addresses in half a minute. */
+const PAUSE_MS = 400;
+
+/** Makes threads ready to be searched while nobody waits for anything. */
+function usePrepared(index: ThreadIndex<Listed>): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const go = () => {
+      if (index.prepare(50)) timer = setTimeout(go, 30);
+    };
+    timer = setTimeout(go, 300);
+    return () => clearTimeout(timer);
+  }, [index]);
+}
+
+/** What waits for an answer, and for how long: the first thing to be seen. */
+function Account({ threads, onWaiting }: { threads: readonly PlacedThread[]; onWaiting: () => void }) {
+  const waiting = threads.filter(({ thread }) => thread.isWaiting);
+  if (waiting.length === 0) {
+    const asks = threads.some(({ thread }) => thread.mark !== "remark");
+    return asks ? <p className="discussion-waiting">Nothing waits for an answer.</p> : null;
+  }
+  const days = Math.max(...waiting.map(({ thread }) => daysBetween(thread.comment.at.slice(0, 10), dayNow())));
+  return (
+    <p className="discussion-waiting" data-waiting>
+      <button type="button" className="link" onClick={() => startTransition(onWaiting)}>
+        {waiting.length === 1 ? "1 waits" : `${waiting.length} wait`} for an answer
+      </button>
+      {waiting.length === 1 ? ", " : "; the oldest "}
+      {days === 0 ? "asked today" : days === 1 ? "since yesterday" : `since ${days} days`}
+    </p>
+  );
+}
+
+function Nothing({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
+  const parts = Object.keys(filter).filter((name) => name !== "order" && filter[name as keyof Filter] !== undefined);
+  return (
+    <div className="empty discussion-empty">
+      <p>{tellEmpty(filter)}</p>
+      <p>
+        {parts.length > 1 &&
+          parts.map((name) => (
+            <button type="button" key={name} onClick={() => onFilter(without(filter, name as keyof Filter))}>
+              {REMOVE[name as keyof typeof REMOVE]}
+            </button>
+          ))}
+        <button type="button" onClick={() => onFilter(filter.order ? { order: filter.order } : {})}>
+          Show all threads
+        </button>
+      </p>
+    </div>
+  );
+}
+
+const REMOVE = {
+  state: "In any state",
+  mark: "Of any kind",
+  stance: "With any stance",
+  standing: "By anybody",
+  placement: "Whatever became of its words",
+  clause: "On any clause",
+  waiting: "Answered, too",
+  since: "Older ones, too",
+  words: "Without the search",
+};
+
+function Footer({
+  document,
+  amendment,
+  record,
+}: Pick<Props, "document" | "amendment"> & Pick<DiscussionShown, "record">) {
+  if (!amendment) return null;
+  const acts = record.entries.filter(({ kind }) => kind === "moderation").length;
+  const at = { document: document.slug, amendment: amendment.slug };
+  return (
+    <footer className="discussion-footer">
+      <Link href={printAddress({ page: "moderation", ...at })}>
+        Moderation: {acts === 0 ? "nothing was hidden" : acts === 1 ? "1 act" : `${acts} acts`}
+      </Link>
+      <Link href={printAddress({ page: "record", ...at })}>The record</Link>
+      <Link href={printAddress({ page: "positions", ...at })}>Positions</Link>
+    </footer>
+  );
+}

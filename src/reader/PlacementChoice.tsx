@@ -1,0 +1,79 @@
+import { makeAnchor } from "../anchor/anchor.ts";
+import type { PlacedWords } from "../anchor/placement.ts";
+import type { Said } from "../discuss/said.ts";
+import { makeKey } from "./browser.ts";
+import { nameOf } from "./groups.ts";
+import { may } from "./may.ts";
+import { putOnRecord } from "./outbox.ts";
+import { type PlacedThread, rowOf } from "./placed.ts";
+import { placeOf } from "./placeOf.ts";
+import { amendmentOf, useThreads } from "./ThreadPage.tsx";
+import { useWholeMe } from "./useMe.ts";
+import { Words } from "./Words.tsx";
+
+/** Letters shown on each side of words that may be meant. */
+const CONTEXT = 60;
+
+/** Asks who may say it where the words of a comment stand, when they stand in several places; tells all others that nobody has said. */
+export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSent: boolean }) {
+  const { document, record, comparison } = useThreads();
+  const me = useWholeMe();
+  const { thread, places, placesOn: on } = placed;
+  if (!places || on === undefined || !comparison) return null;
+  const { comment } = thread;
+  const said: Said = { kind: "placement", places: comment.seq, on };
+  const mayChoose = may(said, {
+    amendment: amendmentOf(document, comment),
+    thread,
+    author: record.author,
+    me: me?.person,
+    guestsMaySpeak: me?.signIn.guests,
+  });
+  if (isSent) return null;
+  const choose = (anchor?: ReturnType<typeof makeAnchor>) =>
+    void putOnRecord({ key: makeKey(), place: placeOf(comment), said: anchor ? { ...said, anchor } : said });
+  const shown = places.flatMap((words) => {
+    const row = rowOf(comparison, "after", words.clause, words.part, words.from);
+    const clause = row === undefined ? undefined : comparison.rows[row]!.after;
+    return clause ? [{ words, clause }] : [];
+  });
+  return (
+    <fieldset className="placement-choice">
+      <legend>
+        Its words stand in {shown.length === 2 ? "two" : shown.length} places now.{" "}
+        {mayChoose ? "Which?" : "Its author or the board has not said yet which."}
+      </legend>
+      <ul>
+        {shown.map(({ words, clause }) => {
+          const { part, from, to } = words;
+          const anchor = mayChoose ? makeAnchor({ text: on, side: "after", clause, part, from, to }) : undefined;
+          return (
+            <li key={keyOf(words)}>
+              <p>
+                <b>{nameOf(clause)}</b>: {from > CONTEXT && "…"}
+                <Words of={clause[part].slice(Math.max(0, from - CONTEXT), from)} />
+                <mark>
+                  <Words of={clause[part].slice(from, to)} />
+                </mark>
+                <Words of={clause[part].slice(to, to + CONTEXT)} />
+                {to + CONTEXT < clause[part].length && "…"}
+              </p>
+              {anchor && (
+                <button type="button" onClick={() => choose(anchor)}>
+                  Here
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {mayChoose && (
+        <button type="button" onClick={() => choose()}>
+          Nowhere any more
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+const keyOf = ({ clause, part, from }: PlacedWords) => `${clause} ${part} ${from}`;
