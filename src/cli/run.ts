@@ -13,6 +13,8 @@ const HELP = `Openfloor: read a proposed change to your bylaws word by word, and
       Names every mistake in a bylaws folder, in its files and in its texts.
   openfloor compare BEFORE AFTER [--format words|instructions|steps|summary|ops] [--pairings amendment.yaml]
       Prints what changes between two texts.
+  openfloor revise DOCUMENT/AMENDMENT [--without 12,15] [--dry-run] [--data data] [--bylaws bylaws]
+      Writes the next revision of an amendment from the wording requests that were accepted.
   openfloor apply BEFORE STEPS.json
       Prints the text that the steps of a comparison make of another.
 
@@ -58,6 +60,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       return (await import("./verify.ts")).verifyCommand(rest, io);
     case "compare":
       return (await import("./compare.ts")).compareCommand(rest, io);
+    case "revise":
+      return (await import("./revise.ts")).reviseCommand(rest, io);
     case "apply":
       return (await import("./apply.ts")).applyCommand(rest, io);
     case "--version":

@@ -1,4 +1,11 @@
-import { type Amendment, type BylawsDocument, type Decision, OUTCOMES, type Revision } from "./document.ts";
+import {
+  type Amendment,
+  type BylawsDocument,
+  type Credit,
+  type Decision,
+  OUTCOMES,
+  type Revision,
+} from "./document.ts";
 import type { Fields } from "./fields.ts";
 import { type PairedTexts, readPairings } from "./readPairings.ts";
 
@@ -97,6 +104,7 @@ function readRevisions(amendment: Fields, { readRevision }: AmendmentTexts): Rev
     const number = fields.count("number", { required: true });
     const on = fields.day("on");
     const note = fields.text("note");
+    const credits = readCredits(fields);
     fields.done();
     if (number === undefined) continue;
     if (number === 0) {
@@ -116,9 +124,26 @@ function readRevisions(amendment: Fields, { readRevision }: AmendmentTexts): Rev
         name: "number",
       });
     const hash = readRevision(number, fields);
-    if (hash) revisions.push({ number, ...(on ? { on } : {}), note, hash });
+    if (!hash) continue;
+    revisions.push({ number, ...(on ? { on } : {}), note, hash, ...(credits.length > 0 ? { credits } : {}) });
   }
   return revisions.sort((a, b) => a.number - b.number);
+}
+
+/** Written by `openfloor revise`. */
+function readCredits(revision: Fields): Credit[] {
+  const credits: Credit[] = [];
+  for (const fields of revision.maps("credits")) {
+    const comment = fields.count("comment", { required: true });
+    const to = fields.text("to", { required: true });
+    fields.done();
+    if (comment === undefined || to === "") continue;
+    if (comment === 0) fields.report("credit-number", "Comments are counted from 1.", { name: "comment" });
+    else if (credits.some((credit) => credit.comment === comment && credit.to === to))
+      fields.report("credit-twice", `${to} stands here twice for comment ${comment}. Leave one out.`, { name: "to" });
+    else credits.push({ comment, to });
+  }
+  return credits;
 }
 
 function reportDays(

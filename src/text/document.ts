@@ -38,6 +38,15 @@ export interface Revision {
   on?: string;
   note: string;
   hash: string;
+  /** Whose wording requests are in it: one line for each of the people who asked for one. */
+  credits?: Credit[];
+}
+
+export interface Credit {
+  /** Number of the comment on record. */
+  comment: number;
+  /** As the name stood there when the revision was written. */
+  to: string;
 }
 
 /** A proposed change to a version. Days are calendar days, `2019-04-08`. */

@@ -20,6 +20,7 @@ describe("openfloor", () => {
       "check",
       "compare",
       "apply",
+      "revise",
       "backup",
       "restore",
       "export",

@@ -168,6 +168,28 @@ test.each<[string, Files, { code: string; file: string; line?: number; field?: s
     { code: "revision-twice", file: PATHS.amendment, line: 8, serious: true },
   ],
   [
+    "a credit that names nobody",
+    { [PATHS.amendment]: `${AMENDMENT}    credits:\n      - { comment: 12 }\n` },
+    { code: "field-missing", file: PATHS.amendment, line: 9, field: "revisions[0].credits[0].to", serious: true },
+  ],
+  [
+    "a credit for no comment",
+    { [PATHS.amendment]: `${AMENDMENT}    credits:\n      - { comment: 0, to: Ada }\n` },
+    { code: "credit-number", file: PATHS.amendment, line: 9, field: "revisions[0].credits[0].comment" },
+  ],
+  [
+    "a credit that stands there twice",
+    {
+      [PATHS.amendment]: `${AMENDMENT}    credits:\n      - { comment: 1, to: Ada }\n      - { comment: 1, to: Ada }\n`,
+    },
+    { code: "credit-twice", file: PATHS.amendment, line: 10, field: "revisions[0].credits[1].to" },
+  ],
+  [
+    "a credit with a field nobody knows",
+    { [PATHS.amendment]: `${AMENDMENT}    credits:\n      - { comment: 1, to: Ada, by: Bob }\n` },
+    { code: "unknown-field", file: PATHS.amendment, line: 9, field: "revisions[0].credits[0].by" },
+  ],
+  [
     "no revision",
     { [PATHS.amendment]: AMENDMENT.replace(/revisions:(?:.|\n)*/, "") },
     { code: "field-missing", file: PATHS.amendment, line: 1, field: "revisions", serious: true },
@@ -443,4 +465,17 @@ test("a small mistake, or a folder that was taken away, keeps nothing back", () 
 test("the stamp changes with any file, and only then", () => {
   expect(read().library.stamp).toBe(read().library.stamp);
   expect(read({ [PATHS.version]: `${TEXT}\n` }).library.stamp).not.toBe(read().library.stamp);
+});
+
+test("who asked for the words of a revision is read with it", () => {
+  const credits = "    credits:\n      - { comment: 12, to: Ada }\n      - { comment: 12, to: 7 of 9 }\n";
+  const { library } = read({ [PATHS.amendment]: AMENDMENT + credits });
+  expect(library.problems).toEqual([]);
+  expect(library.documents[0]!.amendments[0]!.revisions[0]).toMatchObject({
+    number: 1,
+    credits: [
+      { comment: 12, to: "Ada" },
+      { comment: 12, to: "7 of 9" },
+    ],
+  });
 });
