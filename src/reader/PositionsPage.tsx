@@ -1,24 +1,28 @@
+import { use } from "react";
 import { Link } from "wouter";
 import type { Person } from "../discuss/person.ts";
-import { type Position, type Tally, tallyOf } from "../discuss/position.ts";
-import { STANCES } from "../discuss/said.ts";
+import { isStale, type Position, type Tally, tallyOf } from "../discuss/position.ts";
+import { type PositionEntry, STANCES } from "../discuss/said.ts";
 import { printDayAndTime } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { printAddress } from "./address.ts";
-import { Byline } from "./Byline.tsx";
+import { Byline, Gap } from "./Byline.tsx";
+import { Details } from "./Details.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
+import { MentionedContext } from "./mentioned.ts";
 import { sumOf } from "./PositionTally.tsx";
 import { STANCE_NAMES } from "./stances.ts";
+import { useMentioned } from "./useMentioned.ts";
 import { useRecord } from "./useRecord.ts";
 import { Words } from "./Words.tsx";
 
 /** Who stands where on an amendment, why, and where he stood before. */
 export function PositionsPage({ document, amendment }: { document: BylawsDocument; amendment: Amendment }) {
-  const { positions, author, isLoaded } = useRecord(document.slug, amendment.slug, amendment.comment.closes);
+  const { entries, positions, author, isLoaded } = useRecord(document.slug, amendment.slug, amendment.comment.closes);
+  const mentioned = useMentioned(document, amendment, entries);
   if (!isLoaded) return <Loading what="the positions" onRetry={() => location.reload()} />;
   const tally = tallyOf(positions, author);
-  const newest = amendment.revisions.at(-1)?.number ?? 1;
   return (
     <main className="page home" id="text">
       <h1>Positions</h1>
@@ -31,21 +35,23 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
         several of them: they are counted apart.
       </p>
       <StandingTable tally={tally} />
-      {STANCES.map((stance) => (
-        <section key={stance} className="stance" data-stance={stance}>
-          <h2>
-            {STANCE_NAMES[stance]} · {tellCount(tally.verified[stance], tally.unverified[stance])}
-          </h2>
-          <ul>
-            {signedInFirst(
-              positions.filter(({ current }) => current.position === stance),
-              author,
-            ).map((position) => (
-              <PositionItem key={position.person} position={position} author={author} newest={newest} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <MentionedContext value={mentioned}>
+        {STANCES.map((stance) => (
+          <section key={stance} className="stance" data-stance={stance}>
+            <h2>
+              {STANCE_NAMES[stance]} · {tellCount(tally.verified[stance], tally.unverified[stance])}
+            </h2>
+            <ul>
+              {signedInFirst(
+                positions.filter(({ current }) => current.position === stance),
+                author,
+              ).map((position) => (
+                <PositionItem key={position.person} position={position} author={author} amendment={amendment} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </MentionedContext>
       {tally.blanked > 0 && (
         <p className="tombstone gap">
           {tally.blanked === 1 ? "1 person has" : `${tally.blanked} people have`} left and had the position blanked. It
@@ -56,20 +62,51 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
   );
 }
 
-function PositionItem(props: { position: Position; author: (id: string) => Person; newest: number }) {
-  const { position, author, newest } = props;
+function PositionItem(props: { position: Position; author: (id: string) => Person; amendment: Amendment }) {
+  const { position, author, amendment } = props;
   const { current, isLate } = position;
   return (
     <li>
       <Byline author={author(current.by)}>
         <time dateTime={current.at}>{printDayAndTime(current.at)}</time>
         {isLate && " · taken on the last day"}
-        {(current.revision ?? newest) < newest &&
-          ` · taken on revision ${current.revision}; the words have changed since`}
+        {isStale(position, amendment) && ` · taken on revision ${current.revision}; the words have changed since`}
       </Byline>
-      {current.reason && <LazyProse markdown={current.reason} />}
+      <Reason entry={current} />
       <Earlier {...position} />
+      {position.history.length > 0 && (
+        <Details className="all-positions" summary={`All ${position.history.length + 1} positions`}>
+          <ol aria-label={`All positions of ${author(current.by).name}`}>
+            {[...position.history, current].map((taken) => (
+              <li key={taken.seq}>
+                <p className="history">
+                  <time dateTime={taken.at}>{printDayAndTime(taken.at)}</time>
+                  {taken.revision !== undefined && ` · revision ${taken.revision}`}
+                  {taken.position && ` · ${STANCE_NAMES[taken.position]}`}
+                </p>
+                {taken.isBlanked ? <Gap at={taken.blankedAt} /> : <Reason entry={taken} />}
+              </li>
+            ))}
+          </ol>
+        </Details>
+      )}
     </li>
+  );
+}
+
+/** Why, and in which thread more is said about it. */
+function Reason({ entry: { reason, thread } }: { entry: PositionEntry }) {
+  const mentioned = use(MentionedContext);
+  const address = thread === undefined ? undefined : mentioned?.commentAddress(thread);
+  return (
+    <>
+      {reason && <LazyProse markdown={reason} />}
+      {address && (
+        <p>
+          <Link href={address}>The reason is in thread {thread}</Link>
+        </p>
+      )}
+    </>
   );
 }
 
