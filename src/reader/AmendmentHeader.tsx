@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
 import { closedSince, isOpenForComment, stateOf } from "../decide/amendment.ts";
 import { printDay } from "../text/day.ts";
@@ -63,7 +63,7 @@ export function AmendmentHeader(props: Props) {
       {meeting && <p className="meta">{meeting}</p>}
       {amendment.revisions.length > 1 && (
         <ol className="revisions" aria-label="Revisions">
-          {amendment.revisions.map(({ number, on, note }) => (
+          {amendment.revisions.map(({ number, on, note, credits }) => (
             <li key={number}>
               <Link
                 href={addressOf({ revision: number === newest.number ? undefined : number })}
@@ -73,6 +73,7 @@ export function AmendmentHeader(props: Props) {
               </Link>
               {on && ` of ${printDay(on)}`}
               {note && `: ${note}`}
+              {credits && credits.length > 0 && <Credits credits={credits} />}
             </li>
           ))}
         </ol>
@@ -114,6 +115,30 @@ export function AmendmentHeader(props: Props) {
         </Link>
       </p>
     </>
+  );
+}
+
+/** Whose words came into a revision because they asked for them. */
+function Credits({ credits }: { credits: NonNullable<Revision["credits"]> }) {
+  const comments = [...new Set(credits.map(({ comment }) => comment))];
+  return (
+    <span className="credits">
+      {" "}
+      It has words in it that{" "}
+      {comments.map((comment, at) => (
+        <Fragment key={comment}>
+          {at > 0 && ", and others that "}
+          <bdi>
+            {credits
+              .filter((credit) => credit.comment === comment)
+              .map(({ to }) => to)
+              .join(" and ")}
+          </bdi>{" "}
+          asked for (<a href={`#comment-${comment}`}>#{comment}</a>)
+        </Fragment>
+      ))}
+      .
+    </span>
   );
 }
 

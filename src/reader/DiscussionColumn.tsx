@@ -57,6 +57,8 @@ interface Props {
   fresh?: string;
   selected?: Selected;
   onComment: (picked?: Picked) => void;
+  /** Asks for other words; missing where what is shown is not what is put to the vote. */
+  onRequest?: (picked: Picked) => void;
   linkTo: LinkTo;
 }
 
@@ -143,6 +145,14 @@ export function DiscussionColumn(props: Props) {
         reading.pick();
         props.onComment(picked);
       }}
+      onRequest={
+        props.onRequest &&
+        ((picked) => {
+          document.getSelection()?.removeAllRanges();
+          reading.pick();
+          props.onRequest!(picked);
+        })
+      }
       onHistory={reading.trace}
       onClose={reading.leave}
     />
@@ -228,7 +238,8 @@ export function DiscussionColumn(props: Props) {
 /** Everything said about one section, from the lower edge of a phone. */
 function GroupSheet(props: Props & { items: readonly MarginItem[]; head?: number; onClose: () => void }) {
   const { items, head, comparison, isOpenForComment, onComment, onClose } = props;
-  const title = head === undefined ? "The whole amendment" : nameOf(clauseOf(comparison.rows[head]!));
+  const whole = props.amendment === undefined ? "the whole text" : "the whole amendment";
+  const title = head === undefined ? whole.replace("t", "T") : nameOf(clauseOf(comparison.rows[head]!));
   return (
     <Sheet title={title} onClose={onClose}>
       {items.map(({ key, draw }) => (
@@ -239,7 +250,7 @@ function GroupSheet(props: Props & { items: readonly MarginItem[]; head?: number
       {items.length === 0 && <p className="empty">Nobody has said anything here yet.</p>}
       {isOpenForComment && !items.some(({ key }) => key.startsWith("draft-")) && (
         <button type="button" onClick={() => onComment(head === undefined ? undefined : { row: head })}>
-          {head === undefined ? "Comment on the whole amendment" : "Comment on this section"}
+          {head === undefined ? `Comment on ${whole}` : "Comment on this section"}
         </button>
       )}
       <div className="sheet-foot">

@@ -43,7 +43,7 @@ export function DiscussionFilter({ filter, selected, since, labels, onFilter, on
           isChosen={filter.waiting === true}
           onPress={() => onFilter(filter.waiting ? without(filter, "waiting") : { ...filter, waiting: true })}
         />
-        {(since > 0 || filter.since !== undefined) && (
+        {(selected.since > 0 || filter.since !== undefined) && (
           <Choice
             name="Since I was last here"
             count={selected.since}

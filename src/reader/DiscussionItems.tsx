@@ -25,6 +25,8 @@ interface Shown {
 export function itemsOf(props: Shown): MarginItem[] {
   const { discussion, comparison, active, fresh, revision } = props;
   const { threads, drafts, outgoing, allOutgoing } = discussion;
+  const about = (row: number | undefined) =>
+    aboutOf(comparison, row, revision === undefined ? "the whole text" : undefined);
   const own = inThreads(
     threads,
     drafts.map((draft) => draft.item),
@@ -45,7 +47,7 @@ export function itemsOf(props: Shown): MarginItem[] {
         draw: () => (
           <ThreadView
             placed={placed}
-            about={aboutOf(comparison, placed.row)}
+            about={about(placed.row)}
             isActive={isOpen}
             outgoing={own.outgoing(seq)}
             drafts={own.drafts(seq)}
@@ -79,7 +81,7 @@ export function itemsOf(props: Shown): MarginItem[] {
           draw: () => (
             <Composer
               draft={draft.item}
-              about={aboutOf(comparison, draft.row)}
+              about={about(draft.row)}
               row={row}
               before={props.before}
               after={props.after}

@@ -24,6 +24,8 @@ interface Props {
   /** Its addresses can lead to words. */
   linksWords?: boolean;
   onComment: (picked: Picked) => void;
+  /** Asks for other words in place of these; missing where that cannot be. */
+  onRequest?: (picked: Picked) => void;
   onHistory: (picked: Picked) => void;
   onClose: () => void;
 }
@@ -91,6 +93,11 @@ export function PickedBar(props: Props) {
       {quote && !selected && isOpenForComment && (
         <button type="button" onClick={() => onComment({ row: chosen.row })}>
           On {about}
+        </button>
+      )}
+      {isOpenForComment && props.onRequest && row.after && words?.side !== "before" && (
+        <button type="button" onClick={() => props.onRequest!(chosen)}>
+          Suggest other words
         </button>
       )}
       <button type="button" className={selected ? undefined : "link"} onClick={() => onHistory(chosen)}>

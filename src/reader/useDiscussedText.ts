@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { Comparison } from "../compare/comparison.ts";
+import type { Mark } from "../discuss/said.ts";
 import type { Amendment, BylawsDocument, Revision, Version } from "../text/document.ts";
 import type { LinkedWords } from "./address.ts";
 import type { Place as SheetPlace } from "./DiscussionColumn.tsx";
@@ -46,9 +47,9 @@ export function useDiscussedText({ document, about, before, after, comparison, g
   const headOf = useCallback((row: number | undefined) => (row === undefined ? undefined : heads.get(row)), [heads]);
 
   const comment = useCallback(
-    (picked?: Picked) => {
+    (picked?: Picked, mark?: Mark) => {
       const place = { document: document.slug, ...(amendment && { amendment: amendment.slug, revision }) };
-      const said = { kind: "comment" as const, ...(version !== undefined && { version }) };
+      const said = { kind: "comment" as const, ...(mark && { mark }), ...(version !== undefined && { version }) };
       if (!picked) {
         setFresh(openDraft({ place, said }).key);
         if (isNarrow) onSheet({});
@@ -130,7 +131,12 @@ export function useDiscussedText({ document, about, before, after, comparison, g
       onSheet,
       fresh,
       selected,
-      onComment: comment,
+      onComment: (picked?: Picked) => comment(picked),
+      // Other words are asked for where they can still be put in.
+      onRequest:
+        amendment && revision === amendment.revisions.at(-1)?.number
+          ? (picked: Picked) => comment(picked, "request")
+          : undefined,
     },
   };
 }
