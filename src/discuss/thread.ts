@@ -127,7 +127,9 @@ function fatesOf(entries: readonly SaidEntry[], authorOf: AuthorOf): Fates {
     if (entry.kind === "withdrawal" && authors.get(entry.withdraws) === author) {
       withdrawn.set(entry.withdraws, entry.at);
     } else if (entry.kind === "edit" && authors.get(entry.edits) === author) {
-      edits.set(entry.edits, [...(edits.get(entry.edits) ?? []), entry]);
+      const earlier = edits.get(entry.edits);
+      if (earlier) earlier.push(entry);
+      else edits.set(entry.edits, [entry]);
     } else if (entry.kind === "moderation") {
       if (entry.hides !== undefined) hidden.set(entry.hides, entry);
       else if (entry.shows !== undefined) hidden.delete(entry.shows);
@@ -178,14 +180,15 @@ function settle(thread: Thread, authorOf: SpeakerOf): void {
     thread.state !== "resolved" &&
     !isTakenBack &&
     !hidden.has(comment.seq);
-  if (mark === "request") thread.request = isTakenBack ? "withdrawn" : requestState(thread.dispositions.at(-1));
+  if (mark === "request") thread.request = isTakenBack ? "withdrawn" : requestState(thread.dispositions);
 }
 
 const speaksForBoard = (speaker: ReturnType<SpeakerOf>): boolean =>
   speaker?.standing === "director" || speaker?.standing === "secretary";
 
-function requestState(disposition: DispositionEntry | undefined): RequestState {
-  const outcome = disposition?.outcome;
+/** The newest answer whose words were not blanked counts. */
+function requestState(dispositions: readonly DispositionEntry[]): RequestState {
+  const outcome = dispositions.findLast((disposition) => disposition.outcome)?.outcome;
   if (outcome === undefined) return "submitted";
   return outcome === "accepted" || outcome === "accepted-in-part" ? outcome : "declined";
 }

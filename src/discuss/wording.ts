@@ -101,7 +101,7 @@ export function overlapsOf<T extends PlacedWords>(requests: readonly T[]): Map<T
 
 /** What will stand in place of the words of a request: the board's words where it was accepted in part with other ones. */
 export function wordingOf({ comment, dispositions, request }: Thread): string | undefined {
-  return request === "accepted-in-part" ? dispositions.at(-1)?.wording : comment.wording;
+  return request === "accepted-in-part" ? dispositions.findLast(({ outcome }) => outcome)?.wording : comment.wording;
 }
 
 /** How much stands around words that are shown as they would read, in UTF-16 units. */
