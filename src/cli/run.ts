@@ -17,6 +17,10 @@ const HELP = `Openfloor: read a proposed change to your bylaws word by word, and
       Writes the next revision of an amendment from the wording requests that were accepted.
   openfloor apply BEFORE STEPS.json
       Prints the text that the steps of a comparison make of another.
+  openfloor place REVISION.md [--json] [--data data] [--bylaws bylaws]
+      Tells where every comment on an amendment would stand on a revision that is not published yet.
+  openfloor place VERSION… --anchors FILE
+      The same for other programs: words of any version, in all later ones.
 
 Also while a server runs, of the data folder or of DATABASE_URL:
   openfloor backup FILE|DIR [--data data]
@@ -64,6 +68,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       return (await import("./revise.ts")).reviseCommand(rest, io);
     case "apply":
       return (await import("./apply.ts")).applyCommand(rest, io);
+    case "place":
+      return (await import("./place.ts")).placeCommand(rest, io);
     case "--version":
     case "-v":
       io.stdout(`${readVersion(io.home)}\n`);

@@ -21,6 +21,7 @@ describe("openfloor", () => {
       "compare",
       "apply",
       "revise",
+      "place",
       "backup",
       "restore",
       "export",
