@@ -68,7 +68,11 @@ export function DiscussionColumn(props: Props) {
   const { record, threads } = discussion;
   const me = useMe();
   const isNarrow = useNarrow();
-  const items = itemsOf(props);
+  const { before, after, revision, newest, fresh } = props;
+  const items = useMemo(
+    () => itemsOf({ discussion, comparison, before, after, revision, newest, active, fresh }),
+    [discussion, comparison, before, after, revision, newest, active, fresh],
+  );
   const { bylaws, texts } = props;
   const linkTo = useRef(props.linkTo);
   linkTo.current = props.linkTo;
@@ -170,7 +174,7 @@ export function DiscussionColumn(props: Props) {
           />
         )
       ) : (
-        <Margin items={items} author={record.author} onFound={onFound}>
+        <Margin items={items} threads={threads} author={record.author} onFound={onFound}>
           {items.length === 0 && record.isLoaded && (
             <p className="empty">
               {isOpenForComment

@@ -1,19 +1,19 @@
 import {
-  Fragment,
   memo,
   type ReactNode,
   startTransition,
   useCallback,
-  useDeferredValue,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
 import { chooseItems, type LeftOut } from "./chooseItems.ts";
 import { type MarginItem, topOf } from "./marginItem.ts";
-import type { AuthorOf } from "./UnseenThread.tsx";
-import { UnseenThread } from "./UnseenThread.tsx";
+import type { PlacedThread } from "./placed.ts";
+import type { AuthorOf } from "./Unseen.tsx";
+import { Unseen } from "./Unseen.tsx";
 import "./margin.css";
 
 const GAP = 20;
@@ -41,13 +41,15 @@ const NOTHING: Drawn = { keys: [], leftOut: new Map() };
  *
  * @param onFound A thread that is not drawn was found in the page.
  */
-export function Margin(props: {
+export const Margin = memo(function Margin(props: {
   items: readonly MarginItem[];
+  /** All of them, for find-in-page. */
+  threads: readonly PlacedThread[];
   author: AuthorOf;
   onFound: (seq: number) => void;
   children?: ReactNode;
 }) {
-  const { items, author, onFound, children } = props;
+  const { items, threads, author, onFound, children } = props;
   const column = useRef<HTMLElement>(null);
   const isCrowded = items.length > FEW;
   const [near, setNear] = useState<Drawn>(NOTHING);
@@ -55,8 +57,9 @@ export function Margin(props: {
   const latest = useRef({ items, asked });
   latest.current = { items, asked };
 
-  const byKey = new Map(items.map((item) => [item.key, item]));
-  const drawn = isCrowded ? pickDrawn(items, near.keys, byKey) : items;
+  const byKey = useMemo(() => new Map(items.map((item) => [item.key, item])), [items]);
+  const kept = useMemo(() => items.filter(({ isKept }) => isKept), [items]);
+  const drawn = isCrowded ? pickDrawn(near.keys, kept, byKey) : items;
 
   const look = useCallback(() => {
     const host = column.current;
@@ -146,8 +149,6 @@ export function Margin(props: {
     return () => observer.disconnect();
   }, [shownKeys]);
 
-  const unseen = useDeferredValue(isCrowded ? items : NONE, NONE);
-  const isDrawn = new Set(drawn.map(({ key }) => key));
   return (
     <aside className="margin" aria-label="Discussion" ref={column}>
       {children}
@@ -168,43 +169,18 @@ export function Margin(props: {
           </div>
         );
       })}
-      {unseen.length > 0 && <Unseen items={unseen} isDrawn={isDrawn} author={author} onFound={onFound} />}
+      {isCrowded && <Unseen threads={threads} drawn={shownKeys} author={author} onFound={onFound} />}
     </aside>
-  );
-}
-
-const NONE: readonly MarginItem[] = [];
-
-/** Threads that are not drawn, for find-in-page. */
-const Unseen = memo(function Unseen(props: {
-  items: readonly MarginItem[];
-  isDrawn: ReadonlySet<string>;
-  author: AuthorOf;
-  onFound: (seq: number) => void;
-}) {
-  const { items, isDrawn, author, onFound } = props;
-  return (
-    <div className="unseen">
-      {items.map(({ key, thread }) =>
-        thread && !isDrawn.has(key) ? (
-          <UnseenThread key={key} thread={thread} author={author} onFound={onFound} />
-        ) : (
-          <Fragment key={key} />
-        ),
-      )}
-    </div>
   );
 });
 
-/** The lead, what is being written or sent, and what is near the screen. */
+/** What is near the screen; and what is open, or being written or sent, wherever it stands. */
 function pickDrawn(
-  items: readonly MarginItem[],
   near: readonly string[],
+  kept: readonly MarginItem[],
   byKey: ReadonlyMap<string, MarginItem>,
 ): readonly MarginItem[] {
-  const keys = new Set(near);
-  const kept = items.filter((item) => item.isKept && !keys.has(item.key));
-  return [...near.flatMap((key) => byKey.get(key) ?? []), ...kept];
+  return [...near.flatMap((key) => byKey.get(key) ?? []), ...kept.filter(({ key }) => !near.includes(key))];
 }
 
 function isSame(before: Drawn, fresh: Drawn): boolean {
@@ -219,6 +195,6 @@ function isSame(before: Drawn, fresh: Drawn): boolean {
 /** Where an item would like to stand, in pixels of the window. */
 function wishOf({ row, words }: MarginItem): number {
   const law = document.querySelector(".law");
-  const host = row === undefined ? law : (law?.querySelector(`[data-row="${row}"]`) ?? undefined);
+  const host = row === undefined ? law : law?.querySelector(`[data-row="${row}"]`);
   return host ? topOf(host, words) : 0;
 }

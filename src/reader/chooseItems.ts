@@ -1,4 +1,4 @@
-import { type MarginItem, topOf } from "./marginItem.ts";
+import { foldLineOf, type MarginItem, topOf } from "./marginItem.ts";
 
 /** Threads for which there is no room beside their words. */
 export interface LeftOut {
@@ -42,8 +42,11 @@ export function chooseItems(
     else byRow.set(item.row, [item]);
   }
   const isNear = (top: number, bottom: number) => bottom > -AHEAD_PX && top < innerHeight + AHEAD_PX;
-  const placedOf = (row: Element, among: readonly MarginItem[] = []): Placed[] =>
-    among.map((item) => ({ item, wish: topOf(row, item.words) }));
+  const placedOf = (row: Element, among: readonly MarginItem[] = []): Placed[] => {
+    if (among.length === 0) return [];
+    const folded = foldLineOf(row)?.getBoundingClientRect().top;
+    return among.map((item) => ({ item, wish: folded ?? topOf(row, item.words) }));
+  };
   const choose = (placed: Placed[]) => {
     placed.sort((a, b) => a.wish - b.wish);
     let past = Number.NEGATIVE_INFINITY;

@@ -24,7 +24,7 @@ export function topOf(host: Element, words: string | undefined): number {
 }
 
 /** The line that stands for folded words: it comes before the first of the folded in a row. */
-function foldLineOf(element: Element): Element | undefined {
+export function foldLineOf(element: Element): Element | undefined {
   let folded: Element | null = element.closest(".foldable[hidden]");
   while (folded?.matches(".foldable[hidden]")) folded = folded.previousElementSibling;
   return folded ?? undefined;

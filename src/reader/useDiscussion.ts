@@ -192,19 +192,23 @@ export function useDiscussion(reading: Reading): DiscussionShown {
     [threads, unreadIn, groups],
   );
 
-  return {
-    record,
-    threads,
-    elsewhere,
-    drafts: placedDrafts,
-    outgoing,
-    allOutgoing,
-    marks,
-    counts,
-    unread,
-    unreadIn,
-    news,
-  };
+  // The same object while nothing in it is another: the margin is not drawn anew for a step through the text.
+  return useMemo(
+    () => ({
+      record,
+      threads,
+      elsewhere,
+      drafts: placedDrafts,
+      outgoing,
+      allOutgoing,
+      marks,
+      counts,
+      unread,
+      unreadIn,
+      news,
+    }),
+    [record, threads, elsewhere, placedDrafts, outgoing, allOutgoing, marks, counts, unread, unreadIn, news],
+  );
 }
 
 /** The marks in each row: nothing is marked where a thread is about a whole clause. */

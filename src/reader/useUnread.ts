@@ -42,8 +42,10 @@ export function useUnread(record: RecordShown, document: string, amendment?: str
   }, [spoken, author, person, document, changes]);
 
   // What is not new is counted, so that a list of amendments can say how much is.
-  const ofPlace = (all: readonly SaidEntry[]) => all.filter((entry) => (entry.amendment ?? "") === (amendment ?? ""));
-  const [unreadHere, spokenHere] = [ofPlace(unread), ofPlace(spoken)];
+  const [unreadHere, spokenHere] = useMemo(() => {
+    const ofPlace = (all: readonly SaidEntry[]) => all.filter((entry) => (entry.amendment ?? "") === (amendment ?? ""));
+    return [ofPlace(unread), ofPlace(spoken)];
+  }, [unread, spoken, amendment]);
   const counted = spokenHere.length - unreadHere.length;
   const unreadKey = unreadHere.map(({ seq }) => seq).join();
   useEffect(() => {

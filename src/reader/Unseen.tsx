@@ -1,0 +1,76 @@
+import { memo, useDeferredValue, useEffect, useLayoutEffect, useRef } from "react";
+import type { Person } from "../discuss/person.ts";
+import { type Thread, textOf } from "../discuss/thread.ts";
+import type { PlacedThread } from "./placed.ts";
+
+/** The name behind an id. */
+export type AuthorOf = (by: string) => Pick<Person, "name">;
+
+interface Props {
+  threads: readonly PlacedThread[];
+  /** Keys of the items that are drawn: their words are found there. */
+  drawn: string;
+  author: AuthorOf;
+  /** Words of a thread were found that is not drawn. */
+  onFound: (seq: number) => void;
+}
+
+const NONE: readonly PlacedThread[] = [];
+
+/** The words of threads that are not drawn, where find-in-page finds them; on paper they stand after the others. */
+export function Unseen({ threads: all, drawn, author, onFound }: Props) {
+  // When there is time.
+  const threads = useDeferredValue(all, NONE);
+  const list = useRef<HTMLDivElement>(null);
+  const latest = useRef(onFound);
+  latest.current = onFound;
+  // By hand: a thousand elements need not be compared because one thread is drawn.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other threads are other elements
+  useLayoutEffect(() => {
+    const keys = new Set(drawn.split(" "));
+    for (const element of list.current!.children) hide(element, keys.has(element.getAttribute("data-unseen")!));
+  }, [drawn, threads]);
+  useEffect(() => {
+    const host = list.current!;
+    const open = ({ target }: Event) => {
+      const element = (target as Element).closest("[data-unseen]");
+      if (!element) return;
+      latest.current(Number(element.getAttribute("data-unseen")!.slice("thread-".length)));
+      // The browser shows what it has found; in a moment it is drawn beside its words instead.
+      requestAnimationFrame(() => hide(element, true));
+    };
+    host.addEventListener("beforematch", open);
+    return () => host.removeEventListener("beforematch", open);
+  }, []);
+  return (
+    <div className="unseen" ref={list}>
+      <Threads threads={threads} author={author} />
+    </div>
+  );
+}
+
+/** React knows no `until-found`; it would write an empty `hidden`, which no search opens. */
+function hide(element: Element, isDrawn: boolean): void {
+  const hidden = isDrawn ? "" : "until-found";
+  if (element.getAttribute("hidden") !== hidden) element.setAttribute("hidden", hidden);
+}
+
+const Threads = memo(function Threads({ threads, author }: Pick<Props, "threads" | "author">) {
+  return threads.map(({ thread }) => <Words key={thread.comment.seq} thread={thread} author={author} />);
+});
+
+const Words = memo(function Words({ thread, author }: { thread: Thread; author: AuthorOf }) {
+  return (
+    <div data-unseen={`thread-${thread.comment.seq}`} hidden>
+      {wordsOf(thread, author)}
+    </div>
+  );
+});
+
+/** Everything that can be read in it now, as it was typed. */
+function wordsOf(thread: Thread, author: AuthorOf): string {
+  const { comment, replies, withdrawn, hidden } = thread;
+  const voices = [comment, ...replies].filter(({ seq }) => !withdrawn.has(seq) && !hidden.has(seq));
+  const told = voices.map((voice) => `${author(voice.by).name}: ${textOf(voice, thread)}`);
+  return [comment.anchor?.quote ?? "", ...told].join(" · ");
+}
