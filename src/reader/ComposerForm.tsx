@@ -5,7 +5,7 @@ import { whyNotComment } from "../discuss/comment.ts";
 import { isProblem, type Problem } from "../text/problem.ts";
 import { CommentChoices } from "./CommentChoices.tsx";
 import { changeDraft, type Draft, dropDraft, saidOf, type Unsaid, useDraft } from "./drafts.ts";
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later, type LaterPart, prepareLater } from "./Later.tsx";
 import { loadProse } from "./LazyProse.tsx";
 import { MarkdownField } from "./MarkdownField.tsx";
 import { OtherTexts } from "./OtherTexts.tsx";
@@ -78,6 +78,7 @@ export function ComposerForm(props: ComposerProps) {
     // Soon, so that it is there when the network drops; not at once, where it would hold up the first letters.
     const timer = setTimeout(() => {
       loadProse();
+      void prepareLater(REQUEST);
       void checkRecord();
     }, 1_000);
     return () => clearTimeout(timer);

@@ -7,7 +7,7 @@ import type { Amendment } from "../text/document.ts";
 import { printAddress } from "./address.ts";
 import { makeKey } from "./browser.ts";
 import { drafts, dropDraft, findDraft } from "./drafts.ts";
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later, type LaterPart, prepareLater } from "./Later.tsx";
 import { type Outgoing, putOnRecord } from "./outbox.ts";
 import type { PositionSheetProps } from "./PositionSheet.tsx";
 import { PositionTally } from "./PositionTally.tsx";
@@ -52,6 +52,7 @@ export function PositionBar(props: Props) {
   const stance = waiting?.state === "refused" ? mine?.position : (waitingFor ?? mine?.position);
   const mustConfirm = own !== undefined && waiting === undefined && isStale(own, { revisions });
 
+  useEffect(() => void prepareLater(SHEET), []);
   // Back from a provider, the sheet is open as it was; the drafts of the device are read a moment after the page is drawn.
   const reopen = useLast(() => isOpenForComment && setAsked(findOpenPosition(place)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the draft is there
@@ -94,8 +95,13 @@ export function PositionBar(props: Props) {
               {waiting?.state === "waiting" &&
                 `${waiting.refusal ?? "Waiting for the network."} Your position is kept on this device and will be sent once.`}
               {waiting?.state === "refused" && waiting.refusal}
-              {mustConfirm && `Taken on revision ${mine?.revision}; the words have changed since.`}
-            </span>{" "}
+              {mustConfirm && (
+                <>
+                  <span className="vh">Taken </span>on revision {mine?.revision}
+                  <span className="vh">; the words have changed since.</span>
+                </>
+              )}
+            </span>
             {mustConfirm && (
               <button
                 type="button"
@@ -114,11 +120,12 @@ export function PositionBar(props: Props) {
                   if (isPosition(draft)) ask(draft.said.position);
                 }}
               >
-                Unfinished position: go on
+                Unfinished: go on
               </button>
             ) : (
               stance &&
-              !waiting && (
+              !waiting &&
+              !mustConfirm && (
                 <button type="button" className="link" onClick={() => ask(stance)}>
                   {mine?.reason ? "Change your reason" : "Add a reason"}
                 </button>

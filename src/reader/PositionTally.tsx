@@ -34,7 +34,7 @@ export function PositionTally({ href, positions, revisions, author }: Props) {
         />
       )}
       {guests > 0 && <CountLine counts={unverified} people={count(guests, "guest", "guests")} isQuiet />}
-      {stale > 0 && <span className="people">{stale} taken on earlier words</span>}
+      {stale > 0 && <span className="people stale-count">{stale} taken on earlier words</span>}
       <span className="vh">. Who stands where, by standing, and where they stood before.</span>
     </Link>
   );

@@ -106,7 +106,7 @@ export function RequestFields({ draft, said, row, text, about, isFresh, into }: 
         </p>
       )}
       <div id={`${id}-redline`}>
-        <fieldset className="tabs" aria-label="Compare with">
+        <fieldset className="tabs against" aria-label="Compare with">
           <button type="button" aria-pressed={against === "proposal"} onClick={() => setAgainst("proposal")}>
             Against the proposal
           </button>

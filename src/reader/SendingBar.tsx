@@ -1,7 +1,7 @@
 import "./sending.css";
 import { useEffect, useRef, useState } from "react";
 import { prepareComposer } from "./Composer.tsx";
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later, type LaterPart, prepareLater } from "./Later.tsx";
 import { lastSaid, type Outgoing, outbox, undo } from "./outbox.ts";
 import { useStore } from "./Store.ts";
 import { STANCE_NAMES } from "./stances.ts";
@@ -22,7 +22,8 @@ export function SendingBar() {
   const all = useStore(outbox);
   const waiting = all.filter(({ state, isUndone }) => state === "waiting" && !isUndone).length;
   const refused = all.filter(({ state }) => state === "refused").length;
-  useEffect(() => void prepareComposer(), []);
+  // Without a network nothing can be fetched, and then it is needed.
+  useEffect(() => void Promise.all([prepareComposer(), prepareLater(SHEET)]), []);
   const told = [waiting > 0 && `${waiting} waiting to be sent`, refused > 0 && `${refused} refused`].filter(Boolean);
   return (
     <>

@@ -60,7 +60,7 @@ function Marked(props: { before: string; after: string; changes: readonly Change
 
 /** Words that are the same on both sides, without those that are far from a change. */
 function shorten(words: string, isFirst: boolean, isLast: boolean): string {
-  if (words.length <= 3 * AROUND) return words;
+  if (words.length <= 2 * AROUND) return words;
   const start = isFirst && !isLast ? "" : cut(words.slice(0, AROUND), /\s+\S*$/);
   const end = isLast && !isFirst ? "" : cut(words.slice(-AROUND), /^\S*\s+/);
   return `${start} … ${end}`.trimStart();

@@ -57,8 +57,8 @@ type Begun = Pick<Draft, "place" | "said">;
 const shelf = new Shelf<Draft>("drafts");
 
 /**
- * Every draft of this device, in the order in which they were begun. It is
- * replaced when one is opened or closed, or is about something else, or has its
+ * Every draft of this device: those of earlier visits, then those begun since.
+ * It is replaced when one is opened or closed, or is about something else, or has its
  * first words: not with every letter, or the whole page would be drawn with it.
  */
 export const drafts = new Store<readonly Draft[]>([]);

@@ -131,7 +131,9 @@ test("a position whose words have changed since says so, and is confirmed in one
   draw(
     <Bar said={[["jonas", { kind: "position", position: "object", reason: "Too wide." }]]} revisions={[ONE, TWO]} />,
   );
-  expect(screen.getByText("Taken on revision 1; the words have changed since.")).toBeTruthy();
+  expect(
+    screen.getByText((_, element) => element?.textContent === "Taken on revision 1; the words have changed since."),
+  ).toBeTruthy();
   expect(screen.getByRole("link").textContent).toContain("1 taken on earlier words");
   await userEvent.click(screen.getByRole("button", { name: "Confirm" }));
   expect(outbox.get()).toMatchObject([
@@ -174,7 +176,7 @@ test("a reason that was begun and left is offered again", async () => {
   const sheet = within(await screen.findByRole("dialog"));
   await userEvent.type(sheet.getByRole("textbox", { name: /^Reason/ }), "Half a");
   await userEvent.click(sheet.getByRole("button", { name: "Cancel" }));
-  await userEvent.click(screen.getByRole("button", { name: "Unfinished position: go on" }));
+  await userEvent.click(screen.getByRole("button", { name: "Unfinished: go on" }));
   const again = within(await screen.findByRole("dialog", { name: "Position: Object" }));
   expect(again.getByRole<HTMLTextAreaElement>("textbox", { name: /^Reason/ }).value).toBe("Half a");
 });
