@@ -1,5 +1,6 @@
 import { nameOfText } from "../anchor/selectors.ts";
-import { readSaid, type SaidEntry } from "../discuss/said.ts";
+import { Hiding } from "../discuss/hiding.ts";
+import { aboutNumber, type Mark, readSaid, type Said, type SaidEntry } from "../discuss/said.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { printPath } from "../server/told.ts";
 import { readEntries, readPeople } from "../store/publicRecord.ts";
@@ -7,29 +8,32 @@ import type { Snapshot } from "../store/snapshot.ts";
 import { SelectorsOfTexts } from "./selectorsOfTexts.ts";
 
 /**
- * Comments and replies as a collection of W3C Web Annotations (JSON-LD), for
- * programs that show or gather annotations. What was withdrawn or blanked is
- * left out: the record itself tells of it.
+ * Comments, replies and what was answered to them, as a collection of W3C Web
+ * Annotations (JSON-LD), for programs that show or gather annotations. What
+ * was edited stands in its newest words. What was withdrawn, blanked or hidden
+ * is left out: the record itself tells of it.
  *
  * @param origin Address of the site: `https://floor.example.org`.
  */
 export async function* printAnnotations({ database }: Snapshot, origin: string): AsyncGenerator<string> {
-  const { withdrawn, names, name } = await lookOver(database);
+  const known = await lookOver(database);
   const selectors = new SelectorsOfTexts(database);
   let total = 0;
-  yield `{"@context":"http://www.w3.org/ns/anno.jsonld","id":"${name}","type":"AnnotationCollection","label":${JSON.stringify(`Comments at ${origin}`)},\n`;
-  yield `"first":{"id":"${name}?page=1","type":"AnnotationPage","startIndex":0,"items":[`;
+  yield `{"@context":"http://www.w3.org/ns/anno.jsonld","id":"${known.name}","type":"AnnotationCollection","label":${JSON.stringify(`Comments at ${origin}`)},\n`;
+  yield `"first":{"id":"${known.name}?page=1","type":"AnnotationPage","startIndex":0,"items":[`;
   for await (const entries of readEntries(database)) {
     for (const entry of entries) {
       const said = readSaid(entry);
-      if (!said || said.isBlanked || withdrawn.has(entry.seq) || !("text" in said)) continue;
+      if (!said || said.isBlanked || known.withdrawn.has(entry.seq) || known.hiding.find(entry.seq)) continue;
+      if (!isVoice(said)) continue;
       const words = await selectors.of(entry);
+      const about = aboutNumber(said as Said);
       const target = words
         ? { source: `${origin}/api/texts/${words.text}`, selector: words.selector, scope: pageOf(entry, origin) }
-        : said.kind === "reply"
-          ? addressOf({ ...entry, seq: said.replyTo }, origin)
-          : pageOf(entry, origin);
-      const annotation = { ...headOf(entry, said, names, origin), target };
+        : about === undefined
+          ? pageOf(entry, origin)
+          : addressOf({ ...entry, seq: about }, origin);
+      const annotation = { ...headOf(entry, said, known, origin), target };
       yield `${total === 0 ? "" : ","}\n${JSON.stringify(annotation)}`;
       total += 1;
     }
@@ -37,19 +41,73 @@ export async function* printAnnotations({ database }: Snapshot, origin: string):
   yield `\n]},\n"total":${total}}\n`;
 }
 
-function headOf(entry: Entry, said: SaidEntry & { text: string }, names: ReadonlyMap<string, string>, origin: string) {
+/** Edits are no annotations of their own: their words stand in what they edit. */
+type Voice = Exclude<SaidEntry & { text: string }, { kind: "edit" }>;
+
+const isVoice = (said: SaidEntry): said is Voice => "text" in said && said.kind !== "edit";
+
+function headOf(entry: Entry, said: Voice, { names, edits }: Known, origin: string) {
+  const edit = edits.get(said.seq);
+  const words = { type: "TextualBody", value: edit?.text ?? said.text, format: "text/markdown" };
+  const more = bodiesBeside(said);
   return {
     id: addressOf(entry, origin),
     type: "Annotation",
-    motivation: said.kind === "reply" ? "replying" : "commenting",
+    motivation: motivationOf(said),
     created: said.at,
+    ...(edit && { modified: edit.at }),
     creator: { id: `_:${said.by}`, type: "Person", name: names.get(said.by) ?? "" },
-    body: { type: "TextualBody", value: said.text, format: "text/markdown" },
+    body: more.length === 0 ? words : [words, ...more],
   };
 }
 
+/** The nearest of the motivations that the W3C names. */
+function motivationOf(said: Voice): string {
+  switch (said.kind) {
+    case "comment":
+      return MOTIVATIONS[said.mark ?? "remark"];
+    case "disposition":
+      return "assessing";
+    case "moderation":
+      return "moderating";
+    default:
+      return "replying";
+  }
+}
+
+const MOTIVATIONS: Record<Mark, string> = {
+  remark: "commenting",
+  question: "questioning",
+  objection: "assessing",
+  request: "editing",
+};
+
+/** Proposed words, and what the board has answered. */
+function bodiesBeside(said: Voice): object[] {
+  const wording = said.kind === "comment" || said.kind === "disposition" ? said.wording : undefined;
+  const outcome = said.kind === "disposition" ? said.outcome : undefined;
+  return [
+    ...(wording === undefined
+      ? []
+      : [{ type: "TextualBody", purpose: "editing", value: wording, format: "text/plain" }]),
+    ...(outcome ? [{ type: "TextualBody", purpose: "classifying", value: outcome, format: "text/plain" }] : []),
+  ];
+}
+
+interface Known {
+  withdrawn: ReadonlySet<number>;
+  hiding: Hiding;
+  /** The newest edit of what was edited. */
+  edits: ReadonlyMap<number, { text: string; at: string }>;
+  names: ReadonlyMap<string, string>;
+  /** Of the collection. */
+  name: string;
+}
+
 /** What must be known before the first annotation is written. */
-async function lookOver(database: Snapshot["database"]) {
+async function lookOver(database: Snapshot["database"]): Promise<Known> {
+  const hiding = new Hiding();
+  const edits = new Map<number, { text: string; at: string }>();
   const withdrawn = new Set<number>();
   const authors = new Set<string>();
   let newest: Entry | undefined;
@@ -57,6 +115,8 @@ async function lookOver(database: Snapshot["database"]) {
     for (const entry of entries) {
       const said = readSaid(entry);
       if (said?.kind === "withdrawal") withdrawn.add(said.withdraws);
+      if (said?.kind === "edit" && !said.isBlanked) edits.set(said.edits, { text: said.text, at: said.at });
+      hiding.add(entry);
       authors.add(entry.by);
     }
     newest = entries.at(-1);
@@ -66,7 +126,7 @@ async function lookOver(database: Snapshot["database"]) {
   const names = new Map<string, string>();
   for (const [id, { name, same }] of people) names.set(id, people.get(same ?? id)?.name ?? name);
   // Another record is another collection, and the same one the same, wherever it is kept.
-  return { withdrawn, names, name: nameOfText(newest?.hash ?? "0".repeat(64)) };
+  return { withdrawn, hiding, edits, names, name: nameOfText(newest?.hash ?? "0".repeat(64)) };
 }
 
 function addressOf({ document, amendment, clause, seq }: Entry, origin: string): string {

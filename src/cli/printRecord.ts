@@ -1,4 +1,5 @@
 import { nameOfText, type Selector } from "../anchor/selectors.ts";
+import { HIDING_KINDS, Hiding, withoutWords } from "../discuss/hiding.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { countRows } from "../store/copyTables.ts";
 import { listDocuments, readEntries, readPeople, readTexts } from "../store/publicRecord.ts";
@@ -12,7 +13,7 @@ export const RECORD_VERSION = 1;
 
 /**
  * The public record as lines of JSON: what it is, every entry exactly as it is
- * kept, the people who speak in it as everyone may see them, and the texts
+ * kept but for words that are hidden, the people who speak in it as everyone may see them, and the texts
  * they spoke about. The same record gives the same bytes, whatever database it
  * is in. Mail addresses are in none of it.
  *
@@ -33,9 +34,13 @@ export async function* printRecord(
   const selectors = new SelectorsOfTexts(database);
   const authors = new Set<string>();
   let [entries, people, texts] = [0, 0, 0];
+  const hiding = new Hiding();
+  for await (const some of readEntries(database, HIDING_KINDS)) for (const entry of some) hiding.add(entry);
   for await (const some of readEntries(database)) {
-    for (const entry of some) {
-      authors.add(entry.by);
+    for (const kept of some) {
+      authors.add(kept.by);
+      const hidden = hiding.find(kept.seq);
+      const entry = hidden ? withoutWords(kept, hidden) : kept;
       yield lines.line({ entry, target: await targetOf(entry, selectors) });
     }
     entries += some.length;

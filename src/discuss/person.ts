@@ -25,6 +25,7 @@ export type Standing = (typeof STANDINGS)[number];
 export type Deed = Said | { kind: OtherDeed };
 type OtherDeed =
   | "read"
+  | "read-hidden"
   | "name-guest"
   | "sign-in"
   | "rename"
@@ -330,6 +331,12 @@ const MODERATORS: Condition = {
   },
 };
 
+const MODERATORS_OR_SELF: Condition = {
+  words: "The secretary and moderators; and everyone his own",
+  whyNot: (person, occasion, deed) =>
+    person && occasion.isOwn ? undefined : MODERATORS.whyNot(person, occasion, deed),
+};
+
 const HIDABLE: Condition = {
   words: "at any time, a comment or reply, with a reason that everyone reads",
   whyNot(_, { about, thread }, deed) {
@@ -434,6 +441,7 @@ export const RULES: readonly Rule[] = [
     WRITABLE,
   ),
   makeRule("moderation", "Hide a comment or reply, or show it again", MODERATORS, HIDABLE, WRITABLE),
+  makeRule("read-hidden", "Read words that are hidden", MODERATORS_OR_SELF, ALWAYS),
   makeRule("placement", "Say where the words of a comment stand on a later text", PLACER, ALWAYS, WRITABLE),
   makeRule("rename", "Change the name one’s words stand under", KNOWN, NAME_OWN, NAME_FREE),
   makeRule("keep-sessions", "See the devices one is signed in on, and sign them out", KNOWN, ALWAYS),

@@ -122,8 +122,10 @@ export type PlacementEntry = EntryOf<"placement">;
 
 interface Blanking {
   isBlanked?: true;
-  /** When its words were taken out for good. */
+  /** When its words were taken out for good; or hidden, of words that are kept from this reader. */
   blankedAt?: string;
+  /** Its words are hidden, and kept from this reader: they may be shown again. */
+  hidden?: true;
 }
 
 /** Longest comment, reply, reason or wording, in UTF-16 units. */

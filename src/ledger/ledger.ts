@@ -33,8 +33,15 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+/** Which entries, where the whole record is at hand. */
+export interface WholeQuery extends EntryQuery {
+  /** Only those of one of these kinds. */
+  kinds?: readonly string[];
+}
+
 /** A ledger that has the whole record, not only what a page asked for. */
 export interface WholeLedger extends Ledger {
+  entries(query: WholeQuery): Promise<Entry[]>;
   find(key: string): Promise<Entry | undefined>;
   /**
    * Takes the words out of entries for good: see `blankBody`. Their place in

@@ -1,6 +1,6 @@
 import { blankBody, bodyOf, hasNoWords, isSameContent, NO_PREVIOUS, type Sha256, sealEntry } from "./chain.ts";
 import type { Entry, EntryDraft } from "./entry.ts";
-import { type EntryQuery, LedgerError, type WholeLedger } from "./ledger.ts";
+import { LedgerError, type WholeLedger, type WholeQuery } from "./ledger.ts";
 
 /** A record that is gone with its process: for tests, previews and exports. */
 export class MemoryLedger implements WholeLedger {
@@ -29,11 +29,12 @@ export class MemoryLedger implements WholeLedger {
     return { entry, repeated: false };
   }
 
-  async entries({ document, amendment, after = 0, limit }: EntryQuery): Promise<Entry[]> {
+  async entries({ document, amendment, after = 0, limit, kinds }: WholeQuery): Promise<Entry[]> {
     const found = this.#entries
       .slice(after)
       .filter((entry) => document === undefined || entry.document === document)
-      .filter((entry) => amendment === undefined || entry.amendment === amendment);
+      .filter((entry) => amendment === undefined || entry.amendment === amendment)
+      .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
     return limit === undefined ? found : found.slice(0, limit);
   }
 

@@ -8,6 +8,7 @@ import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import type { Context } from "./context.ts";
 import type { Discussion } from "./discussions.ts";
+import type { Eyes } from "./hiddenWords.ts";
 import { type FoundPlace, findPlace } from "./place.ts";
 import type { SaidDraft } from "./schemas.ts";
 
@@ -67,10 +68,11 @@ async function add(
   }
 }
 
-/** Entries of a place, the newest number considered, and the people who wrote them. */
+/** Entries of a place as somebody may read them, the newest number considered, and the people who wrote them. */
 export async function findEntries(
   query: EntryQuery,
   { ledger, people }: Pick<Context, "ledger" | "people">,
+  eyes: Eyes,
 ): Promise<{ entries: Entry[]; last: number; people: Record<string, Person> }> {
   const newest = await ledger.last();
   const entries = await ledger.entries(query);
@@ -78,7 +80,7 @@ export async function findEntries(
   const isCutOff = query.limit !== undefined && entries.length === query.limit;
   const authors = await people.findAll([...new Set(entries.map(({ by }) => by))]);
   return {
-    entries,
+    entries: entries.map(eyes.read),
     last: isCutOff ? lastFound : Math.max(newest, lastFound),
     people: Object.fromEntries(authors),
   };

@@ -4,6 +4,7 @@ import type { Library } from "../text/document.ts";
 import { showInvisible } from "../text/invisible.ts";
 import { type Problem, problem } from "../text/problem.ts";
 import { escapeXml } from "./escape.ts";
+import type { HiddenWords } from "./hiddenWords.ts";
 import { newestEntries } from "./newestEntries.ts";
 import { printPath, type Told, tellEntries } from "./told.ts";
 
@@ -42,9 +43,9 @@ export function findFeed(place: Place, { documents }: Library, origin: string): 
 export async function makeFeed(
   head: FeedHead,
   { document, amendment }: Place,
-  { ledger, people }: { ledger: Ledger; people: People },
+  { people, ...record }: { ledger: Ledger; people: People; hidden: HiddenWords },
 ): Promise<string> {
-  const entries = await newestEntries(ledger, { document, amendment }, NEWEST);
+  const entries = await newestEntries(record, { document, amendment }, NEWEST);
   const authors = await people.findAll([...new Set(entries.map(({ by }) => by))]);
   return printFeed(head, tellEntries(entries, authors));
 }

@@ -13,6 +13,7 @@ import { Discussions } from "./discussions.ts";
 import { addEntry, findEntries } from "./entries.ts";
 import { findFeed, makeFeed } from "./feed.ts";
 import { fresh } from "./fresh.ts";
+import type { HiddenReader, HiddenWords } from "./hiddenWords.ts";
 import { Live } from "./live.ts";
 import type { Metrics } from "./metrics.ts";
 import { mayReadMetrics } from "./metricsAccess.ts";
@@ -44,6 +45,8 @@ export interface Shared {
   /** For limits in time; shared by all servers on one database. */
   counters: Counters;
   metrics: Metrics;
+  /** Knows which words are hidden, and from whom. */
+  hidden: HiddenWords;
   /** Knows who speaks. */
   who: OpenSignIn;
   /** Where people find this server: `https://floor.example.org`. Links lead there, whatever a request says. */
@@ -68,7 +71,7 @@ const MOST_PREPARED = 0.5;
 
 /** What is done at each address; see `routes.ts`. */
 export function makeHandlers(server: FastifyInstance, shared: Shared) {
-  const { store, bylaws, settings, now, metrics, who } = shared;
+  const { store, bylaws, settings, now, metrics, who, hidden } = shared;
   const { ledger, people, texts } = store;
   const live = new Live(ledger, bylaws, () => people.stamp());
   server.addHook("preClose", async () => live.close());
@@ -138,6 +141,11 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
     person: (await who.cookies.session(request))?.person,
   });
 
+  const readerOf = async (request: FastifyRequest): Promise<HiddenReader | undefined> => {
+    const person = (await who.cookies.session(request))?.person;
+    return person && { person, ids: await people.idsOf(person.id) };
+  };
+
   return {
     async addEntry(request: FastifyRequest, reply: FastifyReply, said: SaidDraft, key: string) {
       const added = await addEntry(said, key, await context(request));
@@ -150,13 +158,17 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       const refusal = whyNotPlace(query);
       if (refusal) return refuse(reply, refusal);
       // The number of the record says whether anything can have changed; hashing the answer would cost more than making it.
-      const state = `${await ledger.last()}-${await people.stamp()}`;
+      const [last, stamp] = await Promise.all([ledger.last(), people.stamp()]);
+      const eyes = await hidden.eyes(query, last, () => readerOf(request));
+      const state = [last, stamp, ...(eyes.name ? [hashOf(eyes.name)] : [])].join("-");
       if (isUnchanged(request, reply, state)) return reply;
+      // Where words are hidden, not everyone sees the same.
+      if (eyes.name) reply.header("cache-control", "private, no-cache");
       const encoding = encodingOf(request);
       const { document = "", amendment = "", after = 0, limit = "" } = query;
       // What is kept under this name may be newer than the name says, never older.
       const made = await answers.make([state, document, amendment, after, limit].join(" "), encoding, async () =>
-        Buffer.from(JSON.stringify(await findEntries(query, { ledger, people }))),
+        Buffer.from(JSON.stringify(await findEntries(query, { ledger, people }, eyes))),
       );
       return sendCompressed(asJson(reply), encoding, made);
     },
@@ -245,7 +257,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       if (isUnchanged(request, reply, state)) return reply;
       const encoding = encodingOf(request);
       const made = await answers.make(["feed", state, ...head.page].join(" "), encoding, async () =>
-        Buffer.from(await makeFeed(head, place, { ledger, people })),
+        Buffer.from(await makeFeed(head, place, { ledger, people, hidden })),
       );
       return sendCompressed(reply.type("application/atom+xml; charset=utf-8"), encoding, made);
     },

@@ -12,6 +12,9 @@ const PEOPLE_AT_MOST_EVERY_MS = 30_000;
 /** Programs that come back by themselves do so at different times: after a restart they would all knock at once. */
 const RETRY_MS = { least: 1000, spread: 4000 };
 
+/** Whoever tidies up does it several times in a row. */
+const TOGETHER_MS = 1000;
+
 interface Listener {
   document?: string;
   amendment?: string;
@@ -30,6 +33,9 @@ export class Live {
   readonly #byAddress = new Map<string, number>();
   readonly #timers: NodeJS.Timeout[];
   readonly #unwatch: (() => void)[];
+  /** Acts of moderation that pages are still to hear of. */
+  readonly #hiding: Entry[] = [];
+  #hidingTimer: NodeJS.Timeout | undefined;
   /** Newest number the record told of. */
   #heard = 0;
   #isClosed = false;
@@ -48,6 +54,7 @@ export class Live {
       ledger.watch((entry) => {
         this.#heard = entry.seq;
         this.#tell((listener) => isWanted(listener, entry), printEntry(entry));
+        if (entry.kind === "moderation") this.#tellHiding(entry);
       }),
       bylaws.watch(({ library }) => this.#tell(() => true, printEvent("library", { stamp: library.stamp }))),
     ];
@@ -109,12 +116,15 @@ export class Live {
       const hello = printEvent("hello", { last: newest, stamp }, after === undefined ? newest : undefined);
       listener.write(`retry: ${RETRY_MS.least + Math.floor(Math.random() * RETRY_MS.spread)}\n\n${hello}`);
       let told = after ?? newest;
+      let isHiding = false;
       // Again for entries that came while the older ones were read.
       while (told < newest) {
         for (const entry of await this.#ledger.entries({ document, amendment, after: told })) {
           listener.write(printEntry(entry));
           told = entry.seq;
+          isHiding ||= entry.kind === "moderation";
         }
+        if (isHiding) listener.write(READ_AGAIN);
         told = Math.max(told, newest);
         newest = await this.#newest();
       }
@@ -139,10 +149,20 @@ export class Live {
       if (stamp === told) return;
       if (told !== undefined) {
         toldAtMs = performance.now();
-        this.#tell(() => true, printEvent("people", {}));
+        this.#tell(() => true, READ_AGAIN);
       }
       told = stamp;
     };
+  }
+
+  /** Words of entries that a page has already are hidden now, or can be read. Several such acts are told of together. */
+  #tellHiding(act: Entry): void {
+    this.#hiding.push(act);
+    this.#hidingTimer ??= setTimeout(() => {
+      const acts = this.#hiding.splice(0);
+      this.#hidingTimer = undefined;
+      this.#tell((listener) => acts.some((one) => isWanted(listener, one)), READ_AGAIN);
+    }, TOGETHER_MS);
   }
 
   #drop(listener: Listener): void {
@@ -155,6 +175,7 @@ export class Live {
   close(): void {
     this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#hidingTimer);
     for (const unwatch of this.#unwatch) unwatch();
     for (const listener of this.#listeners) listener.end();
     this.#listeners.clear();
@@ -177,6 +198,9 @@ function isWanted({ document, amendment, toldTo }: Listener, entry: Entry): bool
 function printEntry({ seq }: Entry): string {
   return printEvent("entry", { seq }, seq);
 }
+
+/** What a page has may read otherwise now: names, or words that were hidden. */
+const READ_AGAIN = printEvent("people", {});
 
 function printEvent(name: string, data: object, id?: number): string {
   return `${id === undefined ? "" : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

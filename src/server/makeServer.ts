@@ -8,6 +8,7 @@ import { isProblem, problem } from "../text/problem.ts";
 import { type BylawsFolder, openBylawsFolder } from "./bylawsFolder.ts";
 import { guard, readableUrl, refuseUnreadable } from "./guard.ts";
 import type { Shared } from "./handlers.ts";
+import { HiddenWords } from "./hiddenWords.ts";
 import { limitRequests } from "./limits.ts";
 import { Metrics } from "./metrics.ts";
 import { type OpenSignIn, openSignIn } from "./openSignIn.ts";
@@ -108,12 +109,13 @@ export async function makeServer(settings: Settings, now: () => Date): Promise<S
       transform: jsonSchemaTransform,
       transformObject: jsonSchemaTransformObject,
     });
+    const hidden = new HiddenWords(store.ledger);
     const shared: Shared = {
-      ...{ store, bylaws: opened, settings, now, counters, metrics, who, origin },
+      ...{ store, bylaws: opened, settings, now, counters, metrics, who, origin, hidden },
       isClosing: () => isClosing,
     };
     await app.register(async (routes) => addRoutes(routes, shared));
-    if (settings.pages) answer = await servePages(app, settings.pages, { bylaws: opened, store });
+    if (settings.pages) answer = await servePages(app, settings.pages, { bylaws: opened, store, hidden });
     else app.setNotFoundHandler((_, reply) => refuse(reply, problem("address-unknown", "No pages are served here.")));
     await app.ready();
     let closing: Promise<void> | undefined;

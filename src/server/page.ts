@@ -86,7 +86,7 @@ export function describePage(path: string, { documents }: Library): PageHead {
     if (!amendment || parts.length > 4) return nothing;
     const description = amendment.summary || firstWords(amendment.rationale) || PURPOSE;
     // Lists of what was said compare nothing.
-    const isList = parts[3] === "positions" || parts[3] === "record";
+    const isList = parts[3] === "positions" || parts[3] === "record" || parts[3] === "moderation";
     return {
       ...head(amendment.title, description, textsOf(document, amendment)),
       ...(isList && { needs: [] }),
@@ -108,7 +108,7 @@ export function describePage(path: string, { documents }: Library): PageHead {
   if (parts.length > 2) return nothing;
   const about = firstWords(document.about) || PURPOSE;
   return {
-    ...head(section ?? "In force", about, [inForce]),
+    ...head(section === "discussion" ? "Discussion" : (section ?? "In force"), about, [inForce]),
     ...(section ? {} : { title: `${document.organisation} ${document.title} · Openfloor` }),
   };
 }

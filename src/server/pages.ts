@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { problem } from "../text/problem.ts";
 import type { BylawsFolder } from "./bylawsFolder.ts";
 import { sendText } from "./compressed.ts";
+import type { HiddenWords } from "./hiddenWords.ts";
 import { describePage, renderPage } from "./page.ts";
 import { makePlainPage } from "./plainPage.ts";
 import { refuse } from "./refuse.ts";
@@ -20,7 +21,7 @@ type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyR
 export async function servePages(
   app: FastifyInstance,
   folder: string,
-  { bylaws, store }: { bylaws: BylawsFolder; store: Pick<Store, "ledger" | "people"> },
+  { bylaws, store, hidden }: { bylaws: BylawsFolder; store: Pick<Store, "ledger" | "people">; hidden: HiddenWords },
 ): Promise<Answer> {
   const html = readFileSync(join(folder, "index.html"), "utf8");
   await app.register(fastifyStatic, {
@@ -52,7 +53,10 @@ export async function servePages(
     const head = describePage(path, bylaws.reading().library);
     reply.code(head.status).type("text/html; charset=utf-8").header("cache-control", "no-cache");
     // While the record cannot be read, the page itself still can.
-    const plain = await makePlainPage(head, store).catch(() => makePlainPage({ ...head, amendment: undefined }, store));
+    const record = { ledger: store.ledger, people: store.people, hidden };
+    const plain = await makePlainPage(head, record).catch(() =>
+      makePlainPage({ ...head, amendment: undefined }, record),
+    );
     return sendText(request, reply, renderPage(html, head, plain));
   };
   app.setNotFoundHandler(answer);

@@ -2,6 +2,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { People } from "../store/people.ts";
 import { showInvisible } from "../text/invisible.ts";
 import { escapeHtml } from "./escape.ts";
+import type { HiddenWords } from "./hiddenWords.ts";
 import { newestEntries } from "./newestEntries.ts";
 import { feedPath, type PageHead, type PageLink } from "./page.ts";
 import { type Told, tellEntries } from "./told.ts";
@@ -10,8 +11,14 @@ import { type Told, tellEntries } from "./told.ts";
 const MOST_ENTRIES = 200;
 const MOST_UNITS = 64_000;
 
+interface PlainRecord {
+  ledger: Ledger;
+  people: People;
+  hidden: HiddenWords;
+}
+
 /** The same page where no script runs: what it is of, where its texts are, and everything newest that was said. */
-export async function makePlainPage(head: PageHead, record: { ledger: Ledger; people: People }): Promise<string> {
+export async function makePlainPage(head: PageHead, record: PlainRecord): Promise<string> {
   const said = head.amendment ? await tellNewest(head.amendment, record) : undefined;
   const texts = head.texts.map((hash, at) => ({
     path: `/api/texts/${hash}`,
@@ -31,9 +38,9 @@ export async function makePlainPage(head: PageHead, record: { ledger: Ledger; pe
 
 async function tellNewest(
   place: NonNullable<PageHead["amendment"]>,
-  { ledger, people }: { ledger: Ledger; people: People },
+  { people, ...record }: PlainRecord,
 ): Promise<{ told: Told[]; isCut: boolean }> {
-  const entries = await newestEntries(ledger, place, MOST_ENTRIES + 1);
+  const entries = await newestEntries(record, place, MOST_ENTRIES + 1);
   const authors = await people.findAll([...new Set(entries.map(({ by }) => by))]);
   const all = tellEntries(entries, authors);
   let units = 0;

@@ -1,6 +1,6 @@
 import { blankBody, canonicalJson, hasNoWords, isSameContent, NO_PREVIOUS, sealEntry } from "../ledger/chain.ts";
 import type { Entry, EntryDraft } from "../ledger/entry.ts";
-import { type EntryQuery, LedgerError, type WholeLedger } from "../ledger/ledger.ts";
+import { LedgerError, type WholeLedger, type WholeQuery } from "../ledger/ledger.ts";
 import { keyReused } from "../ledger/memory.ts";
 import { postgresAddress } from "./postgresAddress.ts";
 import { type PostgresDatabase, RECORD_LOCK } from "./postgresDatabase.ts";
@@ -104,13 +104,14 @@ export class PostgresLedger implements WholeLedger {
     });
   }
 
-  async entries({ document, amendment, after = 0, limit }: EntryQuery): Promise<Entry[]> {
+  async entries({ document, amendment, after = 0, limit, kinds }: WholeQuery): Promise<Entry[]> {
     if (document === undefined && amendment !== undefined)
       throw new RangeError("An amendment is known only within its document.");
     const conditions = ["seq > $1"];
     const values: unknown[] = [after];
     if (document !== undefined) conditions.push(`document = $${values.push(document)}`);
     if (amendment !== undefined) conditions.push(`amendment = $${values.push(amendment)}`);
+    if (kinds !== undefined) conditions.push(`kind = ANY($${values.push(kinds)})`);
     const cut = limit === undefined ? "" : `LIMIT $${values.push(limit)}`;
     const text = `SELECT ${QUOTED} FROM entries WHERE ${conditions.join(" AND ")} ORDER BY seq ${cut}`;
     return (await this.#pool.ask(text, values)).map(readRow);

@@ -29,10 +29,11 @@ type AnyTables = Kysely<any>;
 const ENTRIES_AT_A_TIME = 500;
 const PEOPLE_AT_A_TIME = 500;
 
-/** The whole record, oldest first, some at a time. */
-export async function* readEntries(database: AnyTables): AsyncGenerator<Entry[]> {
+/** The whole record, or everything of these kinds, oldest first, some at a time. */
+export async function* readEntries(database: AnyTables, kinds?: readonly string[]): AsyncGenerator<Entry[]> {
   for (let after = 0; ; ) {
-    const query = database.selectFrom("entries").selectAll().where("seq", ">", after);
+    let query = database.selectFrom("entries").selectAll().where("seq", ">", after);
+    if (kinds) query = query.where("kind", "in", kinds);
     const rows = (await query.orderBy("seq").limit(ENTRIES_AT_A_TIME).execute()) as Row[];
     if (rows.length === 0) return;
     const entries = rows.map(readRow);

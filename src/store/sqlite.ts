@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { blankBody, canonicalJson, hasNoWords, isSameContent, NO_PREVIOUS, sealEntry } from "../ledger/chain.ts";
 import type { Entry, EntryDraft } from "../ledger/entry.ts";
-import { type EntryQuery, LedgerError, type WholeLedger } from "../ledger/ledger.ts";
+import { LedgerError, type WholeLedger, type WholeQuery } from "../ledger/ledger.ts";
 import { keyReused } from "../ledger/memory.ts";
 import { openDatabase, type SqliteFile } from "./database.ts";
 import { asKept, COLUMNS, readRow, rowOf } from "./rows.ts";
@@ -54,13 +54,14 @@ export class SqliteLedger implements WholeLedger {
     });
   }
 
-  async entries({ document, amendment, after = 0, limit = -1 }: EntryQuery): Promise<Entry[]> {
-    const { all, ofDocument, ofAmendment } = this.#statements;
+  async entries({ document, amendment, after = 0, limit = -1, kinds }: WholeQuery): Promise<Entry[]> {
+    const { all, ofDocument, ofAmendment } = kinds ? this.#statements.ofKinds : this.#statements;
     if (document === undefined && amendment !== undefined)
       throw new RangeError("An amendment is known only within its document.");
     return this.#file.use(() => {
       const place = [document, amendment].filter((slug) => slug !== undefined).map(storable);
-      const rows = [all, ofDocument, ofAmendment][place.length]!.all(...place, after, limit);
+      const wanted = kinds ? [JSON.stringify(kinds)] : [];
+      const rows = [all, ofDocument, ofAmendment][place.length]!.all(...wanted, ...place, after, limit);
       return rows.map((row) => readRow(rowFromStored(row as object)));
     });
   }
@@ -158,13 +159,17 @@ function prepare({ connection }: SqliteFile) {
   const columns = COLUMNS.join(", ");
   const select = (where: string) =>
     connection.prepare(`SELECT ${columns} FROM entries WHERE ${where} ORDER BY seq LIMIT ?`);
+  const ofPlaces = (kinds: string) => ({
+    all: select(`${kinds} seq > ?`),
+    ofDocument: select(`${kinds} document = ? AND seq > ?`),
+    ofAmendment: select(`${kinds} document = ? AND amendment = ? AND seq > ?`),
+  });
   return {
     newest: connection.prepare("SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1"),
     byKey: connection.prepare(`SELECT ${columns} FROM entries WHERE key = ?`),
     insert: connection.prepare(`INSERT INTO entries (${columns}) VALUES (${COLUMNS.map(() => "?").join(", ")})`),
-    all: select("seq > ?"),
-    ofDocument: select("document = ? AND seq > ?"),
-    ofAmendment: select("document = ? AND amendment = ? AND seq > ?"),
+    ...ofPlaces(""),
+    ofKinds: ofPlaces("kind IN (SELECT value FROM json_each(?)) AND"),
     bodiesBy: connection.prepare("SELECT seq, body FROM entries WHERE by = ?"),
     bodyOfSeq: connection.prepare("SELECT seq, body FROM entries WHERE seq = ?"),
     setBody: connection.prepare("UPDATE entries SET body = ? WHERE seq = ?"),

@@ -210,6 +210,7 @@ test("the table, as the page prints it", () => {
     Resolve a thread, or open it again, with a reason; also after the close | The author of its comment; secretary, directors and moderators, once what it asks for is answered. It is opened again by any of them, and by whoever speaks in it | while the record can be written
     Answer an objection, a question or a wording request for the board | The secretary and directors | at any time, also after the close; an objection, a question or a wording request; while the record can be written
     Hide a comment or reply, or show it again | The secretary and moderators | at any time, a comment or reply, with a reason that everyone reads; while the record can be written
+    Read words that are hidden | The secretary and moderators; and everyone his own | at any time
     Say where the words of a comment stand on a later text | The author of the comment; secretary, directors and moderators | at any time; while the record can be written
     Change the name one’s words stand under | Everyone who signed in or gave a name, for himself | unless the secretary’s list or the sign-in gives the name; under a name nobody else is known by, and no office’s
     See the devices one is signed in on, and sign them out | Everyone who signed in or gave a name, for himself | at any time
