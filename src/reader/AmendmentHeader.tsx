@@ -108,7 +108,7 @@ export function AmendmentHeader(props: Props) {
         )}
         <Link href={printAddress({ page: "record", ...place })}>The record</Link>
         <Link href="/who-may-do-what">Who may do what</Link>
-        <Link href={printAddress({ page: "discussion", ...place })}>
+        <Link className="to-discussion" href={printAddress({ page: "discussion", ...place })}>
           The discussion
           {props.threads > 0 && `: ${props.threads === 1 ? "1 thread" : `${props.threads} threads`}`}
           {props.news > 0 && `, ${props.news} new`}

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
@@ -55,6 +55,8 @@ interface Props {
   onSheet: (place: Place | undefined) => void;
   /** Key of the draft that was opened last. */
   fresh?: string;
+  /** What became of the words that the address leads to. */
+  told?: string;
   selected?: Selected;
   onComment: (picked?: Picked) => void;
   /** Asks for other words; missing where what is shown is not what is put to the vote. */
@@ -68,6 +70,7 @@ export function DiscussionColumn(props: Props) {
   const { record, threads } = discussion;
   const me = useMe();
   const isNarrow = useNarrow();
+  const [read, setRead] = useState<string>();
   const { before, after, revision, newest, fresh } = props;
   const items = useMemo(
     () => itemsOf({ discussion, comparison, before, after, revision, newest, active, fresh }),
@@ -187,6 +190,14 @@ export function DiscussionColumn(props: Props) {
       {selected && !isNarrow && bar}
       <div className="bottom">
         {!(selected && !isNarrow) && bar}
+        {props.told !== undefined && read !== props.told && (
+          <p className="connection linked" role="status">
+            {props.told}{" "}
+            <button type="button" className="link" onClick={() => setRead(props.told)}>
+              Close
+            </button>
+          </p>
+        )}
         {record.connection === "lost" && (
           <p className="connection" role="status">
             The server cannot be reached; trying again. What you write is kept on this device.

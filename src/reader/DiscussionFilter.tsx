@@ -1,14 +1,13 @@
 import { useId } from "react";
 import type { Filter } from "../discuss/filter.ts";
-import type { ThreadIndex } from "../discuss/threadIndex.ts";
-import type { Listed } from "./DiscussionPage.tsx";
+import type { ListedThread, ThreadIndex } from "../discuss/threadIndex.ts";
 import { VALUE_NAMES, without } from "./tellFilter.ts";
 import { useNarrow } from "./useNarrow.ts";
 
 interface Props {
   filter: Filter;
   /** How many there would be with each choice. */
-  selected: ReturnType<ThreadIndex<Listed>["select"]>;
+  selected: ReturnType<ThreadIndex<ListedThread>["select"]>;
   /** Newest entry when the reader was last here. */
   since: number;
   /** Of the clauses that are spoken about, by address, in reading order. */

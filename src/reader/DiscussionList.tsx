@@ -1,11 +1,17 @@
 import { Fragment, startTransition, useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { Filter } from "../discuss/filter.ts";
-import type { Listed } from "./DiscussionPage.tsx";
+import type { ListedThread } from "../discuss/threadIndex.ts";
 import { inThreads } from "./inThreads.ts";
+import type { PlacedThread } from "./placed.ts";
 import { ThreadView } from "./ThreadView.tsx";
 import type { DiscussionShown } from "./useDiscussion.ts";
 import { Words } from "./Words.tsx";
+
+/** A thread with where it stands on the text. */
+export interface Listed extends ListedThread {
+  placed: PlacedThread;
+}
 
 /** Where the threads of the list are read in the text, and which one is open. */
 export interface DiscussionPlace {
@@ -27,7 +33,9 @@ const FIRST = 2 * SLICE;
 
 /** Threads under the headings of their clauses, or one after another. All of them are on the page: find-in-page finds them. */
 export function DiscussionList({ list, order, discussion, place }: Props) {
-  const drawn = useGrowing(list.length);
+  // The open one is there, however far down.
+  const open = list.findIndex(({ thread }) => thread.comment.seq === place.active);
+  const drawn = Math.max(useGrowing(list.length), open + SLICE);
   const { threads, drafts, allOutgoing } = discussion;
   const own = useMemo(
     () =>

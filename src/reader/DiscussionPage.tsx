@@ -3,15 +3,16 @@ import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, use
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import type { Comparison } from "../compare/comparison.ts";
-import { daysBetween } from "../decide/amendment.ts";
+import { accountOf } from "../decide/account.ts";
+import { tellAccount } from "../decide/tellAccount.ts";
 import { type Filter, filterOf, printFilter } from "../discuss/filter.ts";
-import { type ListedThread, ThreadIndex } from "../discuss/threadIndex.ts";
+import { ThreadIndex } from "../discuss/threadIndex.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { type Address, printAddress } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
 import { DiscussionFilter } from "./DiscussionFilter.tsx";
-import { DiscussionList } from "./DiscussionList.tsx";
+import { DiscussionList, type Listed } from "./DiscussionList.tsx";
 import { clauseOf, groupsOf, nameOf, unchangedRows } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
 import type { PlacedThread } from "./placed.ts";
@@ -21,6 +22,7 @@ import { useCommentInAddress } from "./useCommentInAddress.ts";
 import { type DiscussionShown, useDiscussion } from "./useDiscussion.ts";
 import { useLast } from "./useLast.ts";
 import { useMe } from "./useMe.ts";
+import type { RecordShown } from "./useRecord.ts";
 import { useComparison, useLatest, useText } from "./useTexts.ts";
 import { Words } from "./Words.tsx";
 
@@ -65,11 +67,6 @@ function OfText({ document, address }: Props) {
   return <Shown {...{ document, address, comparison, texts }} before={hash} after={hash} />;
 }
 
-/** A thread with what the list needs to know of its place. */
-export interface Listed extends ListedThread {
-  placed: PlacedThread;
-}
-
 interface ShownProps extends Props {
   before: string;
   after: string;
@@ -97,12 +94,22 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   const filter = useDeferredValue(useMemo(() => ({ ...asked, words: words || undefined }), [asked, words]));
   const selected = useMemo(() => index.select(filter, unread.since), [index, filter, unread.since]);
 
+  const set = (next: Filter) => {
+    setWords(next.words ?? "");
+    change(next);
+  };
   useCommentInAddress(record.isLoaded, (seq) => {
     const found = threads.find(({ thread }) => [thread.comment, ...thread.replies].some((said) => said.seq === seq));
     if (!found) return;
-    onActive(found.thread.comment.seq);
+    const { seq: comment } = found.thread.comment;
+    onActive(comment);
+    if (!selected.list.some(({ thread }) => thread.comment.seq === comment)) set({});
     // After it is drawn.
-    requestAnimationFrame(() => globalThis.document.getElementById(`comment-${seq}`)?.scrollIntoView());
+    setTimeout(() => {
+      const element = globalThis.document.getElementById(`comment-${seq}`);
+      element?.scrollIntoView({ block: "center" });
+      element?.focus({ preventScroll: true });
+    }, DRAWN_MS);
   });
 
   const addressOf = useCallback(
@@ -126,10 +133,6 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
     }),
     [document, record, threads, comparison, texts, addressOf],
   );
-  const set = (next: Filter) => {
-    setWords(next.words ?? "");
-    change(next);
-  };
   const textAddress = addressOf(undefined);
   return (
     <main className="page discussion-page">
@@ -142,7 +145,9 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
           </Link>
           .
         </p>
-        {record.isLoaded && <Account threads={threads} onWaiting={() => set({ waiting: true })} />}
+        {record.isLoaded && (
+          <AccountView threads={record.threads} author={record.author} onWaiting={() => set({ waiting: true })} />
+        )}
       </header>
       {!record.isLoaded ? (
         <p className="empty" role="status">
@@ -240,6 +245,8 @@ function useWordsOf({ words = "" }: Filter, onPause: (words: string) => void) {
   return [typed, set] as const;
 }
 
+/** A thread is drawn by then, also one that the filter had left out. */
+const DRAWN_MS = 120;
 /** Browsers take only some hundred new addresses in half a minute. */
 const PAUSE_MS = 400;
 
@@ -255,22 +262,46 @@ function usePrepared(index: ThreadIndex<Listed>): void {
   }, [index]);
 }
 
-/** What waits for an answer, and for how long: the first thing to be seen. */
-function Account({ threads, onWaiting }: { threads: readonly PlacedThread[]; onWaiting: () => void }) {
-  const waiting = threads.filter(({ thread }) => thread.isWaiting);
-  if (waiting.length === 0) {
-    const asks = threads.some(({ thread }) => thread.mark !== "remark");
-    return asks ? <p className="discussion-waiting">Nothing waits for an answer.</p> : null;
-  }
-  const days = Math.max(...waiting.map(({ thread }) => daysBetween(thread.comment.at.slice(0, 10), dayNow())));
+/** What waits for an answer, and for how long, and what was said in numbers: computed, never typed. */
+function AccountView(props: Pick<RecordShown, "threads" | "author"> & { onWaiting: () => void }) {
+  const { threads, author, onWaiting } = props;
+  const today = dayNow();
+  const account = useMemo(() => accountOf(threads, author, today), [threads, author, today]);
+  const { unanswered } = account;
+  const [oldest] = unanswered;
+  const asks = Object.values(account.asked).some(({ all }) => all > 0);
   return (
-    <p className="discussion-waiting" data-waiting>
-      <button type="button" className="link" onClick={() => startTransition(onWaiting)}>
-        {waiting.length === 1 ? "1 waits" : `${waiting.length} wait`} for an answer
-      </button>
-      {waiting.length === 1 ? ", " : "; the oldest "}
-      {days === 0 ? "asked today" : days === 1 ? "since yesterday" : `since ${days} days`}
-    </p>
+    <>
+      {oldest ? (
+        <p className="discussion-waiting" data-waiting>
+          <button type="button" className="link" onClick={() => startTransition(onWaiting)}>
+            {unanswered.length === 1 ? "1 waits" : `${unanswered.length} wait`} for an answer
+          </button>
+          {unanswered.length === 1 ? ", " : "; the oldest "}
+          {oldest.days === 0 ? "since today" : oldest.days === 1 ? "since yesterday" : `since ${oldest.days} days`}
+        </p>
+      ) : (
+        asks && <p className="discussion-waiting">Nothing waits for an answer.</p>
+      )}
+      {threads.length > 0 && (
+        <ul className="discussion-account">
+          {tellAccount(account, (by) => author(by).name).map((sentence) => (
+            <li key={sentence}>
+              {sentence.split(/(comment \d+)/).map((words) => {
+                const seq = /^comment (\d+)$/.exec(words)?.[1];
+                return seq ? (
+                  <a key={words} href={`#comment-${seq}`}>
+                    {words}
+                  </a>
+                ) : (
+                  words
+                );
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

@@ -234,11 +234,6 @@ export function TextPage(props: Props) {
           onFound={goToLabel}
         />
       )}
-      {linked && (
-        <p className="notice linked" role="status">
-          {linked.told}
-        </p>
-      )}
       <header className="page-header">
         <div>{header}</div>
         {beside}

@@ -130,6 +130,7 @@ export function useDiscussedText({ document, about, before, after, comparison, g
       sheet: isNarrow ? sheet : undefined,
       onSheet,
       fresh,
+      told: linked?.told,
       selected,
       onComment: (picked?: Picked) => comment(picked),
       // Other words are asked for where they can still be put in.

@@ -29,17 +29,19 @@ export function useUnread(record: RecordShown, document: string, amendment?: str
   const spoken = useMemo(() => {
     const [fates] = threads;
     const isThere = ({ kind, seq }: SaidEntry) =>
-      (kind === "comment" || kind === "reply") && !fates?.withdrawn.has(seq) && !fates?.hidden.has(seq);
+      (kind === "comment" || kind === "reply") && !fates?.withdrawn.has(seq);
     return entries.filter(isThere);
   }, [entries, threads]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when something was read
   const unread = useMemo(() => {
     if (person === undefined) return [];
-    return spoken.filter(({ seq, by, amendment: slug }) => {
+    const [fates] = threads;
+    return spoken.filter(({ seq, by, amendment: slug, isBlanked }) => {
+      if (isBlanked || fates?.hidden.has(seq)) return false;
       const seen = findSeen(person, `${document}/${slug ?? ""}`);
       return seen && seq > seen.upTo && author(by).id !== person && !seen.read.includes(seq);
     });
-  }, [spoken, author, person, document, changes]);
+  }, [spoken, threads, author, person, document, changes]);
 
   // What is not new is counted, so that a list of amendments can say how much is.
   const [unreadHere, spokenHere] = useMemo(() => {
