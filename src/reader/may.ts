@@ -1,6 +1,7 @@
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
 import { authorId } from "../discuss/author.ts";
-import { type Deed, type Occasion, type Person, whyNot } from "../discuss/person.ts";
+import type { Deed, Occasion } from "../discuss/occasion.ts";
+import { type Person, whyNot } from "../discuss/person.ts";
 import { aboutNumber, type Said, type SaidEntry } from "../discuss/said.ts";
 import type { Thread } from "../discuss/thread.ts";
 import type { Amendment } from "../text/document.ts";

@@ -1,6 +1,7 @@
 import { closedSince, isOpenForComment } from "../decide/amendment.ts";
 import { whyNotComment } from "../discuss/comment.ts";
-import { type Occasion, type Person, whyNot } from "../discuss/person.ts";
+import type { Occasion } from "../discuss/occasion.ts";
+import { type Person, whyNot } from "../discuss/person.ts";
 import { aboutNumber, type SaidEntry } from "../discuss/said.ts";
 import { whyNotWording } from "../discuss/wording.ts";
 import type { Entry } from "../ledger/entry.ts";
@@ -147,16 +148,6 @@ function whyNotAbout(said: SaidDraft, about: SaidEntry | undefined): Problem | u
     const where = about.clause === undefined ? "the whole version" : `“${about.clause}”`;
     return problem("clause-unknown", `Entry ${about.seq} is about ${where}, and so is what follows it.`, {
       field: "clause",
-    });
-  }
-  if (
-    said.kind === "disposition" &&
-    said.wording !== undefined &&
-    about.kind === "comment" &&
-    about.mark !== "request"
-  ) {
-    return problem("wrong-value", "Other words belong to the answer to a wording request. Your text is kept.", {
-      field: "wording",
     });
   }
   if (said.kind === "placement" && about.kind === "comment" && about.anchor?.text === said.on) {

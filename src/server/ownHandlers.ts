@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Deed, type Person, whyNot } from "../discuss/person.ts";
+import type { Deed } from "../discuss/occasion.ts";
+import { type Person, whyNot } from "../discuss/person.ts";
 import type { Entry } from "../ledger/entry.ts";
 import type { WholeLedger } from "../ledger/ledger.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";

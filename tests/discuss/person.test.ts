@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Deed, type Occasion, type Person, RULES, whyNot } from "../../src/discuss/person.ts";
+import type { Deed, Occasion } from "../../src/discuss/occasion.ts";
+import { type Person, RULES, whyNot } from "../../src/discuss/person.ts";
 import type { Said, SaidEntry } from "../../src/discuss/said.ts";
 import type { Thread } from "../../src/discuss/thread.ts";
 import { problem } from "../../src/text/problem.ts";
@@ -203,11 +204,11 @@ test("the table, as the page prints it", () => {
     Sign in, by a link in a mail or through a provider | Everyone, without a name | at any time
     Comment on words, a clause, an amendment or a version; ask a question, object, request other words | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; while the record can be written
     Reply to a comment | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; the comment or reply that is answered stands here and has not been withdrawn; while the record can be written
-    Edit a comment or reply; the earlier wordings stay on record | Secretary, directors, moderators, members, and guests who gave a name | from the day comments open through the day they close; on a version in force at any time; only one’s own words, before they are withdrawn; and only the newest wording of them; while the record can be written
+    Edit a comment or reply; the earlier wordings stay on record | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; only one’s own words, before they are withdrawn; and only the newest wording of them; while the record can be written
     Withdraw a comment, a reply or a co-signature, also after the close | Secretary, directors, moderators, members, and guests who gave a name | only one’s own words or signature, and once; while the record can be written
     Co-sign a wording request or a question | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; a wording request or a question of somebody else, once, and not after it was withdrawn or hidden; while the record can be written
     Take a position on a revision, or change it | Secretary, directors, moderators, members, and guests who gave a name | a guest, only where the organisation lets guests speak; from the day comments open through the day they close; on a version in force at any time; while the record can be written
-    Resolve a thread, or open it again, with a reason; also after the close | The author of its comment; secretary, directors and moderators, once what it asks for is answered. It is opened again by any of them, and by whoever speaks in it | while the record can be written
+    Resolve a thread, or open it again, with a reason; also after the close | The author of its comment; secretary, directors and moderators, once what it asks for is answered. It is opened again by any of them, and by whoever speaks in it | a guest, only where the organisation lets guests speak; while the record can be written
     Answer an objection, a question or a wording request for the board | The secretary and directors | at any time, also after the close; an objection, a question or a wording request; while the record can be written
     Hide a comment or reply, or show it again | The secretary and moderators | at any time, a comment or reply, with a reason that everyone reads; while the record can be written
     Read words that are hidden | The secretary and moderators; and everyone his own | at any time
