@@ -43,7 +43,7 @@ export function RequestView({ placed }: RequestViewProps) {
   if (!shown) return null;
   const pair = isInForce && shown.inForce ? shown.inForce : shown.proposal;
   return (
-    <section className="request" aria-label="Wording request">
+    <section className="wording-request" aria-label="Wording request">
       {shown.inForce && (
         <fieldset className="tabs" aria-label="Compared with">
           <button type="button" aria-pressed={!isInForce} onClick={() => setInForce(false)}>

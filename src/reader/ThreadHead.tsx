@@ -36,7 +36,18 @@ export function ThreadHead({ placed }: { placed: PlacedThread }) {
     <header className="thread-head">
       {(mark !== "remark" || told) && (
         <p className="thread-state">
-          {mark !== "remark" && <b className="mark-name">{MARK_NAMES[mark]}</b>} {told && <span>{told}</span>}
+          {mark !== "remark" && <b>{MARK_NAMES[mark]}</b>}
+          {mark !== "remark" && told && " · "}
+          {told && `${told}.`} {waiting && <span className="waiting">{waiting}</span>}
+          {answer && answerer && (
+            <span className="answered">
+              Answered by{" "}
+              <bdi>
+                <Words of={answerer.name} />
+              </bdi>
+              {!answerer.hasLeft && `, ${tellStanding(answerer)},`} {tellAfter(comment.at, answer.at)}.
+            </span>
+          )}
         </p>
       )}
       {comment.anchor && <Quote of={comment.anchor.quote} />}
@@ -49,16 +60,6 @@ export function ThreadHead({ placed }: { placed: PlacedThread }) {
           )}
           {note}
           {isDecided && " A person said where."}
-        </p>
-      )}
-      {waiting && <p className="waiting">{waiting}</p>}
-      {answer && answerer && (
-        <p className="answered">
-          Answered by{" "}
-          <bdi>
-            <Words of={answerer.name} />
-          </bdi>
-          {!answerer.hasLeft && `, ${tellStanding(answerer)},`} {tellAfter(comment.at, answer.at)}.
         </p>
       )}
     </header>

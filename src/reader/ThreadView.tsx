@@ -13,7 +13,7 @@ import type { PlacedThread } from "./placed.ts";
 import { placeOf } from "./placeOf.ts";
 import { Quote } from "./Quote.tsx";
 import { amendmentOf, useThreads } from "./ThreadPage.tsx";
-import { excerptOf, STANCES_OF_AUTHORS, tellCount, tellState, tellWaiting } from "./tellThread.ts";
+import { excerptOf, isSaidByMark, STANCES_OF_AUTHORS, tellCount, tellState, tellWaitingShortly } from "./tellThread.ts";
 import { Words } from "./Words.tsx";
 import "./thread.css";
 
@@ -95,7 +95,7 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
   const state = tellState(thread);
   const told = [
     mark !== "remark" && MARK_NAMES[mark],
-    tellWaiting(thread, today()) ? "not answered" : state?.toLowerCase(),
+    tellWaitingShortly(thread, today()) ?? state?.toLowerCase(),
     coSignatures.length > 0 && `${coSignatures.length} co-sign`,
   ].filter(Boolean);
   const gone = hidden.has(seq)
@@ -110,18 +110,17 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
     <>
       {comment.anchor && <Quote of={comment.anchor.quote} />}
       <Byline author={record.author(comment.by)}>
-        {comment.stance && (
+        {comment.stance && !isSaidByMark(comment) && (
           <b className="author-stance" data-stance={comment.stance}>
             {STANCES_OF_AUTHORS[comment.stance]}
           </b>
         )}
-        {told.length > 0 && (
-          <span className="thread-told" data-waiting={thread.isWaiting || undefined}>
-            {" "}
-            {told.join(" · ")}
-          </span>
-        )}
       </Byline>
+      {told.length > 0 && (
+        <p className="thread-told" data-waiting={thread.isWaiting || undefined}>
+          {told.join(" · ")}
+        </p>
+      )}
       {gone ? (
         <p className="tombstone">{gone}</p>
       ) : (

@@ -11,7 +11,7 @@ import { Later, type LaterPart } from "./Later.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { STANCE_NAMES } from "./stances.ts";
 import { useThreads } from "./ThreadPage.tsx";
-import { STANCES_OF_AUTHORS } from "./tellThread.ts";
+import { isSaidByMark, STANCES_OF_AUTHORS } from "./tellThread.ts";
 import { useMe } from "./useMe.ts";
 
 interface Props {
@@ -40,7 +40,7 @@ export function Voice({ entry, thread, isNew, children }: Props) {
   return (
     <div className="voice" data-new={isNew || undefined}>
       <Byline author={author(entry.by)}>
-        {entry.kind === "comment" && entry.stance && (
+        {entry.kind === "comment" && entry.stance && !isSaidByMark(entry) && (
           <b className="author-stance" data-stance={entry.stance}>
             {STANCES_OF_AUTHORS[entry.stance]}
           </b>

@@ -1,6 +1,6 @@
 import { daysBetween } from "../decide/amendment.ts";
 import type { Person } from "../discuss/person.ts";
-import type { DispositionEntry, ReplyEntry, Stance } from "../discuss/said.ts";
+import type { CommentEntry, DispositionEntry, ReplyEntry, Stance } from "../discuss/said.ts";
 import { REQUEST_STATE_NAMES, THREAD_STATE_NAMES, type Thread } from "../discuss/thread.ts";
 
 /** How its author stands to the words, as it is said of him: `Objects`. */
@@ -20,13 +20,29 @@ export function tellState({ mark, state, request }: Pick<Thread, "mark" | "state
 }
 
 /** `No answer yet, asked 12 days ago.`; nothing for what waits for no answer. @param today Calendar day. */
-export function tellWaiting({ comment, isWaiting, resolutions }: Thread, today: string): string | undefined {
-  if (!isWaiting) return undefined;
-  const reopened = resolutions.at(-1);
-  return reopened?.reopens === undefined
-    ? `No answer yet, asked ${tellAge(comment.at, today)}.`
-    : `No answer since it was reopened ${tellAge(reopened.at, today)}.`;
+export function tellWaiting(thread: Thread, today: string): string | undefined {
+  if (!thread.isWaiting) return undefined;
+  const age = tellAge(waitsSince(thread), today);
+  return thread.resolutions.at(-1)?.reopens === undefined
+    ? `No answer yet, asked ${age}.`
+    : `No answer since it was reopened ${age}.`;
 }
+
+/** `not answered, 12 days`, for a line. */
+export function tellWaitingShortly(thread: Thread, today: string): string | undefined {
+  if (!thread.isWaiting) return undefined;
+  const days = daysBetween(waitsSince(thread).slice(0, 10), today);
+  return days <= 0 ? "not answered" : `not answered, ${tellCount(days, "day")}`;
+}
+
+function waitsSince({ comment, resolutions }: Thread): string {
+  const turn = resolutions.at(-1);
+  return turn?.reopens === undefined ? comment.at : turn.at;
+}
+
+/** That somebody objects is said once: by the mark of his comment. */
+export const isSaidByMark = ({ mark, stance }: Pick<CommentEntry, "mark" | "stance">): boolean =>
+  mark === "objection" && stance === "object";
 
 /** Who answered for the board, and after how long; nothing while no answer holds. */
 export function findAnswer(thread: Thread, author: (id: string) => Person): DispositionEntry | ReplyEntry | undefined {
