@@ -17,4 +17,6 @@ export interface Context {
   guestsMaySpeak: boolean;
   /** Who asks, where that is known. */
   person?: Person;
+  /** He has spoken under other ids, too. */
+  hasOtherIds: boolean;
 }

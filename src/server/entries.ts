@@ -45,15 +45,15 @@ async function add(
 ): Promise<{ entry: Entry; repeated: boolean } | Problem> {
   const { ledger, people, texts, reading, now } = context;
   // Asked together: each answer may come from another machine.
-  const [ids, own, place] = await Promise.all([
-    people.idsOf(person.id),
-    ledger.find(`${person.id}/${key}`),
+  const [ids, place] = await Promise.all([
+    context.hasOtherIds ? people.idsOf(person.id) : [person.id],
     findPlaceAndDiscussion(said, context),
   ]);
-  // Who signed in since he sent it first has another id now, and is still the same person.
-  const earlier = own ?? (await findFirst(ids.slice(1), (id) => ledger.find(`${id}/${key}`)));
-  const refusal = earlier ? undefined : isProblem(place) ? place : whyRefused(said, { person, ids }, place, context);
-  if (refusal) return refusal;
+  const refusal = isProblem(place) ? place : whyRefused(said, { person, ids }, place, context);
+  // What was taken once is answered with it; and who signed in since has another id now, and is still the same person.
+  const mayBeRepeat = refusal !== undefined || ids.length > 1;
+  const earlier = mayBeRepeat ? await findFirst(ids, (id) => ledger.find(`${id}/${key}`)) : undefined;
+  if (refusal && !earlier) return refusal;
   const by = earlier?.by ?? person.id;
   const draft = { ...said, key: `${by}/${key}`, by, at: now().toISOString() };
   try {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
 import type { Counters } from "../store/counters.ts";
+import type { Session } from "../store/sessions.ts";
 import type { Store } from "../store/store.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import { ActivityCount } from "./activity.ts";
@@ -130,7 +131,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       return problem("ledger-unavailable", "The record cannot be reached.");
     }
   };
-  const context = async (request: FastifyRequest): Promise<Context> => ({
+  const contextOf = (session: Session | undefined): Context => ({
     ledger,
     people,
     discussions,
@@ -138,8 +139,10 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
     reading: bylaws.reading(),
     now,
     guestsMaySpeak: settings.guests,
-    person: (await who.cookies.session(request))?.person,
+    person: session?.person,
+    hasOtherIds: session?.hasOtherIds ?? false,
   });
+  const context = async (request: FastifyRequest): Promise<Context> => contextOf(await who.cookies.session(request));
 
   const readerOf = async (request: FastifyRequest): Promise<HiddenReader | undefined> => {
     const person = (await who.cookies.session(request))?.person;

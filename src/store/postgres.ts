@@ -18,6 +18,16 @@ const INSERT = `
     RETURNING seq
   )
   SELECT pg_notify('${CHANNEL}', max(seq)::text) FROM added`;
+/** As `INSERT`, where the newest entry is the one that was guessed and no key is known; else nothing. */
+const INSERT_AFTER = `
+  WITH added AS (
+    INSERT INTO entries (${QUOTED})
+    SELECT * FROM unnest(${TYPES.map((type, index) => `$${index + 1}::${type}[]`).join(", ")})
+    WHERE (SELECT max(seq) FROM entries) = $${COLUMNS.length + 1}::bigint
+      AND NOT EXISTS (SELECT 1 FROM entries WHERE key = ANY($${COLUMNS.indexOf("key") + 1}::text[]))
+    RETURNING seq
+  )
+  SELECT seq, pg_notify('${CHANNEL}', seq::text) FROM (SELECT max(seq) AS seq FROM added) AS newest WHERE seq IS NOT NULL`;
 /** Entries of one transaction, and of one question. */
 const MOST_AT_ONCE = 500;
 const PAUSE_MS = 100;
@@ -29,6 +39,8 @@ interface Waiting {
   resolve(result: { entry: Entry; repeated: boolean }): void;
   reject(error: unknown): void;
 }
+
+type Newest = Pick<Entry, "seq" | "hash">;
 
 /** What became of one draft. */
 type Outcome = { entry: Entry; repeated: boolean } | LedgerError;
@@ -52,6 +64,8 @@ export class PostgresLedger implements WholeLedger {
   #committing: Promise<void> | undefined;
   /** Number of the newest entry that watchers were told of. */
   #told = 0;
+  /** The newest entry this server knows of; another one may have added more. */
+  #newest: Newest | undefined;
   #mayBeBehind = false;
   #catchingUp: Promise<void> | undefined;
   #isClosed = false;
@@ -169,13 +183,10 @@ export class PostgresLedger implements WholeLedger {
       const wanted = batch.filter(({ isGivenUp }) => !isGivenUp);
       if (wanted.length === 0) return;
       try {
+        const drafts = wanted.map(({ draft }) => draft);
+        const guess = tried.size === 0 ? this.#newest : undefined;
         const outcomes = await this.#pool.change(
-          (ask) =>
-            addEntries(
-              ask,
-              wanted.map(({ draft }) => draft),
-              tried,
-            ),
+          async (ask) => (guess && (await addAfter(ask, drafts, guess, tried))) ?? addEntries(ask, drafts, tried),
           `BEGIN; SELECT ${RECORD_LOCK}`,
         );
         this.#answer(wanted, outcomes);
@@ -216,6 +227,7 @@ export class PostgresLedger implements WholeLedger {
       if (entry.seq <= this.#told) continue;
       if (entry.seq > this.#told + 1) return void this.#catchUp();
       this.#told = entry.seq;
+      this.#newest = entry;
       for (const onEntry of this.#watchers) onEntry(entry);
     }
   }
@@ -239,6 +251,32 @@ export class PostgresLedger implements WholeLedger {
       if (news.length === MOST_AT_ONCE) this.#mayBeBehind = true;
     }
   }
+}
+
+/**
+ * Puts drafts behind the entry that is thought to be the newest: one question
+ * less, while the others wait for the lock.
+ *
+ * @returns `undefined` when another one is, or a key is known: then nothing was added.
+ */
+async function addAfter(
+  ask: Ask,
+  drafts: readonly EntryDraft[],
+  guess: Newest,
+  tried: Set<string>,
+): Promise<Outcome[] | undefined> {
+  if (new Set(drafts.map(({ key }) => key)).size < drafts.length) return undefined;
+  const added: Entry[] = [];
+  for (const draft of drafts) {
+    const newest = added.at(-1) ?? guess;
+    added.push(asKept(sealEntry(draft, newest.seq + 1, newest.hash, sha256)));
+  }
+  const values = added.map(rowOf);
+  const columns = COLUMNS.map((_, column) => values.map((row) => row[column]));
+  const { rows } = await ask(INSERT_AFTER, [...columns, guess.seq]);
+  if (rows.length === 0) return undefined;
+  for (const { hash } of added) tried.add(hash);
+  return added.map((entry) => ({ entry, repeated: false }));
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Session {
   person: Person;
   /** He signed in by mail or with a provider; an appointed secretary need not have. */
   hasSignedIn: boolean;
+  /** He spoke under another id before it turned out that it was him. */
+  hasOtherIds: boolean;
 }
 
 /** When a session ends that was started then, when nobody uses it after `now`. Instants in milliseconds. */
@@ -41,12 +43,22 @@ export class Sessions {
       .innerJoin("people", (join) => join.on((on) => on("people.id", "=", on.fn.coalesce("asked.same", "asked.id"))))
       .select(["sessions.id as sessionId", "sessions.createdAt as startedAt", "sessions.updatedAt as usedAt"])
       .select(personColumns)
+      .select(({ exists, selectFrom }) =>
+        exists(selectFrom("people as other").select("other.id").whereRef("other.same", "=", "people.id")).as(
+          "hasOthers",
+        ),
+      )
       .where("sessions.tokenHash", "=", tokenHash)
       .where("sessions.expiresAt", ">", now.toISOString())
       .executeTakeFirst();
     if (!row || row.leftAt !== null) return undefined;
     if (now.getTime() - Date.parse(row.usedAt) > TOUCH_MS) await this.#touch(row.sessionId, row.startedAt, now);
-    return { id: row.sessionId, person: readPerson(row), hasSignedIn: row.isVerified === 1 };
+    return {
+      id: row.sessionId,
+      person: readPerson(row),
+      hasSignedIn: row.isVerified === 1,
+      hasOtherIds: Boolean(row.hasOthers),
+    };
   }
 
   /** The newest first. */
