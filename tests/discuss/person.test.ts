@@ -193,7 +193,18 @@ test("whoever comes too late is told since when", () => {
 test("every rule is said in words, once, and there is one for everything that can be said", () => {
   expect(new Set(RULES.map(({ kind }) => kind)).size).toBe(RULES.length);
   for (const { act, who, when } of RULES) for (const words of [act, who, when]) expect(words).toMatch(/^\S.*\S$/);
-  for (const kind of ["comment", "reply", "position", "withdrawal"] as const)
+  for (const kind of [
+    "comment",
+    "reply",
+    "edit",
+    "withdrawal",
+    "co-signature",
+    "resolution",
+    "disposition",
+    "position",
+    "moderation",
+    "placement",
+  ] as const)
     expect(RULES.some((rule) => rule.kind === kind)).toBe(true);
 });
 
