@@ -14,7 +14,7 @@ export interface Listed extends ListedThread {
 }
 
 /** Where the threads of the list are read in the text, and which one is open. */
-export interface DiscussionPlace {
+interface DiscussionPlace {
   addressOf: (clause: string | undefined) => string;
   active?: number;
 }
