@@ -5,7 +5,7 @@ import type { Outgoing } from "./outbox.ts";
 import { PlacementChoice } from "./PlacementChoice.tsx";
 import type { PlacedThread } from "./placed.ts";
 import type { RequestViewProps } from "./RequestView.tsx";
-import { ThreadActs, VoiceActs } from "./ThreadActs.tsx";
+import { useThreadActs, VoiceActs } from "./ThreadActs.tsx";
 import { ThreadHead } from "./ThreadHead.tsx";
 import { ThreadTurns } from "./ThreadTurns.tsx";
 import { Voice } from "./Voice.tsx";
@@ -30,6 +30,8 @@ export function OpenThread({ placed, about, outgoing, drafts, unread }: OpenThre
   const { thread } = placed;
   const { comment, request } = thread;
   const acts = { thread, about, drafts, outgoing };
+  const whole = useThreadActs(acts);
+  const isAlone = thread.replies.length + thread.dispositions.length + thread.resolutions.length === 0;
   return (
     <>
       <ThreadHead placed={placed} />
@@ -41,13 +43,19 @@ export function OpenThread({ placed, about, outgoing, drafts, unread }: OpenThre
       )}
       <Voice entry={comment} thread={thread} isNew={unread?.has(comment.seq) ?? false}>
         {request !== undefined && comment.wording !== undefined && <Later part={REQUEST} props={{ placed }} />}
-        <VoiceActs {...acts} entry={comment} />
+        <VoiceActs {...acts} entry={comment} whole={isAlone ? whole : undefined} />
       </Voice>
       <ThreadTurns {...acts} unread={unread} />
       {outgoing.map((item) => (
         <OutgoingView key={item.key} item={item} />
       ))}
-      <ThreadActs {...acts} />
+      {!isAlone && (
+        <p className="thread-actions">
+          {whole.reply}
+          {whole.others}
+        </p>
+      )}
+      {whole.below}
     </>
   );
 }

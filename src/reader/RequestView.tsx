@@ -43,7 +43,7 @@ export function RequestView({ placed }: RequestViewProps) {
   if (!shown) return null;
   const pair = isInForce && shown.inForce ? shown.inForce : shown.proposal;
   return (
-    <section className="wording-request" aria-label="Wording request">
+    <div className="wording-request">
       {shown.inForce && (
         <fieldset className="tabs" aria-label="Compared with">
           <button type="button" aria-pressed={!isInForce} onClick={() => setInForce(false)}>
@@ -83,7 +83,7 @@ export function RequestView({ placed }: RequestViewProps) {
           ))}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -25,6 +25,8 @@ interface ThreadActsProps {
 
 interface VoiceActsProps extends ThreadActsProps {
   entry: CommentEntry | ReplyEntry;
+  /** What can be done with the thread as well, where nothing stands between: one row for both. */
+  whole?: WholeActs;
 }
 
 /** Says of a deed whether the rules let the reader do it here now. */
@@ -36,8 +38,15 @@ function useRules(thread: Thread): (said: Said) => boolean {
   return (said) => may(said, { amendment, thread, author, me: me?.person, guestsMaySpeak: me?.signIn.guests });
 }
 
-/** What can be done with a thread as a whole, and the forms of what is being done. */
-export function ThreadActs({ thread, about, drafts, outgoing }: ThreadActsProps) {
+interface WholeActs {
+  reply: ReactNode;
+  others: ReactNode;
+  /** Who co-signs, and the forms of what is being done. */
+  below: ReactNode;
+}
+
+/** What can be done with a thread as a whole. */
+export function useThreadActs({ thread, about, drafts, outgoing }: ThreadActsProps): WholeActs {
   const mayDo = useRules(thread);
   const [fresh, setFresh] = useState<string>();
   const { comment, state, mark } = thread;
@@ -59,20 +68,12 @@ export function ThreadActs({ thread, about, drafts, outgoing }: ThreadActsProps)
       ? { page: "document", document: comment.document, clause: comment.clause }
       : { page: "amendment", document: comment.document, amendment: comment.amendment, clause: comment.clause },
   );
-  return (
-    <>
-      {(mark === "request" || mark === "question") && (
-        <CoSign
-          thread={thread}
-          outgoing={outgoing}
-          maySign={mayDo({ kind: "co-signature", signs: seq })}
-          mayTakeBack={(signature) => mayDo({ kind: "withdrawal", withdraws: signature.seq })}
-        />
-      )}
-      <p className="thread-actions">
-        {mayDo({ kind: "reply", text: "", replyTo: seq }) && (
-          <Act name="Reply" reply={seq} onPress={() => open({ kind: "reply", replyTo: seq })} />
-        )}
+  return {
+    reply: mayDo({ kind: "reply", text: "", replyTo: seq }) && (
+      <Act name="Reply" reply={seq} onPress={() => open({ kind: "reply", replyTo: seq })} />
+    ),
+    others: (
+      <>
         {outcome && !isUnderWay("disposition") && mayDo({ kind: "disposition", text: "", answers: seq, outcome }) && (
           <Act
             name={thread.dispositions.length > 0 ? "Answer again for the board" : "Answer for the board"}
@@ -83,20 +84,32 @@ export function ThreadActs({ thread, about, drafts, outgoing }: ThreadActsProps)
           <Act name={isResolved ? "Reopen" : "Resolve"} onPress={() => open({ kind: "resolution", ...turn })} />
         )}
         <CopyButton className="link" what="link" words={wholeLink(`${link}#comment-${seq}`)} />
-      </p>
-      {forms.map((draft) =>
-        draft.said.kind === "disposition" ? (
-          <AnswerForm key={draft.key} draft={draft} thread={thread} about={about} isFresh={draft.key === fresh} />
-        ) : (
-          <Composer key={draft.key} draft={draft} about={about} isFresh={draft.key === fresh || draft.text === ""} />
-        ),
-      )}
-    </>
-  );
+      </>
+    ),
+    below: (
+      <>
+        {(mark === "request" || mark === "question") && (
+          <CoSign
+            thread={thread}
+            outgoing={outgoing}
+            maySign={mayDo({ kind: "co-signature", signs: seq })}
+            mayTakeBack={(signature) => mayDo({ kind: "withdrawal", withdraws: signature.seq })}
+          />
+        )}
+        {forms.map((draft) =>
+          draft.said.kind === "disposition" ? (
+            <AnswerForm key={draft.key} draft={draft} thread={thread} about={about} isFresh={draft.key === fresh} />
+          ) : (
+            <Composer key={draft.key} draft={draft} about={about} isFresh={draft.key === fresh || draft.text === ""} />
+          ),
+        )}
+      </>
+    ),
+  };
 }
 
 /** What can be done with what one person said, and the forms of it. */
-export function VoiceActs({ entry, thread, about, drafts, outgoing }: VoiceActsProps) {
+export function VoiceActs({ entry, thread, about, drafts, outgoing, whole }: VoiceActsProps) {
   const mayDo = useRules(thread);
   const { author } = useThreads().record;
   const me = useWholeMe()?.person;
@@ -174,9 +187,11 @@ export function VoiceActs({ entry, thread, about, drafts, outgoing }: VoiceActsP
 
   return (
     <div ref={here}>
-      {acts.length > 0 && !isAsked && (
+      {(acts.length > 0 || whole) && !isAsked && (
         <p className="voice-actions" onPointerDown={() => (picked.current = selectedIn(here.current?.parentElement))}>
+          {whole?.reply}
           {acts}
+          {whole?.others}
         </p>
       )}
       {isAsked && (

@@ -33,7 +33,7 @@ export function ThreadHead({ placed }: { placed: PlacedThread }) {
   const made = state === "exact" ? undefined : findWording(comment, document, amendmentOf(document, comment));
   const note = PLACEMENTS[state];
   return (
-    <header className="thread-head">
+    <div className="thread-head">
       {(mark !== "remark" || told) && (
         <p className="thread-state">
           {mark !== "remark" && <b>{MARK_NAMES[mark]}</b>}
@@ -62,6 +62,6 @@ export function ThreadHead({ placed }: { placed: PlacedThread }) {
           {isDecided && " A person said where."}
         </p>
       )}
-    </header>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ interface Props {
 export function WordingRedline({ before, after, label }: Props) {
   const changes = useMemo(() => compareWording(before, after), [before, after]);
   return (
-    <section className="wording" aria-label={label}>
+    <figure className="wording" aria-label={label}>
       {changes.length === 0 ? (
         <Words of={shorten(after, true, true)} />
       ) : (
@@ -25,7 +25,7 @@ export function WordingRedline({ before, after, label }: Props) {
           <Marked key={change.after.from} {...{ before, after, changes, change, index }} />
         ))
       )}
-    </section>
+    </figure>
   );
 }
 

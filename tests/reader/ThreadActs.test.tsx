@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { act, screen, within } from "@testing-library/react";
+import { act, cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import axe from "axe-core";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Anchor } from "../../src/anchor/anchor.ts";
 import type { Said } from "../../src/discuss/said.ts";
@@ -48,29 +49,29 @@ const buttons = () => screen.getAllByRole("button").map(({ textContent }) => tex
 const said = () => outbox.get().map((item) => item.said);
 
 test.each<[string, Line[], string | undefined, string[]]>([
-  ["nobody who has signed in, to a remark", [COMMENT], undefined, ["Quote", "Reply", "Copy link"]],
-  ["its author, to a remark", [COMMENT], "ada", ["Quote", "Edit", "Withdraw", "Reply", "Resolve", "Copy link"]],
-  ["somebody else, to an objection", [OBJECTION], "jonas", ["Quote", "Reply", "Copy link"]],
-  ["a director, to an objection", [OBJECTION], "maud", ["Quote", "Reply", "Answer for the board", "Copy link"]],
-  ["a moderator, to an objection", [OBJECTION], "ruth", ["Quote", "Hide", "Reply", "Copy link"]],
+  ["nobody who has signed in, to a remark", [COMMENT], undefined, ["Reply", "Quote", "Copy link"]],
+  ["its author, to a remark", [COMMENT], "ada", ["Reply", "Quote", "Edit", "Withdraw", "Resolve", "Copy link"]],
+  ["somebody else, to an objection", [OBJECTION], "jonas", ["Reply", "Quote", "Copy link"]],
+  ["a director, to an objection", [OBJECTION], "maud", ["Reply", "Quote", "Answer for the board", "Copy link"]],
+  ["a moderator, to an objection", [OBJECTION], "ruth", ["Reply", "Quote", "Hide", "Copy link"]],
   [
     "a moderator, to an answered question",
     [QUESTION, ANSWER],
     "ruth",
-    ["Quote", "Hide", "Co-sign", "Reply", "Resolve", "Copy link"],
+    ["Quote", "Hide", "Reply", "Resolve", "Copy link", "Co-sign"],
   ],
   [
     "the secretary, to a question",
     [QUESTION],
     "sami",
-    ["Quote", "Hide", "Co-sign", "Reply", "Answer for the board", "Copy link"],
+    ["Reply", "Quote", "Hide", "Answer for the board", "Copy link", "Co-sign"],
   ],
-  ["somebody else, to a question", [QUESTION], "jonas", ["Quote", "Co-sign", "Reply", "Copy link"]],
+  ["somebody else, to a question", [QUESTION], "jonas", ["Reply", "Quote", "Copy link", "Co-sign"]],
   [
     "who has signed it, to a question",
     [QUESTION, ["jonas", { kind: "co-signature", signs: 1 }]],
     "jonas",
-    ["Quote", "Take my signature back", "Reply", "Copy link"],
+    ["Reply", "Quote", "Copy link", "Take my signature back"],
   ],
   [
     "its author, to what is resolved",
@@ -264,4 +265,26 @@ test("the link of a comment leads to it on its amendment", async () => {
   expect(write).toHaveBeenCalledWith(
     expect.stringMatching(/\/openstack-foundation\/amendments\/2019-open-meetings#comment-1$/),
   );
+});
+
+test("machines find no barrier in an open thread with everything in it, with a form open, and in a closed one", async () => {
+  const lines: Line[] = [REQUEST, REPLY, ["jonas", { kind: "co-signature", signs: 1 }], ANSWER];
+  const hidden: Line = ["ruth", { kind: "moderation", text: "Names a person.", hides: 2 }];
+  const edited: Line = ["ada", { kind: "edit", text: "Softer still.", edits: 1, after: 1 }];
+  const barriers = async () => {
+    vi.useRealTimers(); // axe measures its own time.
+    const { violations } = await axe.run(document.body, {
+      rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
+    });
+    cleanup();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("; ")}`);
+  };
+  showThread(entriesOf(...lines, hidden, edited), { me: "ada" });
+  await press("edited");
+  await screen.findByRole("list", { name: "Earlier wordings" });
+  expect(await barriers()).toEqual([]);
+  showThread(entriesOf(...lines), { isActive: false });
+  expect(await barriers()).toEqual([]);
+  await begin([REQUEST, REPLY], "maud", "Answer for the board");
+  expect(await barriers()).toEqual([]);
 });
