@@ -1,5 +1,5 @@
 import "./composer.css";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ComparedClause } from "../compare/comparison.ts";
 import { whyNotComment } from "../discuss/comment.ts";
 import { isProblem, type Problem } from "../text/problem.ts";
@@ -89,6 +89,21 @@ export function ComposerForm(props: ComposerProps) {
     if (isFresh && !isRequest) field.current?.focus({ preventScroll: true });
   }, [isFresh]);
 
+  const spotRow = useRef(spot?.row);
+  spotRow.current = spot?.row;
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    const element = form.current!;
+    return () => {
+      // Whoever wrote here goes on where he was: at the thread, or at the clause.
+      if (!element.contains(document.activeElement)) return;
+      const home =
+        element.closest<HTMLElement>("article") ??
+        document.querySelector<HTMLElement>(`.law [data-row="${spotRow.current}"]`);
+      home?.focus({ preventScroll: true });
+    };
+  }, []);
+
   const complain = (field: "text" | "other", message: string) => {
     setComplaint({ field, message });
     // After the preview has made room for it.
@@ -121,6 +136,7 @@ export function ComposerForm(props: ComposerProps) {
   return (
     <form
       className="composer"
+      ref={form}
       data-draft={draft.key}
       aria-label={words.form}
       onSubmit={(event) => {

@@ -15,6 +15,7 @@ import {
   SECTION,
   takePicture,
 } from "./reader.ts";
+import { focused, tabTo } from "./tabTo.ts";
 
 let browser: Browser;
 let server: RunningServer;
@@ -29,31 +30,6 @@ afterAll(async () => {
   await browser?.close();
   await server?.close();
 });
-
-/** What has the focus, as a screen reader would name it. */
-function focused({ page }: Reader): Promise<string> {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element) return "";
-    const labels = "labels" in element ? ((element as HTMLInputElement).labels ?? []) : [];
-    return (
-      (element.getAttribute("aria-label") ?? Array.from(labels, ({ textContent }) => textContent).join(" ")) ||
-      (element.textContent ?? "")
-    );
-  });
-}
-
-/** Presses Tab until something of this name has the focus. */
-async function tabTo(reader: Reader, name: RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  const passed: string[] = [];
-  for (let count = 0; count < 80; count++) {
-    await reader.page.keyboard.press(key);
-    const now = await focused(reader);
-    if (name.test(now)) return;
-    passed.push(now.slice(0, 40));
-  }
-  throw new Error(`Tab never came to ${name}; it passed ${passed.join(" | ")}`);
-}
 
 /** What stands on record with this text: its kind, and the words it is about. */
 async function said(words: string): Promise<[kind: string, quote: string | undefined][]> {
