@@ -7,13 +7,15 @@ import { type Carried, type Point, Step, weightOf } from "./step.ts";
 import { wholeGraphemes } from "./wholeGraphemes.ts";
 
 /** Share of the words that must be left where they are shown; a stray word or two is not what was spoken about. */
-const LEAST_SHARE = 0.3;
+const LEAST_SHARE = 0.4;
 /** Where less is left than this, the others are looked for elsewhere. */
 const ENOUGH_SHARE = 0.5;
 /** A second place that has this share of the words that the best one has is as good. */
 const AS_GOOD = 0.95;
 /** Of words that parted, the first half is shown unless another one is longer by this. */
 const MORE = 1.15;
+/** A sign that ends what stands before it. */
+const CLOSING = /^[\s,;:.!?)\]’”»。，；：、]/;
 /** Words on each side of lost ones that help to find them. */
 const CONTEXT_WORDS = 12;
 
@@ -112,7 +114,7 @@ export class Carrier {
     for (const step of this.#steps) trails = trails.flatMap((trail) => followStep(trail, step, weight));
     const placed = trails.filter(({ pieces }) => pieces.length > 0);
     if (placed.length > 0 && trails.length > 1) {
-      const stretches = placed.map((trail) => this.#stretchOf(trail));
+      const stretches = placed.map((trail) => this.#stretchOf(trail, text.slice(words.from, words.to)));
       const places = [...new Map(stretches.map((place) => [JSON.stringify(place), place])).values()];
       if (places.length > 1) return { state: "ambiguous", places };
       // Of places that were equally good one is left: that does not make it the right one.
@@ -121,7 +123,7 @@ export class Carrier {
     }
     const [trail] = trails;
     if (!trail || trail.pieces.length === 0) return this.#tellLost(trail?.lost ?? {});
-    const place = this.#stretchOf(trail);
+    const place = this.#stretchOf(trail, text.slice(words.from, words.to));
     const now = this.#steps.at(-1)!.newClause(place.clause)![place.part].slice(place.from, place.to);
     const isSame = sameWords(text.slice(words.from, words.to), now);
     const isMoved = trail.isMoved || place.clause !== words.clause || place.part !== words.part;
@@ -129,7 +131,7 @@ export class Carrier {
   }
 
   /** From the first to the last of the words that are left, where most of them are. */
-  #stretchOf({ pieces }: Trail): PlacedWords {
+  #stretchOf({ pieces }: Trail, quote: string): PlacedWords {
     const group = heaviestGroup(pieces);
     const { clause, part } = group[0]!;
     const text = this.#steps.at(-1)!.newClause(clause)![part];
@@ -138,8 +140,11 @@ export class Carrier {
       group.reduce((least, piece) => Math.min(least, piece.from), text.length),
       group.reduce((most, piece) => Math.max(most, piece.to), 0),
     );
-    const [start, end] = wholeGraphemes(text, from, to);
-    return { clause, part, from: start, to: end };
+    let start = from;
+    // The comma behind words that are gone is not what was spoken about.
+    while (!CLOSING.test(quote) && start < to && CLOSING.test(text.slice(start, start + 1))) start++;
+    const [first, end] = wholeGraphemes(text, ...(start < to ? trim(text, start, to) : ([from, to] as const)));
+    return { clause, part, from: first, to: end };
   }
 
   #carryPoint(point: Point, from: number): Point {
@@ -166,12 +171,12 @@ function followStep(trail: Trail, step: Step, weight: number): Trail[] {
     ];
   }
   const sought = (isLost ? trail.sought : undefined) ?? soughtFrom(trail.pieces, step);
-  const found = sought ? step.fresh.find(sought) : [];
+  const place = isLost ? step.carryPoint(trail.lost ?? {}) : placeOf(carried);
+  const found = sought ? step.fresh.find(sought, "clause" in place ? place.clause : undefined) : [];
   if (found.length > 0) return found.map((pieces) => ({ pieces, isTouched: true, isMoved: trail.isMoved, sought }));
   if (left >= LEAST_SHARE * weight)
     return [{ pieces: carried.pieces, isTouched: true, isMoved: carried.isMoved, sought }];
-  const lost = isLost ? step.carryPoint(trail.lost ?? {}) : placeOf(carried);
-  return [{ pieces: [], isTouched: true, isMoved: false, lost, sought }];
+  return [{ pieces: [], isTouched: true, isMoved: false, lost: place, sought }];
 }
 
 /** Where words stand of which too few are left: beside these. */

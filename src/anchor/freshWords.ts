@@ -16,6 +16,7 @@ const RUN = 3;
 const MOST_PLACES = 8;
 /** Rare runs that must be found together; fewer are chance. */
 const LEAST_RARE = 5;
+const LEAST_RARE_AT_HOME = 3;
 /** Share of the wanted words that must be found. */
 const LEAST_SHARE = 0.5;
 /** A second place as good as this share of the best one is as good. */
@@ -112,9 +113,10 @@ export class FreshWords {
   /**
    * The places where lost words stand again.
    *
+   * @param home What their clause became: there, less is enough.
    * @returns None, or one; several where they are equally good, best first.
    */
-  find(lost: LostWords): Piece[][] {
+  find(lost: LostWords, home?: string): Piece[][] {
     const ids = lost.words.map(({ folded }) => this.#known.get(folded) ?? -1);
     const wanted = lost.words.slice(lost.from, lost.to).reduce((sum, { weight }) => sum + weight, 0);
     const places = this.#group(this.#runsOf(ids)).flatMap((runs) => {
@@ -129,9 +131,8 @@ export class FreshWords {
         }
       }
       const rare = runs.reduce((sum, run) => sum + run.rare, 0);
-      return found > 0 && found >= LEAST_SHARE * wanted && rare >= LEAST_RARE
-        ? [{ pieces, good: found + 0.1 * rare }]
-        : [];
+      const least = pieces[0]?.clause === home ? LEAST_RARE_AT_HOME : LEAST_RARE;
+      return found > 0 && found >= LEAST_SHARE * wanted && rare >= least ? [{ pieces, good: found + 0.1 * rare }] : [];
     });
     places.sort((a, b) => b.good - a.good);
     return places.filter(({ good }) => good >= AS_GOOD * places[0]!.good).map(({ pieces }) => pieces);

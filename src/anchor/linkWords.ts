@@ -22,6 +22,8 @@ const COMMON_SHARE = 0.5;
 /** Where one side has far fewer: of their words, and in words. */
 const COMMON_OF_FEW = 0.7;
 const COMMON_LEAST = 1;
+/** In words: a row of words that stands nowhere else in the old text is the same row, however much is rewritten around it. */
+const OWN_RUN = 5;
 /** Up to so many words on either side, other words stand in the place of those that were struck. */
 const SWAPPED_WORDS = 3;
 /** Of the smaller side to the larger one. */
@@ -58,7 +60,7 @@ export function linkWords(
         parts.push({ links: [{ before: change.before, after: change.after, how: "elsewhere" }], rewritten: 0 });
     } else if (change.quiet)
       parts.push({ links: [{ before: change.before, after: change.after, how: "quiet" }], rewritten: 0 });
-    else parts.push(linkChange(before, after, change));
+    else parts.push(linkChange(before, after, change, isStock));
   }
   keep(before.length);
   const isRewritten = isWhollyRewritten(before, after, parts, isStock);
@@ -96,7 +98,7 @@ function isWhollyRewritten(
 const wholeOf = (text: string): Stretch => ({ from: 0, to: text.length });
 
 /** @returns With `rewritten`: how much of other words stands in the place of how much that was struck. */
-function linkChange(before: string, after: string, change: Change): Part {
+function linkChange(before: string, after: string, change: Change, isStock: (words: string) => boolean): Part {
   const [old, now] = [wordsIn(before, change.before), wordsIn(after, change.after)];
   const isLong = old.length === 0 || now.length === 0 || old.length * now.length > CELLS;
   const pairs = isLong ? [] : commonWords(old, now);
@@ -105,7 +107,9 @@ function linkChange(before: string, after: string, change: Change): Part {
   const isCommon =
     common >= COMMON_SHARE * Math.max(oldWeight, newWeight) ||
     (common >= COMMON_LEAST && common >= COMMON_OF_FEW * Math.min(oldWeight, newWeight));
-  const kept = isCommon ? pairs : [];
+  const isOwn = (from: number, to: number): boolean =>
+    weightOf(old.slice(from, to)) >= OWN_RUN && !isStock(before.slice(old[from]!.from, old[to - 1]!.to));
+  const kept = isCommon ? pairs : runsIn(pairs).flatMap((run) => (isOwn(run[0]![0], run.at(-1)![0] + 1) ? run : []));
   const links: WordLink[] = [];
   let [i, j] = [0, 0];
   let [a, b] = [change.before.from, change.after.from];
@@ -142,6 +146,17 @@ const weightOf = (words: readonly Word[]): number => words.reduce((sum, { weight
 /** Words, not signs: a comma is nobody's counterpart. */
 function wordsIn(text: string, { from, to }: Stretch): Word[] {
   return splitWords(text, from, to).filter(({ key }) => /[\p{L}\p{N}]/u.test(key));
+}
+
+/** Pairs that follow each other on both sides. */
+function runsIn(pairs: readonly [number, number][]): [number, number][][] {
+  const runs: [number, number][][] = [];
+  for (const pair of pairs) {
+    const last = runs.at(-1)?.at(-1);
+    if (last && last[0] + 1 === pair[0] && last[1] + 1 === pair[1]) runs.at(-1)!.push(pair);
+    else runs.push([pair]);
+  }
+  return runs;
 }
 
 /** The heaviest words that both sides have in one order. */
