@@ -13,6 +13,7 @@ import { benchThreads } from "./threads.ts";
 const print = (line: string) => console.log(line);
 const PARTS: Record<string, (measures: readonly string[]) => unknown> = {
   engine: (measures) => benchEngine(print, measures),
+  anchors: () => benchEngine(print, ["anchors"]),
   pairs: () => benchCompare(print),
   record: () => benchRecord(print),
   page: () => benchPage(print),

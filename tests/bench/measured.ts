@@ -2,6 +2,7 @@ import { diffWords } from "diff";
 import { compareBylaws } from "../../src/compare/compare.ts";
 import { summarise } from "../../src/compare/summarise.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
+import { measureAnchors } from "./anchors.ts";
 import { bestMs } from "./bestMs.ts";
 import { readyGit } from "./gitWordDiff.ts";
 import { hostileTexts } from "./hostileTexts.ts";
@@ -153,5 +154,9 @@ const MEASURES: Record<string, () => void> = {
   memory: measureMemory,
   growth: measureGrowth,
   hostile: measureHostile,
+  anchors: () =>
+    measureAnchors((what, timeMs, most) =>
+      line(what, ms(timeMs), most === undefined ? undefined : timeMs / most, most === undefined ? undefined : 1),
+    ),
 };
 MEASURES[process.argv[2]!]!();

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { runnerImport } from "vite";
 
 // What is measured on the built server needs the build; the engine builds itself.
-if (!["engine", "pairs"].includes(process.argv[2])) {
+if (!["engine", "anchors", "pairs"].includes(process.argv[2])) {
   const { status } = spawnSync("npm", ["run", "--silent", "prepare"], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }
