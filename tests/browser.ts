@@ -124,6 +124,8 @@ export async function openBrowser(): Promise<Browser> {
 /** A browser with a profile that outlives it, and that can be killed. */
 export interface Installed {
   context: BrowserContext;
+  /** As its owner does who closes it: what it has in hand is written down. */
+  end(): Promise<void>;
   /** As a crash or a pulled plug would: every process of it, at once. */
   kill(): Promise<void>;
 }
@@ -143,6 +145,12 @@ export async function startInstalled(profile: string, options: BrowserContextOpt
   if (options.viewport) await page.setViewportSize(options.viewport);
   return {
     context,
+    async end() {
+      const session = await browser.newBrowserCDPSession();
+      await session.send("Browser.close").catch(() => {}); // It is gone before it answers.
+      await gone;
+      await browser.close().catch(() => {});
+    },
     async kill() {
       try {
         process.kill(-child.pid!, "SIGKILL");

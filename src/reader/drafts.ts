@@ -70,6 +70,7 @@ const NO_DRAFT = new Store<Draft | undefined>(undefined);
 const WINDOW = makeKey();
 let stamps = 0;
 const freshStamp = (): string => `${WINDOW}/${++stamps}`;
+const countOf = (stamp: string): number => Number(stamp.slice(stamp.indexOf("/") + 1));
 
 const unsaved = new Set<string>();
 /** Stamps of what this window has last read or written on the device. */
@@ -175,17 +176,25 @@ export function settleOther(key: string, other: Typed, choice: "use" | "keep"): 
  */
 export async function dropDraft(key: string): Promise<void> {
   unsaved.delete(key);
-  const others = findDraft(key)?.others;
+  const dropped = findDraft(key);
+  const last = known.get(key);
+  known.delete(key);
   show(key, undefined);
   await saving;
   const left = await shelf.change(key, (stored) => {
-    if (stored && stored.stamp !== known.get(key)) return { ...stored, entryKey: makeKey() };
-    const [other, ...rest] = stored?.others ?? others ?? [];
-    return stored && other && { ...stored, ...other, others: rest, entryKey: makeKey(), stamp: freshStamp() };
+    if (!stored || isBegunSince(stored, dropped)) return stored;
+    const isForeign = stored.stamp !== last && !stored.stamp.startsWith(WINDOW);
+    if (isForeign) return { ...stored, entryKey: makeKey() };
+    const [other, ...rest] = stored.others ?? [];
+    return other && { ...stored, ...other, others: rest, entryKey: makeKey(), stamp: freshStamp() };
   });
-  known.delete(key);
-  if (left) takeIn(left);
+  if (left && !findDraft(key)) takeIn(left);
   channel?.postMessage(key);
+}
+
+/** Another one was begun at the same place while the last one was being put away. */
+function isBegunSince({ stamp }: Draft, dropped: Draft | undefined): boolean {
+  return stamp.startsWith(WINDOW) && dropped !== undefined && countOf(stamp) > countOf(dropped.stamp);
 }
 
 /** Forgets every draft of this device: its owner leaves it to others. */
