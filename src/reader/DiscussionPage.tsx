@@ -18,6 +18,7 @@ import { Loading } from "./Loading.tsx";
 import type { PlacedThread } from "./placed.ts";
 import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
 import { tellEmpty, without } from "./tellFilter.ts";
+import { threadsOfVersion } from "./threadsOfVersion.ts";
 import { useCommentInAddress } from "./useCommentInAddress.ts";
 import { type DiscussionShown, useDiscussion } from "./useDiscussion.ts";
 import { useLast } from "./useLast.ts";
@@ -78,7 +79,8 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   const me = useMe();
   const [active, onActive] = useState<number>();
   const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
-  const discussion = useDiscussion({ document, amendment, before, after, comparison, groups, active });
+  const divide = amendment ? undefined : threadsOfVersion;
+  const discussion = useDiscussion({ document, amendment, before, after, comparison, groups, active, divide });
   const { record, threads, unread } = discussion;
   const items = useMemo(() => threads.map((placed) => listed(placed, comparison)), [threads, comparison]);
   const index = useMemo(() => new ThreadIndex(items, record.author, me?.id), [items, record.author, me?.id]);

@@ -12,6 +12,7 @@ import { AmendmentList, useActivity } from "./HomePage.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
 import { TextPage } from "./TextPage.tsx";
+import { threadsOfVersion } from "./threadsOfVersion.ts";
 import { useDiscussedText } from "./useDiscussedText.ts";
 import { useLatest, useText } from "./useTexts.ts";
 import { Words } from "./Words.tsx";
@@ -50,6 +51,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
     groups,
     isOpen: true, // A text in force can be spoken about at any time.
     address,
+    divide: threadsOfVersion,
   });
   const wholeThreads = discussion.threads.filter(({ row }) => row === undefined).length;
   return (

@@ -8,6 +8,7 @@ import type { Place as SheetPlace } from "./DiscussionColumn.tsx";
 import { openDraft } from "./drafts.ts";
 import type { Group } from "./groups.ts";
 import type { TextDiscussion } from "./TextPage.tsx";
+import type { threadsOfVersion } from "./threadsOfVersion.ts";
 import { useDiscussion } from "./useDiscussion.ts";
 import { useLinkedWords } from "./useLinkedWords.ts";
 import { useNarrow } from "./useNarrow.ts";
@@ -26,10 +27,22 @@ interface Text {
   isOpen: boolean;
   /** The clause and the words that the address leads to. */
   address: { clause?: string; words?: LinkedWords };
+  /** On the page of a version. */
+  divide?: typeof threadsOfVersion;
 }
 
 /** A text on the screen with its discussion: what is open of it, and what a press begins. */
-export function useDiscussedText({ document, about, before, after, comparison, groups, isOpen, address }: Text) {
+export function useDiscussedText({
+  document,
+  about,
+  before,
+  after,
+  comparison,
+  groups,
+  isOpen,
+  address,
+  divide,
+}: Text) {
   const amendment = "amendment" in about ? about.amendment : undefined;
   const revision = "revision" in about ? about.revision.number : undefined;
   const version = "version" in about ? about.version.on : undefined;
@@ -38,7 +51,7 @@ export function useDiscussedText({ document, about, before, after, comparison, g
   const [fresh, setFresh] = useState<string>();
   const isNarrow = useNarrow();
   const selected = useSelection();
-  const discussion = useDiscussion({ document, amendment, before, after, comparison, groups, active });
+  const discussion = useDiscussion({ document, amendment, before, after, comparison, groups, active, divide });
 
   const heads = useMemo(
     () => new Map(groups.flatMap(({ head, rows }) => rows.map(({ index }) => [index, head.index]))),

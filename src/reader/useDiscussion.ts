@@ -11,7 +11,7 @@ import { type PlacedThread, type Pointed, type Shown, type Spot, soughtOf, spotO
 import { usePlacements } from "./placements.ts";
 import { pathsTo, pointAt, pointedOf } from "./pointed.ts";
 import { useStore } from "./Store.ts";
-import { threadsOfVersion } from "./threadsOfVersion.ts";
+import type { threadsOfVersion } from "./threadsOfVersion.ts";
 import { type RecordShown, useOutgoing, useRecord } from "./useRecord.ts";
 import { type Unread, useUnread } from "./useUnread.ts";
 
@@ -51,6 +51,8 @@ interface Reading {
   groups: readonly Group[];
   /** Number of the open thread. */
   active?: number;
+  /** Which threads belong on the page of a version; without it, all do. */
+  divide?: typeof threadsOfVersion;
 }
 
 /**
@@ -74,7 +76,7 @@ function useSteadyMarks(marks: ReadonlyMap<number, readonly Mark[]>): ReadonlyMa
 }
 
 export function useDiscussion(reading: Reading): DiscussionShown {
-  const { document, amendment, before, after, comparison, groups, active } = reading;
+  const { document, amendment, before, after, comparison, groups, active, divide } = reading;
   const record = useRecord(document.slug, amendment?.slug, amendment?.comment.closes);
   const allOutgoing = useOutgoing(document.slug, amendment?.slug, record.entries);
   const allDrafts = useStore(drafts);
@@ -123,8 +125,8 @@ export function useDiscussion(reading: Reading): DiscussionShown {
       return old && isSameSpot(old, fresh) ? old : fresh;
     });
     lastPlaced.current = new Map(all.map((placed) => [placed.thread, placed]));
-    return amendment ? { threads: all, elsewhere: NOWHERE } : threadsOfVersion(all, document, after);
-  }, [pointed, shown, findPlacements, amendment, document, after]);
+    return divide ? divide(all, document, after) : { threads: all, elsewhere: NOWHERE };
+  }, [pointed, shown, findPlacements, divide, document, after]);
   const place = useMemo(
     () =>
       <T>({ item, at }: { item: T; at: Pointed }): Placed<T> => ({

@@ -158,6 +158,8 @@ test("without a mouse: i leads to the history of a clause, words of it are chose
   await goTo(ada, `${QUAY}/2.1`);
   await expect.poll(() => focusedId(ada)).toBe("clause-2.1");
   await page.keyboard.press("i");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Comment");
+  await page.keyboard.press("Tab");
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("History");
   await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog", { name: /^History/ });
