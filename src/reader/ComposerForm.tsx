@@ -192,7 +192,9 @@ export function ComposerForm(props: ComposerProps) {
           props={{ draft, said: comment, row: row!, text: after!, about, isFresh, into: makeRequest }}
         />
       )}
-      {isRequest && <h3>{words.field}</h3>}
+      {!comment && said.kind !== "reply" && <p className="form-name">{words.form}</p>}
+      {children}
+      {(isRequest || isAct(said)) && <p className="field-name">{words.field}</p>}
       <OtherTexts draft={draft} onDone={() => field.current?.focus()} />
       <MarkdownField
         label={words.field}
@@ -205,7 +207,6 @@ export function ComposerForm(props: ComposerProps) {
           changeDraft(draft.key, { text, refusal: undefined });
         }}
       />
-      {children}
       <SpeakerField speaker={speaker} isBad={shown?.field === "name"} onChange={() => setComplaint(undefined)} />
       {(shown || draft.refusal) && (
         <p className="refusal" role="alert">
@@ -241,6 +242,10 @@ function whyNoRequest({ row, revision, newest }: ComposerProps): string | undefi
   }
   return undefined;
 }
+
+/** Its words are a reason for what is done: they would not be told from a reply. */
+const isAct = ({ kind }: Unsaid): boolean =>
+  kind === "resolution" || kind === "disposition" || kind === "moderation" || kind === "position";
 
 /** What the form, its field and its button are called. */
 function wordsFor(said: Unsaid, about: string): { form: string; field: string; post: string } {

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Person } from "../discuss/person.ts";
 import type { DispositionEntry, ResolutionEntry } from "../discuss/said.ts";
 import { DISPOSITION_NAMES } from "../discuss/said.ts";
 import type { Thread } from "../discuss/thread.ts";
@@ -48,7 +49,7 @@ export function ThreadTurns({ thread, unread, ...acts }: Props) {
           <VoiceActs {...acts} thread={thread} entry={turn} />
         </Voice>
       ) : turn.kind === "disposition" ? (
-        <Disposition entry={turn} />
+        <Disposition entry={turn} thread={thread} />
       ) : (
         <Resolution entry={turn} />
       )}
@@ -78,7 +79,7 @@ function watchHash(onChange: () => void): () => void {
 const readHash = (): number => Number(/^#comment-(\d+)$/.exec(location.hash)?.[1] ?? 0);
 
 /** The board's answer, for everyone to read. */
-function Disposition({ entry }: { entry: DispositionEntry }) {
+function Disposition({ entry, thread }: { entry: DispositionEntry; thread: Thread }) {
   const { author } = useThreads().record;
   const { outcome, wording, where } = entry;
   return (
@@ -91,7 +92,7 @@ function Disposition({ entry }: { entry: DispositionEntry }) {
           <b>{DISPOSITION_NAMES[outcome]}</b>
           {where !== undefined && (
             <>
-              : see <a href={`#comment-${where}`}>{where}</a>
+              : see <a href={`#comment-${where}`}>{nameOfAnswer(thread, where, author)}</a>
             </>
           )}
         </p>
@@ -107,6 +108,12 @@ function Disposition({ entry }: { entry: DispositionEntry }) {
       {entry.isBlanked ? <Gap at={entry.blankedAt} /> : <LazyProse markdown={entry.text} />}
     </div>
   );
+}
+
+/** `the reply of Ada Lind`; `comment 12` where it stands in another thread. */
+function nameOfAnswer({ replies }: Thread, where: number, author: (id: string) => Person): string {
+  const reply = replies.find(({ seq }) => seq === where);
+  return reply ? `the reply of ${author(reply.by).name}` : `comment ${where}`;
 }
 
 function Resolution({ entry }: { entry: ResolutionEntry }) {

@@ -174,6 +174,7 @@ describe.each([
   test("the link she copies opens at the words with the thread open, on somebody else’s phone", async () => {
     await ada.goTo(SECTION);
     if (isPhone) await tapOn(ada, '.law mark[data-marks~="1"]');
+    else await thread(ada).getByRole("button", { name: "1 reply" }).click();
     await thread(ada).getByText("Copy link").click();
     await thread(ada).getByText("Link copied").waitFor();
     const link = await ada.page.evaluate(() => navigator.clipboard.readText());
