@@ -112,22 +112,21 @@ export class Carrier {
     const weight = weightOf(text, words.from, words.to);
     let trails: Trail[] = [{ pieces: [{ ...words, weight }], isTouched: false, isMoved: false }];
     for (const step of this.#steps) trails = trails.flatMap((trail) => followStep(trail, step, weight));
+    const quote = text.slice(words.from, words.to);
     const placed = trails.filter(({ pieces }) => pieces.length > 0);
-    if (placed.length > 0 && trails.length > 1) {
-      const stretches = placed.map((trail) => this.#stretchOf(trail, text.slice(words.from, words.to)));
-      const places = [...new Map(stretches.map((place) => [JSON.stringify(place), place])).values()];
-      if (places.length > 1) return { state: "ambiguous", places };
-      // Of places that were equally good one is left: that does not make it the right one.
-      const lost = trails.find((trail) => trail.pieces.length === 0)?.lost;
-      return this.#tellLost(lost ?? {});
-    }
-    const [trail] = trails;
-    if (!trail || trail.pieces.length === 0) return this.#tellLost(trail?.lost ?? {});
-    const place = this.#stretchOf(trail, text.slice(words.from, words.to));
+    const stretches = placed.map((trail) => this.#stretchOf(trail, quote));
+    const places = [...new Map(stretches.map((place) => [JSON.stringify(place), place])).values()];
+    if (places.length > 1) return { state: "ambiguous", places };
+    // Of places that were equally good one is left: that does not make it the right one.
+    const lost = trails.find(({ pieces }) => pieces.length === 0);
+    const [trail] = placed;
+    if (!trail || lost) return this.#tellLost(lost?.lost ?? {});
+    const place = places[0]!;
     const now = this.#steps.at(-1)!.newClause(place.clause)![place.part].slice(place.from, place.to);
-    const isSame = sameWords(text.slice(words.from, words.to), now);
+    const isWhole = heaviestGroup(trail.pieces).length === trail.pieces.length;
+    const isSame = (isWhole && !trail.isTouched) || sameWords(quote, now);
     const isMoved = trail.isMoved || place.clause !== words.clause || place.part !== words.part;
-    return { state: trail.isTouched && !isSame ? "changed" : isMoved ? "moved" : "intact", ...place };
+    return { state: !isSame ? "changed" : isMoved ? "moved" : "intact", ...place };
   }
 
   /** From the first to the last of the words that are left, where most of them are. */

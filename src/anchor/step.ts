@@ -90,21 +90,23 @@ export class Step {
   carryToTwins(piece: Piece): Carried[] {
     this.#twins ??= findTwins(this.#rows);
     if (this.#twins.size === 0) return [];
-    return (this.#byOld.get(piece.clause) ?? []).flatMap((index) =>
-      (this.#twins!.get(this.#rows[index]!) ?? []).map((twin) => {
-        const carried: Carried = { pieces: [], isTouched: false, isMoved: false };
-        this.#carryInRow(piece, twin, carried);
-        return carried;
-      }),
-    );
+    const carry = (row: ComparedClause) => {
+      const carried: Carried = { pieces: [], isTouched: false, isMoved: false };
+      return this.#carryInRow(piece, row, carried) ? [carried] : [];
+    };
+    return (this.#byOld.get(piece.clause) ?? []).flatMap((index) => {
+      const row = this.#rows[index]!;
+      const twins = this.#twins!.get(row) ?? [];
+      return twins.length > 0 && carry(row).length > 0 ? twins.flatMap(carry) : [];
+    });
   }
 
   /** The clauses that another one may have become instead. */
   twinsOf(address: string): string[] {
     this.#twins ??= findTwins(this.#rows);
     if (this.#twins.size === 0) return [];
-    const rows = (this.#byOld.get(address) ?? []).flatMap((index) => this.#twins!.get(this.#rows[index]!) ?? []);
-    return rows.map(({ after }) => after!.address);
+    const row = this.#rowOf(address);
+    return (row ? (this.#twins.get(row) ?? []) : []).map(({ after }) => after!.address);
   }
 
   /** @returns Whether this row tells of any of the words. */
@@ -143,14 +145,19 @@ export class Step {
 
   /** The clause that another one became; one whose heading and paragraph parted is where its heading is. */
   carryClause(address: string): { clause: string; isTouched: boolean; isMoved: boolean } | Point {
-    const indexes = this.#byOld.get(address) ?? [];
-    const living = indexes.map((index) => this.#rows[index]!).filter(({ after }) => after);
-    const row = living.find(({ part }) => part !== "text") ?? living[0];
+    const row = this.#rowOf(address);
     if (row) {
       const { fate, after } = row;
       return { clause: after!.address, isTouched: fate.amended || fate.retitled, isMoved: fate.moved };
     }
-    return indexes[0] === undefined ? {} : { behind: this.#behind(indexes[0]) };
+    const [first] = this.#byOld.get(address) ?? [];
+    return first === undefined ? {} : { behind: this.#behind(first) };
+  }
+
+  /** The row of a clause as such. */
+  #rowOf(address: string): ComparedClause | undefined {
+    const rows = (this.#byOld.get(address) ?? []).map((index) => this.#rows[index]!).filter(({ after }) => after);
+    return rows.find(({ part }) => part !== "text") ?? rows[0];
   }
 
   carryPoint(point: Point): Point {
