@@ -77,13 +77,18 @@ function* waysOf(source: string, clause: Clause, { part, from, to, words }: Repl
   }
   // Marks open or close in the middle of what goes: the words under them are written anew.
   const cut = widen(spans, from, to);
-  const text = clause[part].slice(cut.from, from) + words + clause[part].slice(to, cut.to);
+  const whole = clause[part].slice(cut.from, from) + words + clause[part].slice(to, cut.to);
+  const text = whole.trim();
+  // Blanks at its ends stand outside of all marks.
+  const [before, after] = [whole.slice(0, whole.indexOf(text)), whole.slice(whole.indexOf(text) + text.length)];
+  const first = cut.from + before.length;
   const left = spans
     .filter((span) => span.from >= cut.from && span.to <= cut.to)
     .flatMap((span) => shift(span, { from, to }, words.length))
-    .map((span) => withoutBlanks({ ...span, from: span.from - cut.from, to: span.to - cut.from }, text))
+    .map((span) => ({ ...span, from: Math.max(0, span.from - first), to: Math.min(text.length, span.to - first) }))
+    .map((span) => withoutBlanks(span, text))
     .filter((span) => span.from < span.to);
-  const anew = printInline(text, left);
+  const anew = before + printInline(text, left) + after;
   for (const start of edges(cut.from)) {
     for (const end of edges(cut.to)) if (start <= end) yield { from: start, to: end, put: anew };
   }
@@ -102,13 +107,21 @@ function edgesOf(source: string, clause: Clause, part: "title" | "text"): (posit
   };
   return (position) => {
     if (position > length) throw new RangeError(`${clause.address} has no position ${position} in its ${part}.`);
-    const places = [
-      ...(position < length ? [sourceOffset(clause, part, position)] : []),
-      ...(position > 0 ? [endOf(position - 1)] : []),
-    ];
-    return [...new Set(places.length === 0 ? [sourceOffset(clause, part, 0)] : places)];
+    const before = position < length || length === 0 ? sourceOffset(clause, part, position) : undefined;
+    const after = position > 0 ? endOf(position - 1) : undefined;
+    const places = [before ?? after! + lengthOf(CLOSING, source.slice(after, after! + REACH))];
+    places.push(after ?? before! - lengthOf(OPENING, source.slice(Math.max(0, before! - REACH), before)));
+    return [...new Set(places)];
   };
 }
+
+/** Marks at the very start and end of a text: of words, links and tags. */
+const OPENING = /(?:[*_`]{1,3}|\[|<\w{1,10}(?: [^<>]{0,300})?>){1,6}$/;
+const CLOSING = /^(?:[*_`]{1,3}|\]\([^()\s]{0,300}\)|<\/\w{1,10}>){1,6}/;
+/** How far they are looked for, in UTF-16 units. */
+const REACH = 400;
+
+const lengthOf = (marks: RegExp, source: string): number => marks.exec(source)?.[0].length ?? 0;
 
 /** A stretch with all marks it touches in part. */
 function widen(spans: readonly Span[], from: number, to: number): { from: number; to: number } {
