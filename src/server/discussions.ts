@@ -20,8 +20,14 @@ export class Discussion {
   /** By the number of an entry, that of the comment its thread began with. */
   readonly #roots = new Map<number, number>();
   readonly #threads = new Map<number, SaidEntry[]>();
+  /** Who turned out to be somebody else, and who that is. */
+  readonly #aliases: ReadonlyMap<string, string>;
   /** Number of the newest entry considered. */
   last = 0;
+
+  constructor(aliases: ReadonlyMap<string, string>) {
+    this.#aliases = aliases;
+  }
 
   get size(): number {
     return this.#entries.size;
@@ -31,9 +37,12 @@ export class Discussion {
     return this.#entries.get(seq);
   }
 
+  /** @param authorOf The person who asks; of others, whom they turned out to be is known here. */
   threadOf(seq: number, authorOf: SpeakerOf): Thread | undefined {
     const root = this.#roots.get(seq);
-    return root === undefined ? undefined : threadsOf(this.#threads.get(root)!, authorOf)[0];
+    if (root === undefined) return undefined;
+    const personOf = (by: string) => authorOf(by) ?? { id: this.#aliases.get(by) ?? by };
+    return threadsOf(this.#threads.get(root)!, personOf)[0];
   }
 
   add(said: SaidEntry): void {
@@ -59,14 +68,15 @@ export class Discussion {
  */
 export class Discussions {
   readonly #ledger: Pick<Ledger, "entries">;
-  readonly #people: Pick<People, "stamp">;
+  readonly #people: Pick<People, "stamp" | "aliases">;
   #kept = new Kept<Discussion>(MOST_ENTRIES);
   #stamp: string | undefined;
+  #aliases: ReadonlyMap<string, string> = new Map();
   readonly #running = new Map<string, Promise<Discussion>>();
   readonly #next = new Map<string, Promise<Discussion>>();
   readonly #turns = new Map<string, Promise<unknown>>();
 
-  constructor(ledger: Pick<Ledger, "entries">, people: Pick<People, "stamp">) {
+  constructor(ledger: Pick<Ledger, "entries">, people: Pick<People, "stamp" | "aliases">) {
     this.#ledger = ledger;
     this.#people = people;
   }
@@ -110,13 +120,16 @@ export class Discussions {
   }
 
   async #read(name: string, place: PlaceOfDiscussion): Promise<Discussion> {
-    const known = this.#kept.find(name) ?? new Discussion();
+    const known = this.#kept.find(name) ?? new Discussion(this.#aliases);
     const [stamp] = await Promise.all([this.#people.stamp(), this.#goOn(known, place)]);
     if (stamp === this.#stamp) return this.#keep(name, known);
-    // Somebody has another name, or has taken his words out of the record: with them goes what a comment asked for.
+    // Somebody has another name, is known to be somebody else, or has taken his words out of the record: with them
+    // goes what a comment asked for.
+    const aliases = await this.#people.aliases();
     this.#kept = new Kept(MOST_ENTRIES);
     this.#stamp = stamp;
-    const fresh = new Discussion();
+    this.#aliases = aliases;
+    const fresh = new Discussion(aliases);
     await this.#goOn(fresh, place);
     return this.#keep(name, fresh);
   }

@@ -69,13 +69,16 @@ async function add(
   }
 }
 
-/** Entries of a place as somebody may read them, the newest number considered, and the people who wrote them. */
+/**
+ * Entries of a place as somebody may read them, the newest number considered, and the people who wrote them.
+ *
+ * @param newest Number of the newest entry there was just now.
+ */
 export async function findEntries(
   query: EntryQuery,
   { ledger, people }: Pick<Context, "ledger" | "people">,
-  eyes: Eyes,
+  { newest, eyes }: { newest: number; eyes: Eyes },
 ): Promise<{ entries: Entry[]; last: number; people: Record<string, Person> }> {
-  const newest = await ledger.last();
   const entries = await ledger.entries(query);
   const lastFound = entries.at(-1)?.seq ?? 0;
   const isCutOff = query.limit !== undefined && entries.length === query.limit;

@@ -171,7 +171,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       const { document = "", amendment = "", after = 0, limit = "" } = query;
       // What is kept under this name may be newer than the name says, never older.
       const made = await answers.make([state, document, amendment, after, limit].join(" "), encoding, async () =>
-        Buffer.from(JSON.stringify(await findEntries(query, { ledger, people }, eyes))),
+        Buffer.from(JSON.stringify(await findEntries(query, { ledger, people }, { newest: last, eyes }))),
       );
       return sendCompressed(asJson(reply), encoding, made);
     },

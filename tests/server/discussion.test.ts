@@ -305,6 +305,17 @@ describe("bad input", () => {
     expect(position.json.message).toMatch(/2 February 2025.*kept/);
   });
 
+  test("what somebody said as a guest and withdrew after signing in is withdrawn for everybody", async () => {
+    const server = await startOwnServer();
+    const [ada, bob] = [await named(server, "Ada"), await named(server, "Bob")];
+    const comment = await add(ada, COMMENT);
+    const reply = { ...PLACE, kind: "reply", text: "Why?", replyTo: comment };
+    await add(bob, reply);
+    await signInByMail(server, ada, "ada@example.org");
+    await add(ada, { ...PLACE, kind: "withdrawal", withdraws: comment });
+    expect(await refusal(bob, reply)).toEqual([409, "withdrawn", "replyTo"]);
+  });
+
   test("a co-signature is taken back and given again", async () => {
     const server = await startOwnServer();
     const [ada, bob] = [await named(server, "Ada"), await named(server, "Bob")];
