@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { DISPOSITION_NAMES, type Disposition, dispositionsFor } from "../discuss/said.ts";
 import { type Thread, textOf } from "../discuss/thread.ts";
 import { Composer } from "./Composer.tsx";
@@ -28,6 +28,11 @@ export function AnswerForm({ draft: listed, thread, about, isFresh }: Props) {
   const draft = useDraft(listed.key) ?? listed;
   const { author } = useThreads().record;
   const id = useId();
+  const choices = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    // The reason comes after the choice.
+    if (isFresh) choices.current?.querySelector("input")?.focus({ preventScroll: true });
+  }, [isFresh]);
   const { said } = draft;
   if (said.kind !== "disposition") return null;
   const { outcome } = said;
@@ -44,10 +49,10 @@ export function AnswerForm({ draft: listed, thread, about, isFresh }: Props) {
     <Composer
       draft={draft}
       about={about}
-      isFresh={isFresh}
+      isFresh={false}
       whyNot={() => (outcome ? undefined : "Choose what the board answers.")}
     >
-      <fieldset className="choice outcomes">
+      <fieldset className="outcomes" ref={choices}>
         <legend>What the board answers</legend>
         {dispositionsFor(mark).map((option) => (
           <label className="option" key={option}>

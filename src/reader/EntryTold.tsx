@@ -3,7 +3,7 @@ import { DISPOSITION_NAMES, MARK_NAMES, type SaidEntry } from "../discuss/said.t
 import { LazyProse } from "./LazyProse.tsx";
 import { Quote } from "./Quote.tsx";
 import { STANCE_NAMES } from "./stances.ts";
-import { STANCES_OF_AUTHORS } from "./tellThread.ts";
+import { isSaidByMark, STANCES_OF_AUTHORS } from "./tellThread.ts";
 import { Words } from "./Words.tsx";
 
 /** One line of the record in words: what was done, about which other line, and what was said with it. */
@@ -13,7 +13,7 @@ export function EntryTold({ entry }: { entry: SaidEntry }) {
       const { mark, stance, version, anchor, wording, text } = entry;
       const told = [
         mark && mark !== "remark" && MARK_NAMES[mark],
-        stance && STANCES_OF_AUTHORS[stance],
+        stance && !isSaidByMark(entry) && STANCES_OF_AUTHORS[stance],
         version && `on the version of ${version}`,
       ].filter(Boolean);
       return (

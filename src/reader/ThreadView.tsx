@@ -49,11 +49,13 @@ function prepareSoon(): void {
 /** One comment with everything said and done in answer to it. Drawn again only when something of it changes. */
 export const ThreadView = memo(function ThreadView(props: Props) {
   const { placed, about, isActive } = props;
-  const { record } = useThreads();
+  const { record, onOpen } = useThreads();
   const { comment } = placed.thread;
   useEffect(prepareSoon, []);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in it does the same; the press beside it is an extra
     <article
+      onClick={isActive ? undefined : (event) => isBesideControls(event.target as Element) && onOpen(comment.seq)}
       className="thread"
       data-active={isActive || undefined}
       data-thread={comment.seq}
@@ -69,6 +71,10 @@ export const ThreadView = memo(function ThreadView(props: Props) {
     </article>
   );
 }, isSame);
+
+/** Not on a link or a button, and nothing is being selected. */
+const isBesideControls = (pressed: Element): boolean =>
+  !pressed.closest("a, button") && getSelection()?.isCollapsed !== false;
 
 /** Lists are made anew at each letter somebody types; what stands in them is not. */
 function isSame(before: Props, after: Props): boolean {

@@ -19,7 +19,7 @@ const ANCHOR: Anchor = {
 };
 
 test.each<[Said, string]>([
-  [{ kind: "comment", text: "No.", mark: "objection", stance: "object", anchor: ANCHOR }, "Objection · ObjectsfourNo."],
+  [{ kind: "comment", text: "No.", mark: "objection", stance: "object", anchor: ANCHOR }, "ObjectionfourNo."],
   [
     { kind: "comment", text: "Why.", mark: "request", wording: "five", anchor: ANCHOR },
     "Wording requestfourAsks for these words: fiveWhy.",

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Anchor } from "../../src/anchor/anchor.ts";
 import type { Person } from "../../src/discuss/person.ts";
 import type { Said, SaidEntry } from "../../src/discuss/said.ts";
+import { drafts } from "../../src/reader/drafts.ts";
 import type { PlacedThread } from "../../src/reader/placed.ts";
 import { entriesOf } from "../discuss/entries.ts";
 import { author, showThread } from "./threads.tsx";
@@ -224,6 +225,21 @@ test("a closed thread says in a few lines what it asks, whether it is answered, 
   expect(onOpen).toHaveBeenCalledWith(1);
 });
 
+test("a press anywhere on a closed thread opens it; on Reply it begins the reply", async () => {
+  drafts.set([]);
+  const { onOpen } = showThread(entriesOf(COMMENT), { isActive: false });
+  await userEvent.click(screen.getByText("Which projects could this cover?"));
+  expect(onOpen).toHaveBeenCalledTimes(1);
+  await userEvent.click(screen.getByRole("button", { name: "Reply" }));
+  expect(onOpen).toHaveBeenCalledTimes(2);
+  expect(drafts.get()).toMatchObject([{ said: { kind: "reply", replyTo: 1 } }]);
+});
+
+test("after the close there is no Reply on a closed thread", () => {
+  showThread(entriesOf(COMMENT), { isActive: false, closes: "2026-11-25" });
+  expect(screen.queryByRole("button", { name: "Reply" })).toBeNull();
+});
+
 test("a closed thread reads nothing as Markdown", () => {
   const { page } = showThread(entriesOf(["ada", { kind: "comment", text: "**No**" }]), { isActive: false });
   expect(page.querySelector(".prose, strong")).toBeNull();
@@ -271,7 +287,7 @@ test("what waits to be sent stands in its thread and says that it is kept", () =
 
 test("a resolution that was refused says why, in its thread, and can be mended", () => {
   const said = { kind: "resolution", text: "Settled.", resolves: 1 } as const;
-  showThread(entriesOf(COMMENT), {
+  const { page } = showThread(entriesOf(COMMENT), {
     outgoing: [
       {
         key: "k",
@@ -283,6 +299,8 @@ test("a resolution that was refused says why, in its thread, and can be mended",
       },
     ],
   });
-  expect(screen.getAllByRole("status")[0]?.textContent).toBe("You resolve it. This thread is resolved already.");
+  expect(page.querySelector('.outgoing [role="status"]')?.textContent).toBe(
+    "You resolve it. This thread is resolved already.",
+  );
   expect(screen.getByRole("button", { name: "Edit" })).toBeTruthy();
 });

@@ -13,7 +13,11 @@ import { draw } from "./draw.tsx";
 
 // What a browser fetches when a thread opens is there at once.
 beforeAll(async () => {
-  await prepareLater(OPEN_THREAD);
+  await Promise.all([
+    prepareLater(OPEN_THREAD),
+    import("../../src/reader/EditHistory.tsx"),
+    import("../../src/reader/RequestView.tsx"),
+  ]);
 });
 
 const AMENDMENT: Amendment = {
