@@ -1,4 +1,4 @@
-import { Fragment, startTransition, useEffect, useMemo, useState } from "react";
+import { Fragment, memo, startTransition, useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { Filter } from "../discuss/filter.ts";
 import type { ListedThread } from "../discuss/threadIndex.ts";
@@ -13,17 +13,13 @@ export interface Listed extends ListedThread {
   placed: PlacedThread;
 }
 
-/** Where the threads of the list are read in the text, and which one is open. */
-interface DiscussionPlace {
-  addressOf: (clause: string | undefined) => string;
-  active?: number;
-}
-
-interface Props {
+interface Props extends Pick<DiscussionShown, "threads" | "drafts" | "allOutgoing" | "unreadIn"> {
   list: readonly Listed[];
   order: Filter["order"];
-  discussion: DiscussionShown;
-  place: DiscussionPlace;
+  /** Where a clause is read; without one, the whole. */
+  addressOf: (clause: string | undefined) => string;
+  /** Number of the open thread. */
+  active?: number;
 }
 
 /** So many threads are drawn and laid out together. */
@@ -32,11 +28,11 @@ const SLICE = 12;
 const FIRST = 2 * SLICE;
 
 /** Threads under the headings of their clauses, or one after another. All of them are on the page: find-in-page finds them. */
-export function DiscussionList({ list, order, discussion, place }: Props) {
+export const DiscussionList = memo(function DiscussionList(props: Props) {
+  const { list, order, threads, drafts, allOutgoing, unreadIn, addressOf, active } = props;
   // The open one is there, however far down.
-  const open = list.findIndex(({ thread }) => thread.comment.seq === place.active);
+  const open = list.findIndex(({ thread }) => thread.comment.seq === active);
   const drawn = Math.max(useGrowing(list.length), open + SLICE);
-  const { threads, drafts, allOutgoing } = discussion;
   const own = useMemo(
     () =>
       inThreads(
@@ -55,7 +51,7 @@ export function DiscussionList({ list, order, discussion, place }: Props) {
         <div className="discussion-slice" key={slice[0]!.thread.comment.seq}>
           {slice.map((item, inSlice) => {
             const before = list[at * SLICE + inSlice - 1];
-            const address = place.addressOf(item.clause || undefined);
+            const address = addressOf(item.clause || undefined);
             return (
               <Fragment key={item.thread.comment.seq}>
                 {order !== "time" && before?.clause !== item.clause && (
@@ -79,12 +75,10 @@ export function DiscussionList({ list, order, discussion, place }: Props) {
                   <ThreadView
                     placed={item.placed}
                     about={item.clause || item.label.toLowerCase()}
-                    isActive={
-                      place.active === item.thread.comment.seq || own.drafts(item.thread.comment.seq).length > 0
-                    }
+                    isActive={active === item.thread.comment.seq || own.drafts(item.thread.comment.seq).length > 0}
                     outgoing={own.outgoing(item.thread.comment.seq)}
                     drafts={own.drafts(item.thread.comment.seq)}
-                    unread={discussion.unreadIn.get(item.thread.comment.seq)}
+                    unread={unreadIn.get(item.thread.comment.seq)}
                   />
                 </div>
               </Fragment>
@@ -95,7 +89,7 @@ export function DiscussionList({ list, order, discussion, place }: Props) {
       {drawn < list.length && <p className="empty">{list.length - drawn} more are being drawn…</p>}
     </>
   );
-}
+});
 
 /** How many are drawn: more each time there is a moment of time. Another list starts anew only where it is longer. */
 function useGrowing(length: number): number {

@@ -84,6 +84,7 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   const { record, threads, unread } = discussion;
   const items = useMemo(() => threads.map((placed) => listed(placed, comparison)), [threads, comparison]);
   const index = useMemo(() => new ThreadIndex(items, record.author, me?.id), [items, record.author, me?.id]);
+  const labels = useMemo(() => labelsOf(items), [items]);
   usePrepared(index);
 
   const asked = useMemo(() => filterOf(address.filter ?? ""), [address.filter]);
@@ -166,7 +167,7 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
             filter={{ ...asked, words: words || undefined }}
             selected={selected}
             since={unread.since}
-            labels={labelsOf(items)}
+            labels={labels}
             onFilter={set}
             onWords={setWords}
           />
@@ -186,8 +187,12 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
                 <DiscussionList
                   list={selected.list}
                   order={filter.order}
-                  discussion={discussion}
-                  place={{ addressOf, active }}
+                  threads={threads}
+                  drafts={discussion.drafts}
+                  allOutgoing={discussion.allOutgoing}
+                  unreadIn={discussion.unreadIn}
+                  addressOf={addressOf}
+                  active={active}
                 />
               </ThreadPage>
             )}
