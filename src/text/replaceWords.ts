@@ -166,7 +166,7 @@ function isAsMeant(
     const other = now[index]!;
     const isPlaced =
       depth === other.depth &&
-      clause.kind === other.clause.kind &&
+      (clause.kind === other.clause.kind || (clause.address === address && areOfWords(clause, other.clause))) &&
       clause.label === other.clause.label &&
       clause.address === other.clause.address;
     if (!isPlaced) return false;
@@ -178,6 +178,10 @@ function isAsMeant(
   }
   return asidesOf(before) === asidesOf(after);
 }
+
+/** A paragraph is a definition or a note by its words, and other words may make it another of these. */
+const areOfWords = (...clauses: Clause[]): boolean =>
+  clauses.every(({ kind }) => kind === "paragraph" || kind === "definition" || kind === "note");
 
 function linesOf(clauses: readonly Clause[], depth = 0): { clause: Clause; depth: number }[] {
   return clauses.flatMap((clause) => [{ clause, depth }, ...linesOf(clause.clauses, depth + 1)]);

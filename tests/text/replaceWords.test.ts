@@ -101,6 +101,13 @@ describe("at the start of a line", () => {
   });
 });
 
+test("other words may make a paragraph a definition, or one no more", () => {
+  const source = section("Words here.\n\n“Member” means whoever pays.");
+  expect(replace(source, "4.16-p2", "means whoever pays", "is a word")).toBe(
+    source.replace("means whoever pays", "is a word"),
+  );
+});
+
 test("in a title", () => {
   expect(replace(section("It may."), "4.16", "Open", "Public", "title")).toBe(
     section("It may.").replace("Open Meetings", "Public Meetings"),
