@@ -25,6 +25,15 @@ test.each([
   ["a letter without its combining mark", "Ame\u0301lie speaks", "Ame", "Ame\u0301"],
   ["a combining mark without its letter", "Ame\u0301lie speaks", "\u0301lie", "e\u0301lie"],
   ["a flag cut between its two letters", "Flag 🇩🇰 first", "🇰", "🇩🇰"],
+  [
+    "a letter under sixty marks, of which one is picked",
+    `Za${"\u0301".repeat(60)}lgo`,
+    "\u0301",
+    `a${"\u0301".repeat(60)}`,
+  ],
+  ["Hangul written in parts", "The \u1112\u1161\u11ab\u1100\u116e\u11a8 club", "\u1161", "\u1112\u1161\u11ab"],
+  ["a family with tones of skin", "A 👩🏽‍🚒👨🏿‍🚒 crew", "🏿", "👨🏿‍🚒"],
+  ["a Devanagari syllable", "का क्षेत्र में", "्", "क्षे"],
   ["one Japanese letter", "第十四条の三は、公開する。", "公", "公"],
 ])("%s", (_, words, picked, quote) => {
   const from = words.indexOf(picked);
@@ -36,6 +45,11 @@ test.each([
 test("a flag is not taken for its neighbour in a row of flags", () => {
   const words = "🇩🇰🇸🇪🇳🇴";
   expect(anchorOn(words, 4, 8)?.quote).toBe("🇸🇪");
+});
+
+test("a flag far inside a row of flags is the one that is picked", () => {
+  const words = `Flags: ${"🇩🇰🇸🇪".repeat(30)}.`;
+  expect(anchorOn(words, 7 + 8 * 20 + 2, 7 + 8 * 20 + 4)?.quote).toBe("🇩🇰");
 });
 
 test.each([

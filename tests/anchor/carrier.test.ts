@@ -117,6 +117,80 @@ test("a comment on a whole clause follows the clause", () => {
   expect(at("1.1")).toEqual({ state: "gone" });
 });
 
+/** Words of the first text on the last one. */
+function carryThrough(texts: readonly (readonly string[])[], label: string, quote: string) {
+  const parsed = texts.map(print);
+  const clause = findClause(parsed[0]!, label)!;
+  const from = clause.text.indexOf(quote);
+  const steps = parsed.slice(1).map((text, index) => compareBylaws(parsed[index]!, text));
+  const placement = new Carrier(steps).carry({ clause: clause.address, part: "text", from, to: from + quote.length });
+  const wordsOf = (place: { clause: string; from: number; to: number }) =>
+    `${place.clause}: ${findClause(parsed.at(-1)!, place.clause)!.text.slice(place.from, place.to)}`;
+  if (placement.state === "ambiguous") return [placement.state, ...placement.places.map(wordsOf)];
+  return "from" in placement ? [placement.state, wordsOf(placement)] : [placement.state];
+}
+
+test("words that were struck in one text and put back in the next stand where they were put back", () => {
+  const struck = edited(2, "; without one, nothing may be decided at a meeting of the Council", "");
+  expect(carryThrough([SECTIONS, struck, SECTIONS], "1.3", "nothing may be decided at a meeting")).toEqual([
+    "intact",
+    "1.3: nothing may be decided at a meeting",
+  ]);
+  expect(carryThrough([SECTIONS, struck], "1.3", "nothing may be decided at a meeting")).toEqual(["clause"]);
+});
+
+test("a sentence that went into another section takes its comment along", () => {
+  const sentence = " The slip is let in the order of a list that hangs in the Boathouse, oldest request first.";
+  const from = SECTIONS.with(0, SECTIONS[0]! + sentence);
+  const to = SECTIONS.with(4, SECTIONS[4]! + sentence);
+  expect(carryThrough([from, to], "1.1", "oldest request")).toEqual(["moved", "1.5: oldest request"]);
+});
+
+test("words some of which are left stand where these are, and a word or two of a sentence are not enough", () => {
+  const half = edited(4, "longer than eleven metres may lie at the pontoons", "may lie at the pontoons");
+  expect(carryThrough([SECTIONS, half], "1.5", "eleven metres may lie at the pontoons")).toEqual([
+    "changed",
+    "1.5: may lie at the pontoons",
+  ]);
+  const other = SECTIONS.with(
+    4,
+    "Boats. Whoever keeps a boat in a shed shall insure it, and the Committee sees to it.",
+  );
+  expect(carryThrough([SECTIONS, other], "1.5", "longer than eleven metres may lie")).not.toContain("changed");
+});
+
+test("one of two sections that are nearly the same is not taken for the other", () => {
+  const rule = (members: string, end: string) =>
+    `Votes. ${members} elect two Councillors by a ballot that the Secretary holds between May and June, ${end}.`;
+  const before = [rule("Ordinary members", "by post"), SECTIONS[3]!, rule("Ordinary members", "by hand")];
+  const after = [SECTIONS[3]!, rule("Ordinary members", "by hand"), rule("Ordinary members", "by post")];
+  const [state, ...places] = carryThrough([before, after], "1.1", "two Councillors by a ballot");
+  if (state === "ambiguous")
+    expect(places.sort()).toEqual(["1.2: two Councillors by a ballot", "1.3: two Councillors by a ballot"]);
+  else expect([state, places]).toEqual(["moved", ["1.3: two Councillors by a ballot"]]);
+});
+
+test("an item inside a sentence is followed by its words, whatever its letter", () => {
+  const before = print([
+    "Duties. The Council shall: (i) publish its minutes; (ii) keep the archive; and (iii) hear members.",
+  ]);
+  const after = print(["Duties. The Council shall: (i) keep the archive of the slip; and (ii) hear members."]);
+  const carrier = new Carrier([compareBylaws(before, after)]);
+  const at = (clause: string) => carrier.carry({ clause, part: "text", from: 0, to: 0 });
+  expect(at("1.1(iii)")).toMatchObject({ state: "moved", clause: "1.1(ii)", from: 0, to: 0 });
+  expect(at("1.1(ii)")).toMatchObject({ state: "changed", clause: "1.1(i)" });
+  expect(at("1.1(i)")).toMatchObject({ state: "clause", clause: "1.1" });
+});
+
+test.each([
+  ["a clause that the text has not", { clause: "9.9", from: 0, to: 4 }],
+  ["words past the end of their clause", { clause: "1.1", from: 0, to: 4_000 }],
+  ["words that end before they begin", { clause: "1.1", from: 9, to: 4 }],
+])("%s: missing", (_, place) => {
+  const carrier = new Carrier([compareBylaws(print(SECTIONS), print(SECTIONS))]);
+  expect(carrier.carry({ part: "text", ...place })).toEqual({ state: "missing" });
+});
+
 test("law: an edit elsewhere leaves the words of a comment as they were", () => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = makeRandom(seed);
