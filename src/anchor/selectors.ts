@@ -1,7 +1,6 @@
-import { type Clause, eachClause } from "../text/clause.ts";
-import { sourceOffset } from "../text/find.ts";
 import { parseBylaws } from "../text/parse.ts";
 import type { Anchor } from "./anchor.ts";
+import { SourceWords } from "./sourceWords.ts";
 
 /** How a W3C Web Annotation points at words. Positions are characters (Unicode code points), `end` exclusive. */
 export type Selector =
@@ -10,8 +9,6 @@ export type Selector =
 
 /** Context on each side of a quote, in characters. */
 const CONTEXT = 32;
-/** A letter written as `&amp;` or `&#167;`. */
-const ENTITY = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});/i;
 
 /**
  * Turns anchors on one text into selectors of the W3C Web Annotation Data
@@ -21,23 +18,23 @@ const ENTITY = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});/i;
  */
 export class TextSelectors {
   readonly #source: string;
-  readonly #clauses: Map<string, Clause>;
+  readonly #words: SourceWords;
   /** Offsets of the second halves of characters of two units, in order. */
   readonly #halves: number[];
 
   constructor(source: string) {
     this.#source = source;
-    this.#clauses = new Map(Array.from(eachClause(parseBylaws(source).clauses), (clause) => [clause.address, clause]));
+    this.#words = new SourceWords(source, parseBylaws(source));
     this.#halves = Array.from(source.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index + 1);
   }
 
   /** The quote and its place; only the quote when the words do not stand there. */
-  of({ clause: address, part, from, to, quote, prefix, suffix }: Anchor): Selector[] {
-    const clause = this.#clauses.get(address);
-    if (!clause || from >= to || clause[part].slice(from, to) !== quote) return [quoteSelector(quote, prefix, suffix)];
-    const start = sourceOffset(clause, part, from);
-    const last = sourceOffset(clause, part, to - 1);
-    const end = last + (ENTITY.exec(this.#source.slice(last, last + 40))?.[0].length ?? 1);
+  of(anchor: Anchor): Selector[] {
+    const { clause, part, from, to, quote, prefix, suffix } = anchor;
+    const isThere = from < to && this.#words.clauseAt(clause)?.[part].slice(from, to) === quote;
+    const stretch = isThere ? this.#words.stretchOf(anchor) : undefined;
+    if (!stretch) return [quoteSelector(quote, prefix, suffix)];
+    const { from: start, to: end } = stretch;
     const [before, after] = [
       this.#source.slice(Math.max(0, start - 2 * CONTEXT), start),
       this.#source.slice(end, end + 2 * CONTEXT),
