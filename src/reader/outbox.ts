@@ -185,11 +185,15 @@ function sendAll(): Promise<void> {
   cancelRetry?.();
   sending ??= sendInTurn().finally(() => {
     sending = undefined;
+    // What was said meanwhile: it goes out at once, or waits with the rest.
+    const fresh = outbox.get().filter(({ state }) => state === "sending");
+    if (fresh.length > 0 && !isStuck) return void sendAll();
+    for (const { key } of fresh) change(key, { state: "waiting" });
     if (outbox.get().some(({ state }) => state === "waiting")) {
       // Spread, so that not everybody comes back in the same moment; never sooner than was asked.
       const ownMs = Math.min(RETRY_MS * 2 ** failures, SLOWEST_RETRY_MS);
       cancelRetry = browser.after(Math.max(ownMs, askedMs) * (1 + browser.random() / 4), () => void sendAll());
-    } else if (outbox.get().some(({ state }) => state === "sending")) void sendAll();
+    }
   });
   return sending;
 }

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { browser } from "../../src/reader/browser.ts";
-import { outbox, putOnRecord } from "../../src/reader/outbox.ts";
+import { drafts, findDraft } from "../../src/reader/drafts.ts";
+import { outbox, putOnRecord, takeUpAgain, tryAgain, undo } from "../../src/reader/outbox.ts";
 import { checkRecord, recordTrouble } from "../../src/reader/recordTrouble.ts";
 import { me, refreshMe } from "../../src/reader/useMe.ts";
 
@@ -21,6 +22,7 @@ beforeEach(async () => {
   asked.length = 0;
   delays.length = 0;
   outbox.set([]);
+  drafts.set([]);
   recordTrouble.set(undefined);
   vi.spyOn(browser, "fetch").mockImplementation(async (url) => {
     asked.push(url);
@@ -83,4 +85,94 @@ test("what was refused because the session had ended says so, and asks anew who 
   await settled("refused");
   expect(outbox.get()[0]).toMatchObject({ refusal: "Give a name first. Your text is kept.", needsSpeaker: true });
   await vi.waitFor(() => expect(me.get()?.person).toBeNull());
+});
+
+test("what was said later is not sent first: while one waits, all after it do", async () => {
+  await say("first");
+  await say("second");
+  await vi.waitFor(() => expect(outbox.get().map(({ state }) => state)).toEqual(["waiting", "waiting"]));
+  await vi.waitFor(() => expect(delays.length).toBeGreaterThan(0));
+  const sent: unknown[] = [];
+  vi.mocked(browser.fetch).mockImplementation(async (_, init) => {
+    sent.push(new Headers(init?.headers).get("idempotency-key"));
+    return json(201, { seq: 20 + sent.length });
+  });
+  tryAgain("second");
+  await vi.waitFor(() => expect(outbox.get().map(({ state }) => state)).toEqual(["sent", "sent"]));
+  expect(sent).toEqual(["first", "second"]);
+});
+
+test("a mistake of the server over one thing does not hold up the others", async () => {
+  const bodies: string[] = [];
+  vi.mocked(browser.fetch).mockImplementation(async (url, init) => {
+    if (url === "/api/me") return json(200, { person: ADA, signIn });
+    const { text } = JSON.parse(String(init?.body)) as { text: string };
+    bodies.push(text);
+    return text === "Bad." ? json(500, { code: "server-error", message: "A mistake." }) : json(201, { seq: 3 });
+  });
+  await putOnRecord({ key: "bad", place: PLACE, said: { kind: "comment", text: "Bad." } });
+  await putOnRecord({ key: "good", place: PLACE, said: { kind: "comment", text: "Good." } });
+  await vi.waitFor(() => expect(outbox.get().map(({ state }) => state)).toEqual(["waiting", "sent"]));
+  expect(bodies.slice(0, 1)).toEqual(["Bad."]);
+});
+
+test("an edit over an edit made elsewhere is a draft again, with both texts, and follows the newer one", async () => {
+  answers["/api/entries"] = () => json(409, { code: "edited-meanwhile", message: "You have edited this." });
+  answers["/api/entries?document=openstack-foundation&amendment=2019-open-meetings"] = () =>
+    json(200, {
+      entries: [
+        { seq: 4, kind: "comment", key: "a/x", text: "Frist." },
+        { seq: 6, kind: "edit", edits: 4, key: "a/y", text: "First, at work.", at: "2026-11-22T13:02:00.000Z" },
+      ],
+    });
+  await putOnRecord({ key: "e", place: PLACE, said: { kind: "edit", text: "First, at home.", edits: 4, after: 4 } });
+  await vi.waitFor(() => expect(drafts.get()).toHaveLength(1));
+  const draft = findDraft(drafts.get()[0]!.key)!;
+  expect(draft).toMatchObject({ said: { kind: "edit", edits: 4, after: 6 }, text: "First, at home." });
+  expect(draft.others).toMatchObject([{ text: "First, at work.", at: "2026-11-22T13:02:00.000Z" }]);
+  expect(draft.refusal).toContain("Both texts are here");
+  await vi.waitFor(() => expect(outbox.get()).toEqual([]));
+});
+
+test("a position that comes after the close is a draft again, with the day", async () => {
+  const message = "This amendment has been closed for comment since 8 April 2019.";
+  answers["/api/entries"] = () => json(403, { code: "closed-for-comment", message });
+  const said = { kind: "position", position: "object", reason: "Too wide." } as const;
+  await putOnRecord({ key: "p", place: PLACE, said });
+  await vi.waitFor(() =>
+    expect(drafts.get()).toMatchObject([
+      { said: { kind: "position", position: "object" }, text: "Too wide.", refusal: message },
+    ]),
+  );
+  expect(outbox.get()).toEqual([]);
+});
+
+test("what was refused is mended under a new key; what may have arrived, under its own", async () => {
+  answers["/api/entries"] = () => json(400, { code: "text-too-long", message: "Too long." });
+  await say("f");
+  await settled("refused");
+  await takeUpAgain(outbox.get()[0]!);
+  expect(drafts.get()[0]).toMatchObject({ text: "Why?", refusal: "Too long." });
+  expect(drafts.get()[0]!.entryKey).not.toBe("f");
+
+  drafts.set([]);
+  delete answers["/api/entries"];
+  await say("g");
+  await settled("waiting");
+  await takeUpAgain(outbox.get()[0]!);
+  expect(drafts.get()[0]!.entryKey).toBe("g");
+});
+
+test("a position is taken back by taking the one before again; a first one is not", async () => {
+  let seq = 10;
+  answers["/api/entries"] = () => json(201, { seq: seq++ });
+  const first = { kind: "position", position: "support" } as const;
+  await putOnRecord({ key: "h", place: PLACE, said: first });
+  await settled("sent");
+  await undo("h");
+  expect(outbox.get()).toHaveLength(1);
+  await putOnRecord({ key: "i", place: PLACE, said: { kind: "position", position: "object" }, earlier: first });
+  await vi.waitFor(() => expect(outbox.get()[1]?.state).toBe("sent"));
+  await undo("i");
+  await vi.waitFor(() => expect(outbox.get()[2]).toMatchObject({ said: first, state: "sent" }));
 });

@@ -98,7 +98,7 @@ test("the browser is killed over a question, a reply, a request for other words 
     expect(await words(page).inputValue()).toContain("review and open approval of Open");
     // What that changes is marked under it.
     await page
-      .getByRole("region", { name: "Your words against the proposal" })
+      .getByRole("figure", { name: "Your words against the proposal" })
       .locator("ins", { hasText: "open" })
       .waitFor();
     await page.getByRole("button", { name: "Unfinished: go on" }).click();
