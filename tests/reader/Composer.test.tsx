@@ -43,7 +43,8 @@ const nameField = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Y
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 const said = () => outbox.get().map(({ said, name, state }) => ({ said, name, state }));
 
-beforeAll(prepareComposer);
+// Under load, fetching what draws Markdown takes longer than a test waits.
+beforeAll(() => Promise.all([prepareComposer(), import("../../src/reader/Prose.tsx")]));
 beforeEach(() => {
   localStorage.clear();
   shownRow = ROW;
