@@ -4,9 +4,12 @@ import type { Place } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { People } from "../store/people.ts";
 import { Kept } from "./kept.ts";
+import { together } from "./together.ts";
 
 /** Entries that are kept in mind, over all places. */
 const MOST_ENTRIES = 100_000;
+/** Places whose readings are shared; any number may be kept in mind. */
+const MOST_PLACES = 1000;
 /** Entries read at one time. */
 const AT_A_TIME = 5000;
 /** What the rules never look at, and most of what an entry takes. */
@@ -72,8 +75,8 @@ export class Discussions {
   #kept = new Kept<Discussion>(MOST_ENTRIES);
   #stamp: string | undefined;
   #aliases: ReadonlyMap<string, string> = new Map();
-  readonly #running = new Map<string, Promise<Discussion>>();
-  readonly #next = new Map<string, Promise<Discussion>>();
+  /** How each place is asked for while somebody does. */
+  readonly #asked = new Map<string, () => Promise<Discussion>>();
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(ledger: Pick<Ledger, "entries">, people: Pick<People, "stamp" | "aliases">) {
@@ -83,19 +86,14 @@ export class Discussions {
 
   at(place: PlaceOfDiscussion): Promise<Discussion> {
     const name = JSON.stringify([place.document, place.amendment]);
-    const running = this.#running.get(name);
-    if (!running) return this.#start(name, place);
-    // What is being read may miss what was added since; all who come meanwhile share the reading after it.
-    let next = this.#next.get(name);
-    if (!next) {
-      const start = () => {
-        this.#next.delete(name);
-        return this.#start(name, place);
-      };
-      next = running.then(start, start);
-      this.#next.set(name, next);
+    let ask = this.#asked.get(name);
+    if (!ask) {
+      // All who come while something is read share the reading after it.
+      ask = together(() => this.#read(name, place));
+      if (this.#asked.size >= MOST_PLACES) this.#asked.delete(this.#asked.keys().next().value!);
+      this.#asked.set(name, ask);
     }
-    return next;
+    return ask();
   }
 
   /** Does one piece of work after the other, of all that have this name. */
@@ -107,16 +105,6 @@ export class Discussions {
     };
     turn.then(leave, leave);
     return turn;
-  }
-
-  #start(name: string, place: PlaceOfDiscussion): Promise<Discussion> {
-    const running = this.#read(name, place);
-    this.#running.set(name, running);
-    const end = () => {
-      if (this.#running.get(name) === running) this.#running.delete(name);
-    };
-    running.then(end, end);
-    return running;
   }
 
   async #read(name: string, place: PlaceOfDiscussion): Promise<Discussion> {

@@ -36,6 +36,7 @@ import type { SaidDraft } from "./schemas.ts";
 import type { Settings } from "./settings.ts";
 import type { WordsAsked } from "./textJob.ts";
 import { TextWork } from "./textWork.ts";
+import { together } from "./together.ts";
 
 /** What all handlers share. */
 export interface Shared {
@@ -144,6 +145,8 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
   });
   const context = async (request: FastifyRequest): Promise<Context> => contextOf(await who.cookies.session(request));
 
+  // Thousands of pages hear of an entry at the same moment.
+  const stateOfRecord = together(() => Promise.all([ledger.last(), people.stamp()]));
   const readerOf = async (request: FastifyRequest): Promise<HiddenReader | undefined> => {
     const person = (await who.cookies.session(request))?.person;
     return person && { person, ids: await people.idsOf(person.id) };
@@ -161,7 +164,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       const refusal = whyNotPlace(query);
       if (refusal) return refuse(reply, refusal);
       // The number of the record says whether anything can have changed; hashing the answer would cost more than making it.
-      const [last, stamp] = await Promise.all([ledger.last(), people.stamp()]);
+      const [last, stamp] = await stateOfRecord();
       const eyes = await hidden.eyes(query, last, () => readerOf(request));
       const state = [last, stamp, ...(eyes.name ? [hashOf(eyes.name)] : [])].join("-");
       if (isUnchanged(request, reply, state)) return reply;
@@ -249,14 +252,14 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
     },
 
     async showActivity(request: FastifyRequest, reply: FastifyReply) {
-      if (isUnchanged(request, reply, `${await ledger.last()}-${await people.stamp()}`)) return reply;
+      if (isUnchanged(request, reply, (await stateOfRecord()).join("-"))) return reply;
       return sendText(request, asJson(reply), JSON.stringify(await activity.count()));
     },
 
     async showFeed(request: FastifyRequest, reply: FastifyReply, place: Place) {
       const head = findFeed(place, library(), shared.origin());
       if (isProblem(head)) return refuse(reply, head);
-      const state = `${await ledger.last()}-${await people.stamp()}-${library().stamp.slice(0, 32)}`;
+      const state = [...(await stateOfRecord()), library().stamp.slice(0, 32)].join("-");
       if (isUnchanged(request, reply, state)) return reply;
       const encoding = encodingOf(request);
       const made = await answers.make(["feed", state, ...head.page].join(" "), encoding, async () =>

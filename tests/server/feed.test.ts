@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { becomeSecretary } from "./signedIn.ts";
 import { anchorOn, COMMENT, startOwnServer } from "./started.ts";
 
 /** Texts of all elements of a name, in order, unescaped. */
@@ -37,6 +38,54 @@ test("what was withdrawn is no longer in a feed", async () => {
   const { text } = await server.browser().ask("/feed.atom");
   expect(text).not.toContain("anger");
   expect(textsOf(text, "content")).toEqual(["", "Withdrawn by its author."]);
+});
+
+test("what is asked, edited, signed, answered, settled and said on a version is told in plain words", async () => {
+  const server = await startOwnServer();
+  const [sefa, ada, bob] = [server.browser(), server.browser(), server.browser()];
+  await becomeSecretary(server, sefa, "Sefa");
+  await ada.name("Ada");
+  await bob.name("Bob");
+  const { clause: _, ...place } = placeOf(COMMENT);
+  const request = { ...COMMENT, mark: "request", anchor: anchorOn("every Member"), wording: "everyone" };
+  await ada.say({ ...request, text: "First words." }, "1");
+  await ada.say({ ...place, kind: "edit", text: "Better words.", edits: 1, after: 1 }, "2");
+  await bob.say({ ...place, kind: "co-signature", signs: 1 }, "3");
+  const answer = {
+    kind: "disposition",
+    text: "Partly.",
+    answers: 1,
+    outcome: "accepted-in-part",
+    wording: "each Member",
+  };
+  await sefa.say({ ...place, ...answer, where: 1 }, "4");
+  await ada.say({ ...place, kind: "resolution", text: "Good.", resolves: 1 }, "5");
+  await bob.say({ ...place, kind: "position", position: "object", thread: 1 }, "6");
+  await ada.say({ kind: "comment", document: "ferry", version: "2020-01-15", text: "Why?", mark: "question" }, "7");
+  const { text } = await server.browser().ask("/ferry/feed.atom");
+  const told = textsOf(text, "title")
+    .slice(1)
+    .map((title, at) => [title, textsOf(text, "content")[at]]);
+  expect(told.reverse()).toEqual([
+    [
+      "Wording request, edited by Ada (guest) on 4.16 · revision 1",
+      "“every Member”\n\nWords proposed in place of those quoted: “everyone”\n\nBetter words.",
+    ],
+    ["Edit of 1 by Ada (guest) on revision 1", "Better words."],
+    ["Co-signature of 1 by Bob (guest) on revision 1", ""],
+    [
+      "Answer for the board to 1: Accepted in part by Sefa (secretary) on revision 1",
+      "Partly.\n\nThe words will be: “each Member”\n\nSee 1.",
+    ],
+    ["Thread 1 resolved by Ada (guest) on revision 1", "Good."],
+    ["Position: Object by Bob (guest) on revision 1", "See 1."],
+    ["Question by Ada (guest) on version of 15 January 2020", "Why?"],
+  ]);
+  expect(text).toContain(`href="${server.address}/ferry/amendments/open#comment-1"`);
+  expect(text).toContain(`href="${server.address}/ferry#comment-7"`);
+  // Taken back, its edit is taken back with it.
+  await ada.say({ ...place, kind: "withdrawal", withdraws: 1 }, "8");
+  expect((await server.browser().ask("/feed.atom")).text).not.toMatch(/First words|Better words|everyone/);
 });
 
 test("a feed holds the newest 50 of its place, and of no other", async () => {

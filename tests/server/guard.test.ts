@@ -54,6 +54,7 @@ test("the description of the interface names every address and what goes in", as
     "get /api/collisions/{document}/{amendment}",
     "get /api/history/{document}/{hash}",
     "get /api/former/{document}/{hash}",
+    "post /api/placements",
     "get /api/activity",
     "get /feed.atom",
     "get /{document}/feed.atom",
@@ -62,7 +63,19 @@ test("the description of the interface names every address and what goes in", as
     "get /readyz",
   ]);
   const text = JSON.stringify(json);
-  for (const word of ["support-with-changes", "idempotency-key", "replyTo", "withdraws", "quote"])
+  for (const word of [
+    "support-with-changes",
+    "idempotency-key",
+    "replyTo",
+    "withdraws",
+    "signs",
+    "reopens",
+    "outcome",
+    "hides",
+    "places",
+    "sought",
+    "quote",
+  ])
     expect(text.toLowerCase()).toContain(word.toLowerCase());
   for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
     expect(json.components.schemas).toHaveProperty(name!);
