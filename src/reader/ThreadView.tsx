@@ -2,7 +2,7 @@ import { memo, useEffect } from "react";
 import { isOpenForComment } from "../decide/amendment.ts";
 import { MARK_NAMES } from "../discuss/said.ts";
 import { textOf } from "../discuss/thread.ts";
-import { Byline } from "./Byline.tsx";
+import { Byline, Gap } from "./Byline.tsx";
 import { browser, today } from "./browser.ts";
 import { type Draft, openDraft } from "./drafts.ts";
 import { Later, type LaterPart, prepareLater } from "./Later.tsx";
@@ -104,13 +104,13 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
     tellWaitingShortly(thread, today()) ?? state?.toLowerCase(),
     coSignatures.length > 0 && `${coSignatures.length} co-sign`,
   ].filter(Boolean);
-  const gone = hidden.has(seq)
-    ? "Hidden by a moderator."
-    : withdrawn.has(seq)
-      ? "Withdrawn by its author."
-      : comment.isBlanked
-        ? "Blanked by its author on leaving."
-        : undefined;
+  const gone = hidden.has(seq) ? (
+    <p className="tombstone">Hidden by a moderator.</p>
+  ) : withdrawn.has(seq) ? (
+    <p className="tombstone">Withdrawn by its author.</p>
+  ) : comment.isBlanked ? (
+    <Gap at={comment.blankedAt} />
+  ) : undefined;
   const fresh = unread ? [comment, ...replies].filter((entry) => unread.has(entry.seq)).length : 0;
   return (
     <>
@@ -127,9 +127,7 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
           {told.join(" · ")}
         </p>
       )}
-      {gone ? (
-        <p className="tombstone">{gone}</p>
-      ) : (
+      {gone ?? (
         <p className="excerpt" dir="auto">
           {comment.wording !== undefined && (
             <span className="excerpt-wording">
