@@ -112,7 +112,7 @@ export function DiscussionColumn(props: Props) {
     );
   };
 
-  useCommentInAddress(record.isLoaded, (seq) => openThread(seq, true));
+  useCommentInAddress(record.isLoaded, record.entries.at(-1)?.seq ?? 0, (seq) => openThread(seq, true));
   const news = useNews(record, me?.id);
   useSentComment(record, (seq) => openThread(seq, false));
 

@@ -101,7 +101,7 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
     setWords(next.words ?? "");
     change(next);
   };
-  useCommentInAddress(record.isLoaded, (seq) => {
+  useCommentInAddress(record.isLoaded, record.entries.at(-1)?.seq ?? 0, (seq) => {
     const found = threads.find(({ thread }) => [thread.comment, ...thread.replies].some((said) => said.seq === seq));
     if (!found) return;
     const { seq: comment } = found.thread.comment;

@@ -9,11 +9,11 @@ import {
   useRef,
   useState,
 } from "react";
-import { chooseItems, type LeftOut } from "./chooseItems.ts";
+import type { chooseItems, LeftOut } from "./chooseItems.ts";
+import { Later, type LaterPart } from "./Later.tsx";
 import { type MarginItem, topOf } from "./marginItem.ts";
 import type { PlacedThread } from "./placed.ts";
-import type { AuthorOf } from "./Unseen.tsx";
-import { Unseen } from "./Unseen.tsx";
+import type { AuthorOf, UnseenProps } from "./Unseen.tsx";
 import "./margin.css";
 
 const GAP = 20;
@@ -23,6 +23,15 @@ const FEW = 40;
 const MORE = 20;
 /** Scrolled so far, in pixels, it is time to look what is near the screen. */
 const STEP_PX = 200;
+
+/** Nobody sees it. */
+const NOTHING_YET = <span hidden />;
+let choose: typeof chooseItems | undefined;
+
+const UNSEEN: LaterPart<UnseenProps> = {
+  what: "the other threads, for find-in-page",
+  load: async () => (await import("./Unseen.tsx")).Unseen,
+};
 
 interface Drawn {
   keys: readonly string[];
@@ -65,7 +74,18 @@ export const Margin = memo(function Margin(props: {
     const host = column.current;
     const { items, asked } = latest.current;
     if (!host || items.length <= FEW) return;
-    const fresh = chooseItems(items, asked, host);
+    if (!choose) {
+      // Few discussions need it.
+      import("./chooseItems.ts").then(
+        (loaded) => {
+          choose = loaded.chooseItems;
+          look();
+        },
+        () => {}, // Without a network; asked for again when the page moves.
+      );
+      return;
+    }
+    const fresh = choose(items, asked, host);
     setNear((before) => (isSame(before, fresh) ? before : fresh));
   }, []);
 
@@ -169,7 +189,9 @@ export const Margin = memo(function Margin(props: {
           </div>
         );
       })}
-      {isCrowded && <Unseen threads={threads} drawn={shownKeys} author={author} onFound={onFound} />}
+      {isCrowded && (
+        <Later part={UNSEEN} props={{ threads, drawn: shownKeys, author, onFound }} meanwhile={NOTHING_YET} />
+      )}
     </aside>
   );
 });

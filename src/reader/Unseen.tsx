@@ -6,7 +6,7 @@ import type { PlacedThread } from "./placed.ts";
 /** The name behind an id. */
 export type AuthorOf = (by: string) => Pick<Person, "name">;
 
-interface Props {
+export interface UnseenProps {
   threads: readonly PlacedThread[];
   /** Keys of the items that are drawn: their words are found there. */
   drawn: string;
@@ -18,7 +18,7 @@ interface Props {
 const NONE: readonly PlacedThread[] = [];
 
 /** The words of threads that are not drawn, where find-in-page finds them; on paper they stand after the others. */
-export function Unseen({ threads: all, drawn, author, onFound }: Props) {
+export function Unseen({ threads: all, drawn, author, onFound }: UnseenProps) {
   // When there is time.
   const threads = useDeferredValue(all, NONE);
   const list = useRef<HTMLDivElement>(null);
@@ -55,7 +55,7 @@ function hide(element: Element, isDrawn: boolean): void {
   if (element.getAttribute("hidden") !== hidden) element.setAttribute("hidden", hidden);
 }
 
-const Threads = memo(function Threads({ threads, author }: Pick<Props, "threads" | "author">) {
+const Threads = memo(function Threads({ threads, author }: Pick<UnseenProps, "threads" | "author">) {
   return threads.map(({ thread }) => <Words key={thread.comment.seq} thread={thread} author={author} />);
 });
 

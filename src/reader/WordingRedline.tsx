@@ -41,7 +41,6 @@ function Marked(props: { before: string; after: string; changes: readonly Change
       <Words of={shorten(after.slice(changes[index - 1]?.after.to ?? 0, change.after.from), index === 0, false)} />
       {struck && (
         <del data-change={index}>
-          <span className="vh">struck: </span>
           <Words of={struck} />
         </del>
       )}
@@ -49,7 +48,6 @@ function Marked(props: { before: string; after: string; changes: readonly Change
       {struck && put && !/\s$/.test(struck) && " "}
       {put && (
         <ins data-change={index}>
-          <span className="vh">put in: </span>
           <Words of={put} />
         </ins>
       )}
