@@ -28,15 +28,14 @@ export interface Newest {
 }
 
 /**
- * Which of the accepted wording requests can be put into the newest revision,
- * in the order of the record, and which cannot.
+ * Which wording requests can be put into the newest revision, in the order of
+ * the record, and which cannot.
  *
- * @param threads Of the amendment; those that ask for nothing, or were not accepted, are passed over.
+ * @param threads Those of accepted requests.
  */
 export function grantRequests(threads: readonly Thread[], newest: Newest): { granted: Granted[]; stuck: Stuck[] } {
   const [found, stuck]: [Granted[], Stuck[]] = [[], []];
   for (const thread of threads) {
-    if (thread.request !== "accepted" && thread.request !== "accepted-in-part") continue;
     const one = grant(thread, newest);
     if ("why" in one) stuck.push(one);
     else {
@@ -64,7 +63,6 @@ function grant(thread: Thread, newest: Newest): Granted | Stuck {
   const comments = [comment.seq];
   const leave = `leave it out with --without ${comment.seq}`;
   const because = (why: string): Stuck => ({ comments, why });
-  if (comment.isBlanked) return because(`was blanked: its words are gone. Write them by hand, or ${leave}.`);
   if (hidden.has(comment.seq)) return because(`is hidden. Show it again, or ${leave}.`);
   if (state === "reopened") return because(`was opened again after it was accepted. Answer it again, or ${leave}.`);
   const wording = wordingOf(thread)?.replace(/\s+/g, " ").trim();

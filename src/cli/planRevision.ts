@@ -1,7 +1,7 @@
 import type { Thread } from "../discuss/thread.ts";
 import { type StorePlace, withSnapshot } from "../store/snapshot.ts";
+import { eachClause } from "../text/clause.ts";
 import type { Amendment, BylawsDocument, Credit, Revision } from "../text/document.ts";
-import { findClause } from "../text/find.ts";
 import type { Reading } from "../text/library.ts";
 import { parseBylaws } from "../text/parse.ts";
 import type { WrittenText } from "../text/replaceWords.ts";
@@ -52,7 +52,8 @@ export async function planRevision(asked: Asked): Promise<RevisionPlan | { stuck
     return { ...read, place: await placeOn(newest.hash, document, { reading, database, asked: hashes }) };
   });
   const taken = takeAccepted(threads, amendment, without);
-  const clauseAt = (address: string) => findClause(before.parsed, address);
+  const clauses = new Map(Array.from(eachClause(before.parsed.clauses), (clause) => [clause.address, clause]));
+  const clauseAt = (address: string) => clauses.get(address);
   const { granted, stuck } = grantRequests(taken, { number: newest.number, clauseAt, place });
   const { text: after, stuck: unwritten } = writeRequests(before, granted);
   if (stuck.length + unwritten.length > 0) return { stuck: [...stuck, ...unwritten] };
