@@ -57,3 +57,26 @@ test("a clause without a change offers no instruction", () => {
   expect(screen.queryByRole("button", { name: "Instruction" })).toBeNull();
   expect(screen.getByRole("button", { name: "History" })).toBeTruthy();
 });
+
+test("picked words are linked by where they stand, never cutting a letter in two", async () => {
+  const user = userEvent.setup();
+  const text = "The crew 👩‍🚀👨‍🚀 meets.";
+  const row = { ...comparison.rows[0]!, after: { ...comparison.rows[0]!.after!, text } };
+  const from = text.indexOf("👩‍🚀");
+  draw(
+    <PickedBar
+      comparison={{ rows: [row] }}
+      texts={[after]}
+      picked={{ row: 0, isOffered: true, words: { side: "after", part: "text", from: from + 2, to: from + 6 } }}
+      isOpenForComment
+      linkTo={(clause, words) => `/page/${clause}?${words?.from}-${words?.to}`}
+      linksWords
+      onComment={() => {}}
+      onHistory={() => {}}
+      onClose={() => {}}
+    />,
+  );
+  expect(screen.getByText("“👩‍🚀👨‍🚀”")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Copy link to these words" }));
+  expect(await navigator.clipboard.readText()).toContain(`?${from}-${from + "👩‍🚀👨‍🚀".length}`);
+});
