@@ -18,7 +18,8 @@ export function useNews({ entries, threads, isLoaded, author }: RecordShown, me:
     const said = fresh.findLast((entry) => tellNews(entry) !== undefined);
     if (!said) return;
     const more = fresh.length - 1;
-    const about = aboutNumber(said as Said) ?? said.seq;
+    // A reply is led to itself; everything else that is about something, to that.
+    const about = said.kind === "reply" ? said.seq : (aboutNumber(said as Said) ?? said.seq);
     const thread = threads.find(
       ({ comment, replies }) => comment.seq === about || replies.some(({ seq }) => seq === about),
     );
