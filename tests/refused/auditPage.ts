@@ -14,7 +14,7 @@ export function auditPage(): string[] {
   const say = (what: string, element: Element) =>
     mistakes.add(`${what}: ${element.outerHTML.slice(0, 160)} in ${element.parentElement?.className ?? ""}`);
   const tags = new Set(
-    "html head meta title link script body div main header nav section article aside footer h1 h2 h3 h4 p span b i em strong del ins s mark q code pre kbd blockquote ul ol li dl dt dd table thead tbody tr th td hr br sup sub time button a label input textarea select option fieldset legend form details summary dialog progress bdi small output noscript".split(
+    "html head meta title link script body div main header nav section article aside footer h1 h2 h3 h4 p span b i em strong del ins s mark q code pre kbd blockquote ul ol li dl dt dd table thead tbody tr th td hr br sup sub time button a label input textarea select option fieldset legend form details summary dialog progress bdi small output noscript search figure".split(
       " ",
     ),
   );
@@ -53,7 +53,7 @@ export function auditPage(): string[] {
       ids.set(element.id, element);
       if (element.id !== "page" && isBuiltIn(element.id))
         say(`the id ${element.id}, which is a name of the browser's`, element);
-      if (!known.test(element.id) && !/^(?:clause|stood|comment)-/.test(element.id))
+      if (!known.test(element.id) && !/^(?:clause|stood|comment|entry|act)-/.test(element.id))
         say(`the id ${element.id}`, element);
     }
     if (element.hasAttribute("name") && !element.closest("head")) {

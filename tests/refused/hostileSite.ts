@@ -17,12 +17,12 @@ export interface HostileBatch {
   after: string;
   /** How its people are called: as their payload says. */
   names: string[];
-  /** Entries on record; each payload is in a comment, a reply and the reason of a position, unless it was refused. */
+  /** Entries on record; each payload is in everything that can be said, unless it was refused. */
   taken: number;
   refused: string[];
 }
 
-/** Three entries of each are the newest 50 of a feed. */
+/** The last three entries of each are the newest 50 of a feed. */
 const BATCH = 16;
 
 /** What everybody writes. The page must look the same around anything else. */
@@ -121,39 +121,92 @@ revisions:
   }
 }
 
-/** Says every payload through the interface, in every way something can be said. */
-export async function sayHostileThings({ address }: RunningServer, batch: HostileBatch): Promise<void> {
+/**
+ * Says every payload through the interface, in every way something can be said.
+ *
+ * @param secretary Cookie of the secretary, who means no better.
+ */
+export async function sayHostileThings(
+  { address }: RunningServer,
+  batch: HostileBatch,
+  secretary: string,
+): Promise<void> {
   const parsed = parseBylaws(batch.after);
-  await Promise.all(
-    batch.payloads.map(async ({ text }, at) => {
-      const person = await nameGuest(address, text, `Person ${at + 1} of ${batch.slug}`);
-      const say = async (said: object, key: string) => {
-        const answer = await fetch(`${address}/api/entries`, {
-          method: "POST",
-          headers: { "content-type": "application/json", cookie: person, "idempotency-key": key },
-          body: JSON.stringify({ document: batch.slug, amendment: "a", revision: 1, ...said }),
-        });
-        const told = (await answer.json()) as { seq?: number; code?: string };
-        if (answer.status === 201) batch.taken += 1;
-        else batch.refused.push(`${answer.status} ${told.code}: ${text}`);
-        return told.seq;
-      };
-      const clause = findClause(parsed, `1.${at + 1}`);
-      const isWhole = clause?.address === `1.${at + 1}` && clause.text.length > 0 && clause.text.length < 5000;
-      const whole = {
-        text: sha256(batch.after),
-        side: "after",
-        part: "text",
-        from: 0,
-        to: clause?.text.length,
-      } as const;
-      const anchor = isWhole ? makeAnchor({ ...whole, clause, to: clause.text.length }) : undefined;
-      const place = isWhole ? { clause: clause.address } : {};
-      const seq = await say({ kind: "comment", text, ...place, anchor }, "comment");
-      if (seq !== undefined) await say({ kind: "reply", text, replyTo: seq }, "reply");
-      await say({ kind: "position", position: "object", reason: text }, "position");
-    }),
+  const people = await Promise.all(
+    batch.payloads.map(({ text }, at) => nameGuest(address, text, `Person ${at + 1} of ${batch.slug}`)),
   );
+  const each = (act: (payload: Payload, at: number, say: Say) => Promise<void>) =>
+    Promise.all(batch.payloads.map((payload, at) => act(payload, at, sayAs(people[at]!, payload, at))));
+  const sayAs =
+    (person: string, { text }: Payload, at: number): Say =>
+    async (said, key, by = person) => {
+      const answer = await fetch(`${address}/api/entries`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          cookie: by,
+          "idempotency-key": `${key}-${batch.slug}-${at}`,
+        },
+        body: JSON.stringify({ document: batch.slug, amendment: "a", revision: 1, ...said }),
+      });
+      const told = (await answer.json()) as { seq?: number; code?: string };
+      if (answer.status === 201) batch.taken += 1;
+      else batch.refused.push(`${answer.status} ${told.code}: ${text}`);
+      return told.seq;
+    };
+  const anchorOf = (at: number) => {
+    const clause = findClause(parsed, `1.${at + 1}`);
+    const isWhole = clause?.address === `1.${at + 1}` && clause.text.length > 0 && clause.text.length < 5000;
+    const whole = {
+      text: sha256(batch.after),
+      side: "after",
+      part: "text",
+      from: 0,
+      to: clause?.text.length,
+    } as const;
+    return isWhole
+      ? { clause: clause.address, anchor: makeAnchor({ ...whole, clause, to: clause.text.length }) }
+      : undefined;
+  };
+  await each(async ({ text }, at, say) => {
+    const place = anchorOf(at);
+    const about = place && { clause: place.clause };
+    const request =
+      place && (await say({ kind: "comment", mark: "request", wording: text, text, ...place }, "request"));
+    const asked = request ?? (await say({ kind: "comment", mark: "objection", text, ...place }, "objection"));
+    if (asked === undefined) return;
+    const outcome = request === undefined ? { outcome: "declined" } : { outcome: "accepted-in-part", wording: text };
+    await say({ kind: "edit", edits: asked, after: asked, text, ...about }, "edit");
+    await say({ kind: "disposition", answers: asked, text, ...outcome, ...about }, "disposition", secretary);
+    await say({ kind: "resolution", resolves: asked, text, ...about }, "resolution");
+    const rude = await say({ kind: "reply", text, replyTo: asked, ...about }, "rude");
+    if (rude !== undefined) await say({ kind: "moderation", hides: rude, text, ...about }, "moderation", secretary);
+  });
+  await each(async ({ text }, at, say) => {
+    const place = anchorOf(at);
+    const seq = await say({ kind: "comment", text, ...place }, "comment");
+    if (seq !== undefined)
+      await say({ kind: "reply", text, replyTo: seq, ...(place && { clause: place.clause }) }, "reply");
+    await say({ kind: "position", position: "object", reason: text }, "position");
+  });
+}
+
+/** @returns Its number, or nothing where it was refused. */
+type Say = (said: object, key: string, by?: string) => Promise<number | undefined>;
+
+/** @returns The cookie of whoever opens the link that the server printed at its first start. */
+export async function becomeSecretary({ address, printed }: RunningServer): Promise<string> {
+  const token = /sign-in\/secretary#([\w.~-]+)/.exec(printed())?.[1];
+  const answer = await fetch(`${address}/api/secretary`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: address },
+    body: JSON.stringify({ token, name: "Sam Okafor" }),
+  });
+  if (!answer.ok) throw new Error(`Nobody becomes the secretary: ${answer.status} ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ");
 }
 
 /** @returns The cookie of a guest of that name, or of another name where that one is refused. */
@@ -176,7 +229,9 @@ export async function writeHostilePeople(server: RunningServer, batches: readonl
   try {
     for (const batch of batches) {
       const entries = await server.entries(batch.slug, "a");
-      const people = [...new Set(entries.map(({ by }) => by))];
+      // The secretary keeps her name: she is the same in all batches.
+      const own = entries.filter(({ kind }) => kind !== "disposition" && kind !== "moderation");
+      const people = [...new Set(own.map(({ by }) => by))];
       for (const [at, id] of people.entries()) {
         const name = (batch.payloads[at]?.text ?? `Person ${at}`)
           .replace(/\p{Cs}/gu, "\uFFFD")

@@ -4,6 +4,7 @@ import { type RunningServer, runServer } from "../server.ts";
 import { type Canary, startCanary } from "./canary.ts";
 import {
   batchesOf,
+  becomeSecretary,
   type HostileBatch,
   sayHostileThings,
   writeHostileFiles,
@@ -28,7 +29,8 @@ export async function startMarkupRun(choose: (canary: string) => readonly Payloa
   const [browser, server] = await Promise.all([openBrowser(), runServer({ OPENFLOOR_LIMITS: "off" })]);
   const batches = batchesOf(choose(canary.host));
   await writeHostileFiles(server, batches);
-  for (const batch of batches) await sayHostileThings(server, batch);
+  const secretary = await becomeSecretary(server);
+  for (const batch of batches) await sayHostileThings(server, batch, secretary);
   await writeHostilePeople(server, batches);
   return {
     batches,

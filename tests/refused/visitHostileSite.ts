@@ -82,6 +82,13 @@ export async function openVisitor(browser: Browser, server: RunningServer, canar
       const unseen = batch.names.filter((name) => !names.some((shown) => sameWords(shown, name)));
       if (unseen.length > 0) found.push(`${batch.slug}, the record: does not show ${JSON.stringify(unseen)}`);
 
+      await goOn(`${place}/discussion`);
+      await page.locator("article[data-thread]").first().waitFor();
+      await openThreads(page);
+      await at("the discussion");
+      await goOn(`${place}/moderation`);
+      await page.locator(".moderation-log li").first().waitFor();
+      await at("the log of moderation");
       await goOn(`${place}/positions`);
       await page.locator(".stance li").first().waitFor();
       await at("the positions");
