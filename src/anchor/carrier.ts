@@ -18,6 +18,8 @@ const MORE = 1.15;
 const CLOSING = /^[\s,;:.!?)\]’”»。，；：、]/;
 /** Words on each side of lost ones that help to find them. */
 const CONTEXT_WORDS = 12;
+/** A clause that is gone is looked for whole, up to so many words. */
+const LONGEST_WORDS = 600;
 
 /** Words on their way through the texts. */
 interface Trail {
@@ -169,8 +171,8 @@ function followStep(trail: Trail, step: Step, weight: number): Trail[] {
       ...rivals.filter((rival) => sumOf(rival.pieces) >= AS_GOOD * left),
     ];
   }
-  const sought = (isLost ? trail.sought : undefined) ?? soughtFrom(trail.pieces, step);
   const place = isLost ? step.carryPoint(trail.lost ?? {}) : placeOf(carried);
+  const sought = (isLost ? trail.sought : undefined) ?? soughtFrom(trail.pieces, step, !("clause" in place));
   const found = sought ? step.fresh.find(sought, "clause" in place ? place.clause : undefined) : [];
   if (found.length > 0) return found.map((pieces) => ({ pieces, isTouched: true, isMoved: trail.isMoved, sought }));
   if (left >= LEAST_SHARE * weight)
@@ -185,7 +187,7 @@ function placeOf({ lost, pieces }: Carried): Point {
   return left ? { clause: left.clause, part: left.part, at: left.from } : (lost ?? {});
 }
 
-function soughtFrom(pieces: readonly Piece[], step: Step): LostWords | undefined {
+function soughtFrom(pieces: readonly Piece[], step: Step, isWhole: boolean): LostWords | undefined {
   const group = heaviestGroup(pieces);
   const clause = group[0] && step.oldClause(group[0].clause);
   if (!clause) return undefined;
@@ -195,8 +197,9 @@ function soughtFrom(pieces: readonly Piece[], step: Step): LostWords | undefined
   const behind = words.findIndex((word) => word.from >= end);
   const to = behind < 0 ? words.length : behind;
   if (from < 0 || from >= to) return undefined;
+  if (isWhole && words.length <= LONGEST_WORDS) return { words, from, to, isWhole };
   const near = Math.max(0, from - CONTEXT_WORDS);
-  return { words: words.slice(near, to + CONTEXT_WORDS), from: from - near, to: to - near };
+  return { words: words.slice(near, to + CONTEXT_WORDS), from: from - near, to: to - near, isWhole: false };
 }
 
 const sumOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { weight }) => sum + weight, 0);

@@ -8,6 +8,8 @@ export interface LostWords {
   /** Which of them are wanted: places in `words`, `to` exclusive. */
   from: number;
   to: number;
+  /** They are a clause that is gone, whole. */
+  isWhole: boolean;
 }
 
 /** Words in a row that tell one place from others. */
@@ -17,6 +19,9 @@ const MOST_PLACES = 8;
 /** Rare runs that must be found together; fewer are chance. */
 const LEAST_RARE = 5;
 const LEAST_RARE_AT_HOME = 3;
+/** Of a whole clause so much that it is the same one, though every phrase of it stand elsewhere too; and of so many words. */
+const WHOLE_SHARE = 0.85;
+const WHOLE_WORDS = 12;
 /** Share of the wanted words that must be found. */
 const LEAST_SHARE = 0.5;
 /** A second place as good as this share of the best one is as good. */
@@ -131,7 +136,9 @@ export class FreshWords {
         }
       }
       const rare = runs.reduce((sum, run) => sum + run.rare, 0);
-      const least = pieces[0]?.clause === home ? LEAST_RARE_AT_HOME : LEAST_RARE;
+      const covered = runs.reduce((sum, { length }) => sum + length, 0);
+      const isSame = lost.isWhole && covered >= Math.max(WHOLE_WORDS, WHOLE_SHARE * ids.length);
+      const least = isSame ? 0 : pieces[0]?.clause === home ? LEAST_RARE_AT_HOME : LEAST_RARE;
       return found > 0 && found >= LEAST_SHARE * wanted && rare >= least ? [{ pieces, good: found + 0.1 * rare }] : [];
     });
     places.sort((a, b) => b.good - a.good);
