@@ -3,10 +3,10 @@ import type { Entry } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { People } from "../store/people.ts";
 
-/** How much was said about one amendment. */
+/** How much was said about one amendment, or without one about the versions of a document. */
 export interface Activity {
   document: string;
-  amendment: string;
+  amendment?: string;
   comments: number;
   replies: number;
   /** People who took one. */
@@ -26,7 +26,7 @@ interface Tally {
 }
 
 /**
- * Counts what was said about each amendment, and goes on counting where it
+ * Counts what was said at each place, and goes on counting where it
  * stopped. Somebody who spoke as a guest and signed in later is one person.
  */
 export class ActivityCount {
@@ -48,7 +48,7 @@ export class ActivityCount {
     const countPeople = (ids: ReadonlySet<string>) => new Set([...ids].map((id) => aliases.get(id) ?? id)).size;
     const activity = [...this.#tallies.values()].map(({ comments, replies, positions, people, newest }) => ({
       document: newest.document,
-      amendment: newest.amendment ?? "",
+      ...(newest.amendment !== undefined && { amendment: newest.amendment }),
       comments: comments.size,
       replies: replies.size,
       positions: countPeople(positions),
@@ -62,12 +62,12 @@ export class ActivityCount {
   async #goOn(): Promise<void> {
     for (const entry of await this.#ledger.entries({ after: this.#last })) {
       this.#last = entry.seq;
-      if (entry.amendment !== undefined) this.#add(entry);
+      this.#add(entry);
     }
   }
 
   #add(entry: Entry): void {
-    const place = `${entry.document}/${entry.amendment}`;
+    const place = `${entry.document}/${entry.amendment ?? ""}`;
     const tally = this.#tallies.get(place) ?? {
       comments: new Set(),
       replies: new Set(),

@@ -215,7 +215,7 @@ const ActivityAnswer = z.object({
   activity: z.array(
     z.object({
       document: z.string(),
-      amendment: z.string(),
+      amendment: z.string().optional().describe("None for what was said about versions."),
       comments: z.int(),
       replies: z.int(),
       positions: z.int().describe("People who took one."),

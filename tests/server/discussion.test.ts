@@ -98,6 +98,9 @@ describe.each([
     const { entries } = (await ada.ask("/api/entries?document=ferry")).json;
     expect(entries).toHaveLength(7);
     expect(entries.some(({ amendment }: { amendment?: string }) => amendment !== undefined)).toBe(false);
+    expect((await ada.ask("/api/activity")).json.activity).toEqual([
+      expect.objectContaining({ document: "ferry", comments: 3, replies: 1, people: 3, lastSeq: 7 }),
+    ]);
     // A thread on an amendment is another place.
     const elsewhere = await add(ada, COMMENT);
     const reply = { ...ON_VERSION, kind: "reply", text: "Here?", replyTo: elsewhere };
