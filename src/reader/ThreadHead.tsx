@@ -5,21 +5,9 @@ import { today } from "./browser.ts";
 import type { PlacedThread } from "./placed.ts";
 import { Quote } from "./Quote.tsx";
 import { amendmentOf, useThreads } from "./ThreadPage.tsx";
-import { findAnswer, tellAfter, tellState, tellWaiting } from "./tellThread.ts";
+import { findAnswer, MADE_ON_REMOVED, PLACEMENT_NOTES, tellAfter, tellState, tellWaiting } from "./tellThread.ts";
 import { Words } from "./Words.tsx";
 import { findWording } from "./wordingLink.ts";
-
-/** By what has become of its words; where they stand as they stood, nothing is said. */
-const PLACEMENTS: { readonly [state in PlacedThread["state"]]?: string } = {
-  moved: "Its words stand here now.",
-  changed: "Its words have changed since.",
-  clause: "Its words are no longer in this clause.",
-  gone: "Its clause is no longer in the text.",
-  struck: "Its words are struck here.",
-  seeking: "Looking for its words.",
-  ambiguous: "Its words could stand in several places now.",
-  missing: "Version missing: the text it was made on is no longer kept. It is shown with the words it was about.",
-};
 
 /** What a thread is, what has become of it, which words it was made on, and where those stand now. */
 export function ThreadHead({ placed }: { placed: PlacedThread }) {
@@ -30,8 +18,9 @@ export function ThreadHead({ placed }: { placed: PlacedThread }) {
   const waiting = tellWaiting(thread, today());
   const answer = findAnswer(thread, record.author);
   const answerer = answer && record.author(answer.by);
-  const made = state === "exact" ? undefined : findWording(comment, document, amendmentOf(document, comment));
-  const note = PLACEMENTS[state];
+  const isElsewhere = state !== "exact" && state !== "missing";
+  const made = isElsewhere ? findWording(comment, document, amendmentOf(document, comment)) : undefined;
+  const note = PLACEMENT_NOTES[state];
   return (
     <div className="thread-head">
       {(mark !== "remark" || told) && (
@@ -51,12 +40,14 @@ export function ThreadHead({ placed }: { placed: PlacedThread }) {
         </p>
       )}
       {comment.anchor && <Quote of={comment.anchor.quote} />}
-      {(made || note) && (
+      {(isElsewhere || note) && (
         <p className="placement">
-          {made && (
+          {made ? (
             <>
               Made on <Link href={made.address}>{made.name}</Link>.{" "}
             </>
+          ) : (
+            isElsewhere && `${MADE_ON_REMOVED} `
           )}
           {note}
           {isDecided && " A person said where."}

@@ -13,8 +13,17 @@ import type { PlacedThread } from "./placed.ts";
 import { placeOf } from "./placeOf.ts";
 import { Quote } from "./Quote.tsx";
 import { amendmentOf, useThreads } from "./ThreadPage.tsx";
-import { excerptOf, isSaidByMark, STANCES_OF_AUTHORS, tellCount, tellState, tellWaitingShortly } from "./tellThread.ts";
+import {
+  excerptOf,
+  isSaidByMark,
+  STANCES_OF_AUTHORS,
+  tellCount,
+  tellPlacement,
+  tellState,
+  tellWaitingShortly,
+} from "./tellThread.ts";
 import { Words } from "./Words.tsx";
+import { findWording } from "./wordingLink.ts";
 import "./thread.css";
 
 interface Props {
@@ -111,10 +120,12 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
   ) : comment.isBlanked ? (
     <Gap at={comment.blankedAt} />
   ) : undefined;
+  const note = tellPlacement(placed.state, () => findWording(comment, document, amendment)?.name);
   const fresh = unread ? [comment, ...replies].filter((entry) => unread.has(entry.seq)).length : 0;
   return (
     <>
       {comment.anchor && <Quote of={comment.anchor.quote} />}
+      {note && <p className="placement">{note}</p>}
       <Byline author={record.author(comment.by)}>
         {comment.stance && !isSaidByMark(comment) && (
           <b className="author-stance" data-stance={comment.stance}>

@@ -2,6 +2,7 @@ import { daysBetween } from "../decide/amendment.ts";
 import type { Person } from "../discuss/person.ts";
 import type { CommentEntry, DispositionEntry, ReplyEntry, Stance } from "../discuss/said.ts";
 import { REQUEST_STATE_NAMES, THREAD_STATE_NAMES, type Thread } from "../discuss/thread.ts";
+import type { PlacedThread } from "./placed.ts";
 
 /** How its author stands to the words, as it is said of him: `Objects`. */
 export const STANCES_OF_AUTHORS: Record<Stance, string> = {
@@ -10,6 +11,31 @@ export const STANCES_OF_AUTHORS: Record<Stance, string> = {
   object: "Objects",
   undecided: "Undecided",
 };
+
+/** By what has become of its words; where they stand as they stood, nothing is said. */
+export const PLACEMENT_NOTES: { readonly [state in PlacedThread["state"]]?: string } = {
+  moved: "Its words stand here now.",
+  changed: "Its words have changed since.",
+  clause: "Its words are no longer in this clause.",
+  gone: "Its clause is no longer in the text.",
+  struck: "Its words are struck here.",
+  seeking: "Looking for its words.",
+  ambiguous: "Its words could stand in several places now.",
+  missing: "Made on a text that is no longer kept: version missing. It is shown with the words it was about.",
+};
+
+/** Of a comment made on a wording that is in the files no more. */
+export const MADE_ON_REMOVED = "Made on a text that is no longer in the files.";
+
+/** Where the words of a comment stand, for a line. @param made Name of the wording it was made on. */
+export function tellPlacement(state: PlacedThread["state"], made: () => string | undefined): string | undefined {
+  if (state === "exact") return undefined;
+  const note = PLACEMENT_NOTES[state];
+  if (state === "missing") return note;
+  const name = made();
+  if (name === undefined) return [MADE_ON_REMOVED, note].filter(Boolean).join(" ");
+  return note && `Made on ${name}. ${note}`;
+}
 
 /** What has become of a thread, in words: `Open`, `Accepted in part`; of a remark nobody closed, nothing. */
 export function tellState({ mark, state, request }: Pick<Thread, "mark" | "state" | "request">): string | undefined {

@@ -123,7 +123,7 @@ test.each<[PlacedThread["state"], RegExp | undefined]>([
   ["gone", /Its clause is no longer in the text/],
   ["struck", /Its words are struck here/],
   ["ambiguous", /could stand in several places/],
-  ["missing", /Version missing/],
+  ["missing", /^Made on a text that is no longer kept: version missing/],
 ])("where its words stand is told, and the quote can be read: %s", (state, note) => {
   const { page } = showThread(entriesOf(["ada", { kind: "comment", text: "No.", anchor: ANCHOR }]), {
     spot: { state },
@@ -238,6 +238,23 @@ test("a press anywhere on a closed thread opens it; on Reply it begins the reply
 test("after the close there is no Reply on a closed thread", () => {
   showThread(entriesOf(COMMENT), { isActive: false, closes: "2026-11-25" });
   expect(screen.queryByRole("button", { name: "Reply" })).toBeNull();
+});
+
+test("a closed thread says too when its words are not its own any more", () => {
+  const { page } = showThread(entriesOf(["ada", { kind: "comment", text: "No.", anchor: ANCHOR }]), {
+    isActive: false,
+    spot: { state: "clause" },
+  });
+  expect(page.querySelector(".placement")?.textContent).toBe(
+    "Made on revision 1. Its words are no longer in this clause.",
+  );
+  expect(page.querySelector(".quote")?.textContent).toBe("in closed session");
+});
+
+test.each([true, false])("a wording the files know no more is told as such (open: %s)", (isActive) => {
+  const [comment] = entriesOf(["ada", { kind: "comment", text: "No.", anchor: { ...ANCHOR, text: "9".repeat(64) } }]);
+  const { page } = showThread([{ ...comment!, revision: 7 }], { isActive, spot: { state: "intact" } });
+  expect(page.querySelector(".placement")?.textContent?.trim()).toBe("Made on a text that is no longer in the files.");
 });
 
 test("a closed thread reads nothing as Markdown", () => {
