@@ -66,7 +66,7 @@ function Shown({
   const today = dayNow();
   const isOpen = isOpenForComment(amendment, today);
   const about = useMemo(() => ({ amendment, revision }), [amendment, revision]);
-  const { discussion, inText, comment, isNarrow, onSheet, linked, wordsIn, column } = useDiscussedText({
+  const { discussion, inText, comment, isNarrow, onSheet, linked, toFind, wordsIn, column } = useDiscussedText({
     document,
     about,
     before: base.hash,
@@ -161,6 +161,7 @@ function Shown({
       history={{ document, before: base.hash, after: revision.hash }}
       clause={address.clause}
       linked={linked}
+      toFind={toFind}
       clauseAddress={(clause) => addressOf({ clause })}
       discussion={inText}
     >

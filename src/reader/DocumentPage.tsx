@@ -42,7 +42,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
   const newest = document.versions.at(-1)!;
   const clauseAddress = (clause: string) => printAddress({ ...address, clause, words: undefined });
   const about = useMemo(() => ({ version }), [version]);
-  const { discussion, inText, comment, isNarrow, onSheet, linked, wordsIn, column } = useDiscussedText({
+  const { discussion, inText, comment, isNarrow, onSheet, linked, toFind, wordsIn, column } = useDiscussedText({
     document,
     about,
     before: version.hash,
@@ -132,6 +132,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
       history={{ document, after: version.hash }}
       clause={address.clause}
       linked={linked}
+      toFind={toFind}
       clauseAddress={clauseAddress}
       discussion={inText}
     >

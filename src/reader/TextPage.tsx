@@ -22,6 +22,7 @@ import type { Group } from "./groups.ts";
 import { JumpSheet } from "./JumpSheet.tsx";
 import { KeysSheet, Legend } from "./KeysSheet.tsx";
 import { Later, type LaterPart } from "./Later.tsx";
+import type { FindLinkedWordsProps, Linked } from "./linked.ts";
 import type { ClauseNotes } from "./notes.ts";
 import { Outline } from "./Outline.tsx";
 import type { PickedHistory } from "./PickedHistory.tsx";
@@ -34,7 +35,6 @@ import { useFollow } from "./useFollow.ts";
 import { useIdle } from "./useIdle.ts";
 import { type KeyActions, useKeys } from "./useKeys.ts";
 import { useLast } from "./useLast.ts";
-import type { Linked } from "./useLinkedWords.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { type Picked, type Reading, useReading, wordsOf } from "./useReading.ts";
 import { Words } from "./Words.tsx";
@@ -75,6 +75,8 @@ interface Props {
   /** Label from the address, and the words in it that the address leads to. */
   clause?: string;
   linked?: Linked;
+  /** For what looks for them. */
+  toFind?: FindLinkedWordsProps;
   clauseAddress: (clause: string) => string;
   discussion?: TextDiscussion;
   /** Drawn with what is known here: the margin, sheets and bars of a discussion. */
@@ -306,6 +308,7 @@ export function TextPage(props: Props) {
           Go to <b>{typed}</b> — press Enter
         </p>
       )}
+      {props.toFind && <Later part={FIND_LINKED} props={props.toFind} />}
       {reading.traced && (
         <Later
           part={HISTORY}
@@ -327,6 +330,11 @@ export function TextPage(props: Props) {
   );
 }
 
+const FIND_LINKED: LaterPart<FindLinkedWordsProps> = {
+  what: "the words of this link",
+  load: async () => (await import("./FindLinkedWords.tsx")).FindLinkedWords,
+  isSheet: true,
+};
 const HISTORY: LaterPart<ComponentProps<typeof PickedHistory>> = {
   what: "the history",
   load: async () => (await import("./PickedHistory.tsx")).PickedHistory,

@@ -7,10 +7,10 @@ import type { LinkedWords } from "./address.ts";
 import type { Place as SheetPlace } from "./DiscussionColumn.tsx";
 import { openDraft } from "./drafts.ts";
 import type { Group } from "./groups.ts";
+import { type Linked, LOOKING } from "./linked.ts";
 import type { TextDiscussion } from "./TextPage.tsx";
 import type { threadsOfVersion } from "./threadsOfVersion.ts";
 import { useDiscussion } from "./useDiscussion.ts";
-import { useLinkedWords } from "./useLinkedWords.ts";
 import { useNarrow } from "./useNarrow.ts";
 import type { Picked } from "./useReading.ts";
 import { useSelection } from "./useSelection.ts";
@@ -85,7 +85,10 @@ export function useDiscussedText({
   );
 
   const shown = useMemo(() => ({ before, after, comparison }), [before, after, comparison]);
-  const linked = useLinkedWords(document, address, shown);
+  const [found, onFound] = useState<Linked>();
+  const { clause, words } = address;
+  const toFind = clause !== undefined && words ? { document, clause, words, shown, onFound } : undefined;
+  const linked = toFind ? (found ?? LOOKING) : undefined;
   const marks = useMemo(() => {
     if (!linked || linked.marks.length === 0) return discussion.marks;
     const all = new Map(discussion.marks);
@@ -121,6 +124,8 @@ export function useDiscussedText({
     isNarrow,
     onSheet,
     linked,
+    /** For what looks for the words that the address leads to. */
+    toFind,
     /** The address of picked words is that of their clause, with where they stand in it. */
     wordsIn: ({ side, part, from, to }: Omit<LinkedWords, "text">): LinkedWords => ({
       side,

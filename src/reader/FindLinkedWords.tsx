@@ -1,40 +1,32 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { printDay } from "../text/day.ts";
 import type { BylawsDocument } from "../text/document.ts";
 import type { LinkedWords } from "./address.ts";
+import type { FindLinkedWordsProps, Linked } from "./linked.ts";
 import type { Mark } from "./pieces.ts";
 import { rowOf, type Shown, type Spot, soughtOf, spotOf } from "./placed.ts";
 import { usePlacements } from "./placements.ts";
-
-/** Words that an address leads to, as far as they are found. */
-export interface Linked {
-  /** `undefined` while they are looked for, and where nothing of them is here. */
-  row?: number;
-  isSeeking: boolean;
-  /** For people: what became of them. */
-  told: string;
-  marks: readonly { row: number; mark: Mark }[];
-}
 
 /** The number that stands for linked words among those of comments. */
 const LINKED = -1;
 const NOTHING: readonly never[] = [];
 
-/** Finds the words that an address leads to on the text on the screen, whatever text they were picked on. */
-export function useLinkedWords(
-  document: BylawsDocument,
-  { clause, words }: { clause?: string; words?: LinkedWords },
-  shown: Shown,
-): Linked | undefined {
+/** Finds the words that an address leads to on the text on the screen, whatever text they were picked on; draws nothing. */
+export function FindLinkedWords({ document, clause, words, shown, onFound }: FindLinkedWordsProps) {
+  const linked = useLinkedWords(document, clause, words, shown);
+  useEffect(() => onFound(linked), [linked, onFound]);
+  return null;
+}
+
+function useLinkedWords(document: BylawsDocument, clause: string, words: LinkedWords, shown: Shown): Linked {
   const { before, after } = shown;
-  const key = clause !== undefined && words ? JSON.stringify({ ...words, clause }) : "";
+  const key = JSON.stringify({ ...words, clause });
   const pointed = useMemo(() => {
-    if (!key) return undefined;
     const linked = JSON.parse(key) as LinkedWords & { clause: string };
     const text = [after, before, ...textsOf(document)].find((hash) => hash.startsWith(linked.text));
     return { text, anchor: text === undefined ? undefined : { ...linked, text } };
   }, [key, document, before, after]);
-  const sought = useMemo(() => (pointed?.anchor && soughtOf(pointed, shown)) || undefined, [pointed, shown]);
+  const sought = useMemo(() => (pointed.anchor && soughtOf(pointed, shown)) || undefined, [pointed, shown]);
   const texts = useMemo(() => (before === after ? [after] : [after, before]), [before, after]);
   const findPlacements = usePlacements(
     document,
@@ -43,7 +35,6 @@ export function useLinkedWords(
   );
   const found = findPlacements(sought);
   return useMemo(() => {
-    if (!pointed) return undefined;
     const spot: Spot = pointed.anchor ? spotOf(pointed, shown, found) : { state: "missing" };
     const told = `${TOLD[spot.state]}${spot.state === "exact" || !pointed.text ? "" : ` It was made on ${nameOfText(document, pointed.text)}.`}`;
     return { row: spot.row, isSeeking: spot.state === "seeking", told, marks: marksOf(spot, shown) };
