@@ -2,6 +2,7 @@ import { CLAUSE_MARKS } from "./clauseMarks.ts";
 import { MarkLegend } from "./Outline.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useStore } from "./Store.ts";
+import { tellKey } from "./tellKey.ts";
 import { areKeysOn, setKeysOn } from "./useKeys.ts";
 
 const KEYS: [string, string][] = [
@@ -15,6 +16,10 @@ const KEYS: [string, string][] = [
   ["/", "search"],
   ["Esc", "close"],
   ["?", "this list"],
+  [tellKey("Enter"), "in a field: post"],
+  [`${tellKey("B")}  ${tellKey("I")}  ${tellKey("K")}`, "in a field: bold, italic, a link"],
+  [tellKey("Shift+."), "in a field: a quotation"],
+  [tellKey("Z"), "within ten seconds: take back what you have just posted"],
 ];
 
 /** The list of keys, the marks of a redline, and the switch for single keys. */

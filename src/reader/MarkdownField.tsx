@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { TEXT_LIMIT } from "../discuss/said.ts";
 import { LazyProse } from "./LazyProse.tsx";
-import { replacementFor, tellKey, typeInto } from "./markdownKeys.ts";
+import { replacementFor, typeInto } from "./markdownKeys.ts";
+import { tellKey } from "./tellKey.ts";
 
 interface Props {
   /** Of the field, for whoever cannot see it: `Your comment`. */

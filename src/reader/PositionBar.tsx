@@ -1,3 +1,4 @@
+import "./position.css";
 import { useEffect, useState } from "react";
 import type { Person } from "../discuss/person.ts";
 import { isStale, type Position } from "../discuss/position.ts";

@@ -77,13 +77,23 @@ const unsaved = new Set<string>();
 const known = new Map<string, string>();
 let saving: Promise<void> | undefined;
 
-/** Tells other windows which draft has changed on the device; they read it there. */
-const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("openfloor-drafts");
+/** Tells other windows which draft has changed on the device; they read it there. Words never lie here. */
+const CHANGED = "openfloor-draft-changed";
+
+function tellWindows(key: string): void {
+  try {
+    localStorage.setItem(CHANGED, `${freshStamp()} ${key}`);
+  } catch {
+    // Blocked by settings: they read it when they come into view.
+  }
+}
 
 /** Reads the drafts that an earlier visit left, and follows what other windows write. */
 export async function readDrafts(): Promise<void> {
   await readAll();
-  channel?.addEventListener("message", ({ data }: MessageEvent<string>) => void readOne(data));
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === CHANGED && newValue) void readOne(newValue.slice(newValue.indexOf(" ") + 1));
+  });
   // A page that was laid aside hears nothing of what others write meanwhile.
   addEventListener("visibilitychange", () => void (document.visibilityState === "visible" && readAll()));
 }
@@ -189,7 +199,7 @@ export async function dropDraft(key: string): Promise<void> {
     return other && { ...stored, ...other, others: rest, entryKey: makeKey(), stamp: freshStamp() };
   });
   if (left && !findDraft(key)) takeIn(left);
-  channel?.postMessage(key);
+  tellWindows(key);
 }
 
 /** Another one was begun at the same place while the last one was being put away. */
@@ -205,7 +215,8 @@ export async function dropAllDrafts(): Promise<void> {
   await saving;
   await shelf.clear();
   known.clear();
-  for (const key of keys) channel?.postMessage(key);
+  for (const key of keys) tellWindows(key);
+  localStorage.removeItem(CHANGED);
 }
 
 /** What goes on record: the draft without what only its author needs. */
@@ -280,7 +291,7 @@ async function saveAll(): Promise<void> {
       const now = findDraft(key);
       if (now) show(key, { ...now, others: written.others, entryKey: written.entryKey });
     } else if (written !== mine && findDraft(key)) show(key, written);
-    channel?.postMessage(key);
+    tellWindows(key);
   }
 }
 

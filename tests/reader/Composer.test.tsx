@@ -43,8 +43,10 @@ const nameField = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Y
 const press = (name: string) => userEvent.click(screen.getByRole("button", { name }));
 const said = () => outbox.get().map(({ said, name, state }) => ({ said, name, state }));
 
-// Under load, fetching what draws Markdown takes longer than a test waits.
-beforeAll(() => Promise.all([prepareComposer(), import("../../src/reader/Prose.tsx")]));
+// Under load, fetching what draws Markdown and requests takes longer than a test waits.
+beforeAll(() =>
+  Promise.all([prepareComposer(), import("../../src/reader/Prose.tsx"), import("../../src/reader/RequestFields.tsx")]),
+);
 beforeEach(() => {
   localStorage.clear();
   shownRow = ROW;

@@ -141,7 +141,10 @@ async function typeInBoth(): Promise<[Page, Page]> {
   const ada = await openReader(browser, server, DESK);
   readers.push(ada);
   await ada.context.addInitScript(() => {
-    Object.defineProperty(window, "BroadcastChannel", { value: undefined });
+    const listen = window.addEventListener.bind(window);
+    const deaf = (type: string, listener: EventListener) =>
+      listen(type, (event) => (event as StorageEvent).key === "openfloor-draft-changed" || listener(event));
+    Object.defineProperty(window, "addEventListener", { value: deaf });
   });
   const [one, other] = [ada, readerOf(ada.context, await ada.context.newPage(), server)];
   await arrive(one);
