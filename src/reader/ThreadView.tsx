@@ -99,6 +99,8 @@ function isSame(before: Props, after: Props): boolean {
   );
 }
 
+const LINE_UNITS = 60;
+
 /** What a thread is about in a few lines: there may be a thousand of them, so nothing here is read as Markdown. */
 function ClosedThread({ placed, outgoing, unread }: Props) {
   const { record, document, onOpen } = useThreads();
@@ -120,6 +122,10 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
   ) : comment.isBlanked ? (
     <Gap at={comment.blankedAt} />
   ) : undefined;
+  const text = textOf(comment, thread);
+  const excerpt = gone ? "" : excerptOf(text);
+  // Two lines hold it on every screen, and nothing of it was left out.
+  const isWhole = excerpt.length <= LINE_UNITS && text.length < excerpt.length + LINE_UNITS;
   const note = tellPlacement(placed.state, () => findWording(comment, document, amendment)?.name);
   const fresh = unread ? [comment, ...replies].filter((entry) => unread.has(entry.seq)).length : 0;
   return (
@@ -145,7 +151,7 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
               “<Words of={comment.wording} />”{" "}
             </span>
           )}
-          <Words of={excerptOf(textOf(comment, thread))} />
+          <Words of={excerpt} />
         </p>
       )}
       {outgoing.map((item) => (
@@ -153,7 +159,7 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
       ))}
       <p className="thread-actions">
         <button type="button" className="link" onClick={() => onOpen(seq)}>
-          {replies.length === 0 ? "Read on" : tellCount(replies.length, "reply", "replies")}
+          {replies.length > 0 ? tellCount(replies.length, "reply", "replies") : isWhole ? "Open" : "Read on"}
           {fresh > 0 && <span className="new"> {fresh} new</span>}
         </button>
         {isOpen && !gone && (

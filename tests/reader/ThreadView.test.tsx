@@ -202,9 +202,13 @@ test("“edited” opens every earlier wording with its time, and what was chang
   expect(button.getAttribute("aria-expanded")).toBe("false");
   await userEvent.click(button);
   const items = within(await screen.findByRole("list", { name: "Earlier wordings" })).getAllByRole("listitem");
-  expect(items.map(({ textContent }) => textContent.replace(/\s+/g, " "))).toEqual([
-    expect.stringMatching(/^Written on 22 Nov 2026.*Which put in: open projects could/),
-    expect.stringMatching(/struck: could put in: might/),
+  const told = items.map((item) => [
+    item.querySelector("time")?.textContent,
+    ...Array.from(item.querySelectorAll("del, ins"), ({ tagName, textContent }) => `${tagName} ${textContent?.trim()}`),
+  ]);
+  expect(told).toEqual([
+    [expect.stringMatching(/^22 Nov 2026, /), "INS open"],
+    [expect.stringMatching(/^22 Nov 2026, /), "DEL could", "INS might"],
   ]);
 });
 
@@ -255,6 +259,14 @@ test.each([true, false])("a wording the files know no more is told as such (open
   const [comment] = entriesOf(["ada", { kind: "comment", text: "No.", anchor: { ...ANCHOR, text: "9".repeat(64) } }]);
   const { page } = showThread([{ ...comment!, revision: 7 }], { isActive, spot: { state: "intact" } });
   expect(page.querySelector(".placement")?.textContent?.trim()).toBe("Made on a text that is no longer in the files.");
+});
+
+test.each([
+  ["all of it stands there", "Yes, please.", "Open"],
+  ["there is more to read", "A long argument. ".repeat(40), "Read on"],
+])("the button of a closed thread says whether %s", (_, text, name) => {
+  showThread(entriesOf(["ada", { kind: "comment", text }]), { isActive: false });
+  expect(screen.getByRole("button", { name })).toBeTruthy();
 });
 
 test("a closed thread reads nothing as Markdown", () => {
