@@ -130,7 +130,7 @@ async function openThreads(page: Page): Promise<void> {
     const rest = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     for (const thread of document.querySelectorAll("article[data-thread]")) {
       const more = [...thread.querySelectorAll<HTMLButtonElement>("button.link")].find(({ textContent }) =>
-        /repl(?:y|ies)$|Read on/.test(textContent ?? ""),
+        /repl(?:y|ies)$|^Open$|Read on/.test(textContent ?? ""),
       );
       more?.click();
       await rest();

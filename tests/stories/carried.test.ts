@@ -70,7 +70,7 @@ describe("comments follow their words", () => {
   const open = async (words: string) => {
     const { page } = ada;
     const thread = page.locator(".thread", { hasText: `On ${words}.` });
-    await thread.locator("button", { hasText: /Read on|repl/ }).click();
+    await thread.locator("button", { hasText: /^Open|Read on|repl/ }).click();
     return thread;
   };
   /** How many threads all chips and the whole say there are. */
