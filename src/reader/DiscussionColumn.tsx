@@ -14,6 +14,7 @@ import { PositionBar } from "./PositionBar.tsx";
 import { SendingBar } from "./SendingBar.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
+import { UnreadLater } from "./UnreadLater.tsx";
 import { useCommentInAddress } from "./useCommentInAddress.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
 import { useKeys } from "./useKeys.ts";
@@ -167,6 +168,7 @@ export function DiscussionColumn(props: Props) {
   const unfinished = discussion.drafts.filter(({ item }) => item.said.kind !== "position" && item.text.trim() !== "");
   return (
     <ThreadPage shown={shown}>
+      <UnreadLater {...discussion.toRead} active={active} />
       {isNarrow ? (
         sheet && (
           <GroupSheet

@@ -13,6 +13,7 @@ import { type Address, printAddress } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
 import { DiscussionFilter } from "./DiscussionFilter.tsx";
 import { DiscussionList, type Listed } from "./DiscussionList.tsx";
+import { FindUnread } from "./FindUnread.tsx";
 import { clauseOf, groupsOf, nameOf, unchangedRows } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
 import type { PlacedThread } from "./placed.ts";
@@ -139,6 +140,7 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   const textAddress = addressOf(undefined);
   return (
     <main className="page discussion-page">
+      <FindUnread {...discussion.toRead} active={active} />
       <header>
         <h1>The discussion</h1>
         <p className="summary">

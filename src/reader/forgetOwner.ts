@@ -1,9 +1,9 @@
 import { drafts, dropAllDrafts } from "./drafts.ts";
+import { forgetSeen } from "./forgetSeen.ts";
 import { forgetLastName } from "./lastName.ts";
 import { emptyOutbox, outbox } from "./outbox.ts";
 import { leavePosition } from "./positionDraft.ts";
 import { post } from "./post.ts";
-import { forgetSeen } from "./seen.ts";
 import { haveChanged } from "./useMe.ts";
 
 /**

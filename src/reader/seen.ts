@@ -1,4 +1,4 @@
-import { Store } from "./Store.ts";
+import { SEEN, seenChanges } from "./forgetSeen.ts";
 
 /** What one person has read of one place on this device. Numbers are those of entries. */
 export interface Seen {
@@ -15,27 +15,25 @@ export interface Seen {
   known: number;
 }
 
-const PREFIX = "openfloor-seen ";
 /** Whoever comes back sooner has not been away. */
 const AWAY_MS = 30 * 60_000;
 
-/** Another number with each change, so that pages look again. */
-export const seenChanges = new Store(0);
-const known = new Map<string, Seen | undefined>();
+/** Where there is no storage, it lasts as long as the page. */
+const unkept = new Map<string, Seen>();
 
 /** @param place `document/amendment`; of versions `document/`. */
 export function findSeen(person: string, place: string): Seen | undefined {
   const name = nameOf(person, place);
-  if (!known.has(name)) known.set(name, readSeen(localStorage.getItem(name)));
-  return known.get(name);
+  return unkept.get(name) ?? readSeen(localStorage.getItem(name));
 }
 
 function keepSeen(person: string, place: string, seen: Seen): void {
   const name = nameOf(person, place);
-  known.set(name, seen);
   try {
     localStorage.setItem(name, JSON.stringify(seen));
-  } catch {} // No room, or no storage: it lasts as long as the page.
+  } catch {
+    unkept.set(name, seen);
+  }
   seenChanges.set(seenChanges.get() + 1);
 }
 
@@ -77,23 +75,14 @@ export function addRead(person: string, place: string, seqs: readonly number[]):
   if (fresh.length > 0) keepSeen(person, place, { ...seen, read: [...seen.read, ...fresh] });
 }
 
-/** Forgets what was read here: the owner of this device leaves it to others. */
-export function forgetSeen(): void {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
-  known.clear();
-  seenChanges.set(seenChanges.get() + 1);
-}
-
 if (typeof addEventListener !== "undefined") {
   // Read in another tab.
   addEventListener("storage", ({ key }) => {
-    if (!key?.startsWith(PREFIX)) return;
-    known.delete(key);
-    seenChanges.set(seenChanges.get() + 1);
+    if (key?.startsWith(SEEN)) seenChanges.set(seenChanges.get() + 1);
   });
 }
 
-const nameOf = (person: string, place: string): string => `${PREFIX}${person} ${place}`;
+const nameOf = (person: string, place: string): string => `${SEEN}${person} ${place}`;
 
 function readSeen(written: string | null): Seen | undefined {
   try {

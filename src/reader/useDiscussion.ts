@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { Sought } from "../anchor/placement.ts";
 import type { Comparison } from "../compare/comparison.ts";
 import type { Thread } from "../discuss/thread.ts";
@@ -12,8 +12,8 @@ import { usePlacements } from "./placements.ts";
 import { pathsTo, pointAt, pointedOf } from "./pointed.ts";
 import { useStore } from "./Store.ts";
 import type { threadsOfVersion } from "./threadsOfVersion.ts";
+import { ALL_READ, type FindUnreadProps, type Unread } from "./unread.ts";
 import { type RecordShown, useOutgoing, useRecord } from "./useRecord.ts";
-import { type Unread, useUnread } from "./useUnread.ts";
 
 /** A comment that is being written or sent, with its place in the text. */
 interface Placed<T> extends Spot {
@@ -34,6 +34,8 @@ export interface DiscussionShown {
   /** How many threads stand in each group, by the number of its head row. */
   counts: ReadonlyMap<number, number>;
   unread: Unread;
+  /** For what finds that. */
+  toRead: Omit<FindUnreadProps, "active">;
   /** Of those, the ones in each thread, by the number of its comment. */
   unreadIn: ReadonlyMap<number, ReadonlySet<number>>;
   /** How many comments and replies in each group are new to the reader. */
@@ -170,7 +172,11 @@ export function useDiscussion(reading: Reading): DiscussionShown {
 
   const counts = useMemo(() => countByHead(threads, groups), [threads, groups]);
 
-  const unread = useUnread(record, document.slug, amendment?.slug, active);
+  const [unread, onUnread] = useState(ALL_READ);
+  const toRead = useMemo(
+    () => ({ record, document: document.slug, amendment: amendment?.slug, onUnread }),
+    [record, document.slug, amendment],
+  );
   const lastIn = useRef<ReadonlyMap<number, ReadonlySet<number>>>(new Map());
   const unreadIn = useMemo(() => {
     const byThread = new Map<number, ReadonlySet<number>>();
@@ -206,10 +212,11 @@ export function useDiscussion(reading: Reading): DiscussionShown {
       marks,
       counts,
       unread,
+      toRead,
       unreadIn,
       news,
     }),
-    [record, threads, elsewhere, placedDrafts, outgoing, allOutgoing, marks, counts, unread, unreadIn, news],
+    [record, threads, elsewhere, placedDrafts, outgoing, allOutgoing, marks, counts, unread, toRead, unreadIn, news],
   );
 }
 

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from "vitest";
-import { addRead, findSeen, forgetSeen, noteRead, visit } from "../../src/reader/seen.ts";
+import { forgetSeen } from "../../src/reader/forgetSeen.ts";
+import { addRead, findSeen, noteRead, visit } from "../../src/reader/seen.ts";
 
 const PLACE = "harbour-commons/records";
 const HOUR_MS = 3_600_000;

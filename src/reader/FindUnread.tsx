@@ -1,21 +1,21 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { SaidEntry } from "../discuss/said.ts";
+import { seenChanges } from "./forgetSeen.ts";
 import { useStore } from "./Store.ts";
-import { addRead, findSeen, noteRead, seenChanges, visit } from "./seen.ts";
+import { addRead, findSeen, noteRead, visit } from "./seen.ts";
+import type { FindUnreadProps, Unread } from "./unread.ts";
 import { useWholeMe } from "./useMe.ts";
 import type { RecordShown } from "./useRecord.ts";
 
-/** What the reader has not read yet on this device. */
-export interface Unread {
-  /** Numbers of comments and replies of others. Those of the open thread stay in it until it is closed. */
-  seqs: ReadonlySet<number>;
-  /** The newest number of the record when the reader was last here. */
-  since: number;
-  readAll: () => void;
+/** Finds what the reader has not read yet, and notes that he is here and what he reads; draws nothing. */
+export function FindUnread({ record, document, amendment, active, onUnread }: FindUnreadProps) {
+  const unread = useUnread(record, document, amendment, active);
+  useEffect(() => onUnread(unread), [unread, onUnread]);
+  return null;
 }
 
 /** @param active Number of the open thread: what is in it is read. */
-export function useUnread(record: RecordShown, document: string, amendment?: string, active?: number): Unread {
+function useUnread(record: RecordShown, document: string, amendment?: string, active?: number): Unread {
   const { entries, threads, author, isLoaded } = record;
   const me = useWholeMe();
   const person = me && (me.person?.id ?? "");
@@ -36,9 +36,11 @@ export function useUnread(record: RecordShown, document: string, amendment?: str
   const unread = useMemo(() => {
     if (person === undefined) return [];
     const [fates] = threads;
+    const places = new Set(spoken.map((entry) => entry.amendment));
+    const seenIn = new Map([...places].map((slug) => [slug, findSeen(person, `${document}/${slug ?? ""}`)]));
     return spoken.filter(({ seq, by, amendment: slug, isBlanked }) => {
       if (isBlanked || fates?.hidden.has(seq)) return false;
-      const seen = findSeen(person, `${document}/${slug ?? ""}`);
+      const seen = seenIn.get(slug);
       return seen && seq > seen.upTo && author(by).id !== person && !seen.read.includes(seq);
     });
   }, [spoken, threads, author, person, document, changes]);
