@@ -124,7 +124,7 @@ export function VoiceActs({ entry, thread, about, drafts, outgoing, whole }: Voi
   const text = textOf(entry, thread);
   const isWithdrawn = thread.withdrawn.has(seq);
   const isHidden = thread.hidden.has(seq);
-  const isUnderWay = outgoing.some(({ said, state }) => state !== "refused" && aboutSaid(said) === seq);
+  const isUnderWay = outgoing.some(({ said, state }) => state !== "refused" && changes(said) === seq);
   const forms = drafts.filter(
     ({ said }) => (said.kind === "edit" || said.kind === "moderation") && aboutEntry(said) === seq,
   );
@@ -226,8 +226,11 @@ function Act({ name, reply, onPress }: { name: string; reply?: number; onPress: 
   );
 }
 
-function aboutSaid(said: Said): number | undefined {
-  return said.kind === "withdrawal" ? said.withdraws : aboutEntry(said as Unsaid);
+/** The number of the words that something said takes back, words anew, hides or shows. */
+function changes(said: Said): number | undefined {
+  if (said.kind === "withdrawal") return said.withdraws;
+  if (said.kind === "edit") return said.edits;
+  return said.kind === "moderation" ? (said.hides ?? said.shows) : undefined;
 }
 
 /** The words selected inside an element; empty where others, or none, are. */

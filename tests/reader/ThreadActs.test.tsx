@@ -122,6 +122,16 @@ test("withdrawing asks in place, can be left, and is sent once", async () => {
   expect(said()).toEqual([{ kind: "withdrawal", withdraws: 1 }]);
 });
 
+test.each<[Said, string[]]>([
+  [{ kind: "reply", text: "Also.", replyTo: 1 }, ["Reply", "Quote", "Edit", "Withdraw", "Resolve", "Copy link"]],
+  [{ kind: "withdrawal", withdraws: 1 }, ["Reply", "Quote", "Resolve", "Copy link"]],
+  [{ kind: "resolution", text: "Done.", resolves: 1 }, ["Reply", "Quote", "Edit", "Withdraw", "Copy link"]],
+])("what is on its way to the record is not offered a second time: %j", (said, acts) => {
+  const item = { key: "k", place: { document: "d" }, said, state: "sending" as const, at: "" };
+  showThread(entriesOf(COMMENT), { me: "ada", outgoing: [item] });
+  expect(buttons()).toEqual(acts);
+});
+
 test("who has withdrawn a comment can write it again, at the same words and as what it was", async () => {
   showThread(entriesOf(REQUEST, ["ada", { kind: "withdrawal", withdraws: 1 }]), { me: "ada" });
   await press("Write it again");
