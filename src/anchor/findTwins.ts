@@ -6,7 +6,7 @@ import { compareWording } from "../compare/wording.ts";
 /** Words in a row by which clauses are told to be nearly the same. */
 const RUN = 4;
 /** Share of them that a twin has too. */
-const ALIKE = 0.6;
+const ALIKE = 0.5;
 /** Shorter clauses are like many. */
 const LEAST_RUNS = 5;
 
