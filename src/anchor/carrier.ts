@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.4;
 /** Where less is left than this, the others are looked for elsewhere. */
 const ENOUGH_SHARE = 0.5;
 /** A second place that has this share of the words that the best one has is as good. */
-const AS_GOOD = 0.85;
+const AS_GOOD = 0.75;
 /** Of words that parted, the first half is shown unless another one is longer by this. */
 const MORE = 1.15;
 /** A sign that ends what stands before it. */

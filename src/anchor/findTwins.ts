@@ -6,7 +6,9 @@ import { compareWording } from "../compare/wording.ts";
 /** Words in a row by which clauses are told to be nearly the same. */
 const RUN = 4;
 /** Share of them that a twin has too. */
-const ALIKE = 0.5;
+const ALIKE = 0.45;
+/** Of one that stands under the address the moved one had. */
+const ALIKE_IN_PLACE = 0.25;
 /** Shorter clauses are like many. */
 const LEAST_RUNS = 5;
 
@@ -48,8 +50,11 @@ export function findTwins(rows: readonly ComparedClause[]): Map<ComparedClause, 
       const shared = new Map<number, number>();
       for (const run of runs)
         for (const index of holders.get(run) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
-      for (const [index, count] of shared)
-        if (sizes[index]! >= LEAST_RUNS && count >= ALIKE * Math.max(sizes[index]!, runs.size)) like.add(index);
+      for (const [index, count] of shared) {
+        const isInPlace = loose[index]!.before?.address === row.after.address;
+        const least = (isInPlace ? ALIKE_IN_PLACE : ALIKE) * Math.max(sizes[index]!, runs.size);
+        if (sizes[index]! >= LEAST_RUNS && count >= least) like.add(index);
+      }
     }
     for (const index of like) {
       const other = loose[index]!;
