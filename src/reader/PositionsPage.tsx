@@ -32,7 +32,10 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
           <Words of={amendment.title} />
         </Link>
         . Each person is counted once, with the newest position. Guests gave only a name, so that one person could be
-        several of them: they are counted apart.
+        several of them: they are counted apart.{" "}
+        <Link href={printAddress({ page: "discussion", document: document.slug, amendment: amendment.slug })}>
+          The discussion
+        </Link>
       </p>
       <StandingTable tally={tally} />
       <MentionedContext value={mentioned}>
