@@ -6,6 +6,7 @@ import { type Said, STANCES, type Stance } from "../discuss/said.ts";
 import type { Thread } from "../discuss/thread.ts";
 import type { Amendment } from "../text/document.ts";
 import { printAddress } from "./address.ts";
+import { afterFirstAct } from "./afterFirstAct.ts";
 import { makeKey } from "./browser.ts";
 import { drafts, dropDraft, findDraft } from "./drafts.ts";
 import { Later, type LaterPart, prepareLater } from "./Later.tsx";
@@ -53,7 +54,7 @@ export function PositionBar(props: Props) {
   const stance = waiting?.state === "refused" ? mine?.position : (waitingFor ?? mine?.position);
   const mustConfirm = own !== undefined && waiting === undefined && isStale(own, { revisions });
 
-  useEffect(() => void prepareLater(SHEET), []);
+  useEffect(() => afterFirstAct(() => void prepareLater(SHEET)), []);
   // Back from a provider, the sheet is open as it was; the drafts of the device are read a moment after the page is drawn.
   const reopen = useLast(() => isOpenForComment && setAsked(findOpenPosition(place)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the draft is there

@@ -1,4 +1,8 @@
+import { useEffect, useState } from "react";
+import { afterFirstAct } from "./afterFirstAct.ts";
 import { Later, type LaterPart } from "./Later.tsx";
+import { outbox } from "./outbox.ts";
+import { useStore } from "./Store.ts";
 
 const LINES: LaterPart<object> = {
   what: "what waits to be sent",
@@ -6,7 +10,10 @@ const LINES: LaterPart<object> = {
   isSheet: true,
 };
 
-/** What was just said, and what waits to be sent; fetched when the page has come to rest, with everything to write with. */
+/** What was just said, and what waits to be sent; fetched with everything to write with, for whoever does something here. */
 export function SendingBar() {
-  return <Later part={LINES} props={{}} />;
+  const [isWanted, setWanted] = useState(false);
+  const hasItems = useStore(outbox).length > 0;
+  useEffect(() => afterFirstAct(() => setWanted(true)), []);
+  return isWanted || hasItems ? <Later part={LINES} props={{}} /> : null;
 }
