@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import { TEXT_LIMIT } from "../discuss/said.ts";
 import { LazyProse } from "./LazyProse.tsx";
-import { replacementFor, typeInto } from "./markdownKeys.ts";
+import { replacementFor, typeInto } from "./replacementFor.ts";
 import { tellKey } from "./tellKey.ts";
 
 interface Props {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { replacementFor } from "../../src/reader/markdownKeys.ts";
+import { replacementFor } from "../../src/reader/replacementFor.ts";
 
 /** What a field with `[selected]` words reads after a key, with what is selected then in brackets. */
 function press(key: string, field: string): string | undefined {
