@@ -1,4 +1,5 @@
 import { CLAUSE_MARKS } from "./clauseMarks.ts";
+import { Legend } from "./Legend.tsx";
 import { MarkLegend } from "./Outline.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { useStore } from "./Store.ts";
@@ -13,6 +14,9 @@ const KEYS: [string, string][] = [
   ["i", "more on the change or clause you are at: its history, its instruction, its link"],
   ["c", "comment here: on the change, the words or the clause you are at"],
   ["r", "reply to the open thread"],
+  ["Ctrl Enter", "post what you are writing"],
+  ["Ctrl B  I  K", "bold, italic, a link, in what you are writing"],
+  ["Ctrl Z", "take back what you have just said, for ten seconds"],
   ["/", "search"],
   ["Esc", "close"],
   ["?", "this list"],
@@ -44,17 +48,5 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
       <Legend />
       <MarkLegend marks={CLAUSE_MARKS} />
     </Sheet>
-  );
-}
-
-/** What the marks of a redline mean. */
-export function Legend() {
-  return (
-    <p className="legend">
-      <ins data-legend="">put in</ins> <del data-legend="">struck</del> <mark>commented on</mark>{" "}
-      <ins className="quiet" data-legend="">
-        only renumbered or set differently
-      </ins>
-    </p>
   );
 }

@@ -20,8 +20,8 @@ import { ChangeList } from "./ChangeList.tsx";
 import { dimmedGroups } from "./filter.ts";
 import type { Group } from "./groups.ts";
 import { JumpSheet } from "./JumpSheet.tsx";
-import { KeysSheet, Legend } from "./KeysSheet.tsx";
 import { Later, type LaterPart } from "./Later.tsx";
+import { Legend } from "./Legend.tsx";
 import type { FindLinkedWordsProps, Linked } from "./linked.ts";
 import type { ClauseNotes } from "./notes.ts";
 import { Outline } from "./Outline.tsx";
@@ -315,7 +315,7 @@ export function TextPage(props: Props) {
           props={{ comparison, picked: reading.traced, ...props.history, onClose: () => reading.trace() }}
         />
       )}
-      {open === "keys" && <KeysSheet onClose={() => setOpen(undefined)} />}
+      {open === "keys" && <Later part={KEYS} props={{ onClose: () => setOpen(undefined) }} />}
       {open === "search" && (
         <JumpSheet groups={groups} onClose={() => setOpen(undefined)} onGo={goToOpen}>
           {isNarrow && (
@@ -338,6 +338,11 @@ const FIND_LINKED: LaterPart<FindLinkedWordsProps> = {
 const HISTORY: LaterPart<ComponentProps<typeof PickedHistory>> = {
   what: "the history",
   load: async () => (await import("./PickedHistory.tsx")).PickedHistory,
+  isSheet: true,
+};
+const KEYS: LaterPart<{ onClose: () => void }> = {
+  what: "the list of keys",
+  load: async () => (await import("./KeysSheet.tsx")).KeysSheet,
   isSheet: true,
 };
 const NONE: ReadonlyMap<number, number> = new Map();

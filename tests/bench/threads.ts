@@ -18,7 +18,7 @@ const ADDRESS = `/${DOCUMENT}/amendments/${AMENDMENT}`;
 const THREADS = 1_000;
 const REPLIES = 8_000;
 const PEOPLE = 200;
-const RUNS = Number(process.env.RUNS ?? 3);
+const RUNS = 3;
 const SLOWER = 4;
 const SETTLE_MS = 1_500;
 const LETTERS = "Which words, exactly";
@@ -86,7 +86,7 @@ export async function benchThreads(print: (line: string) => void): Promise<void>
 }
 
 /** Puts the threads on record, spread over all clauses; a few of them have many replies. */
-export async function fillThreads(data: string): Promise<void> {
+async function fillThreads(data: string): Promise<void> {
   const source = readFileSync(
     join(import.meta.dirname, `../../bylaws/${DOCUMENT}/amendments/${AMENDMENT}/1.md`),
     "utf8",
