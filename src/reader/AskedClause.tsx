@@ -9,7 +9,7 @@ import { rowAt, rowOf } from "./placed.ts";
 import { useFormerAddress } from "./useFormerAddress.ts";
 
 /** The row that a label leads to, as it stands in an address or as people type it; the new text first. */
-export function rowOfLabel(comparison: Comparison, texts: readonly ParsedBylaws[], label: string): number | undefined {
+function rowOfLabel(comparison: Comparison, texts: readonly ParsedBylaws[], label: string): number | undefined {
   const exact = rowAt(comparison, label);
   if (exact !== undefined) return exact;
   for (const text of [...texts].reverse()) {
@@ -20,7 +20,7 @@ export function rowOfLabel(comparison: Comparison, texts: readonly ParsedBylaws[
   return undefined;
 }
 
-interface Props {
+export interface AskedProps {
   label: string;
   comparison: Comparison;
   texts: readonly ParsedBylaws[];
@@ -28,14 +28,19 @@ interface Props {
   document: string;
   hash: string;
   onGo: (label: string) => void;
-  /** An older text had it; it stands at this address now. */
-  onFound: (clause: string) => void;
+  /** It is no address of this text, and leads to this row all the same: written in another way, an item, or of an older text. */
+  onFound: (row: number) => void;
 }
 
 /** What is to be said of the clause somebody asked for: that it has another number now, or that there is none. */
-export function AskedClause(props: Props) {
-  const { label, comparison, texts } = props;
+export function AskedClause(props: AskedProps) {
+  const { label, comparison, texts, onFound } = props;
   const row = rowOfLabel(comparison, texts, label);
+  const isLoose = rowAt(comparison, label) === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each label
+  useEffect(() => {
+    if (isLoose && row !== undefined) onFound(row);
+  }, [label, row]);
   if (row !== undefined) {
     const { before, after } = comparison.rows[row]!;
     if (after?.address === label && before?.address !== label)
@@ -51,7 +56,7 @@ export function AskedClause(props: Props) {
 }
 
 /** The number belongs to another clause now: where the one that had it is. */
-function AnotherNow({ label, comparison }: Pick<Props, "label" | "comparison">) {
+function AnotherNow({ label, comparison }: Pick<AskedProps, "label" | "comparison">) {
   const old = rowOf(comparison, "before", label);
   if (old === undefined) return null;
   const { after } = comparison.rows[old]!;
@@ -71,13 +76,14 @@ function AnotherNow({ label, comparison }: Pick<Props, "label" | "comparison">) 
 }
 
 /** A clause keeps its address: one that an older text had leads to where its clause stands now. */
-function MissingClause({ label, texts, document, hash, onGo, onFound }: Props) {
+function MissingClause({ label, comparison, texts, document, hash, onGo, onFound }: AskedProps) {
   const { value, failure } = useFormerAddress(document, hash, label);
   const former = value?.former;
   const now = former?.now;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
-    if (now !== undefined) onFound(now);
+    const row = now === undefined ? undefined : rowOfLabel(comparison, texts, now);
+    if (row !== undefined) onFound(row);
   }, [now]);
   if (!value && !failure) return null; // Nothing is said before it is known.
   if (former && now !== undefined) {

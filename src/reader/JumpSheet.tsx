@@ -10,7 +10,7 @@ interface Found {
 
 const MOST = 12;
 
-interface Props {
+export interface JumpSheetProps {
   groups: readonly Group[];
   onGo: (row: number) => void;
   onClose: () => void;
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Finds clauses of the text on the screen by label, title or words. */
-export function JumpSheet({ groups, onGo, onClose, children }: Props) {
+export function JumpSheet({ groups, onGo, onClose, children }: JumpSheetProps) {
   const [wanted, setWanted] = useState("");
   const found = useMemo(() => findRows(groups, wanted), [groups, wanted]);
   return (

@@ -14,19 +14,21 @@ import type { ListedChange } from "../compare/describe.ts";
 import type { ChangeGroup } from "../compare/kinds.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { BylawsDocument } from "../text/document.ts";
-import { AskedClause, rowOfLabel } from "./AskedClause.tsx";
+import type { AskedProps } from "./AskedClause.tsx";
 import type { View } from "./address.ts";
+import { afterFirstAct } from "./afterFirstAct.ts";
 import { ChangeList } from "./ChangeList.tsx";
 import { dimmedGroups } from "./filter.ts";
 import type { Group } from "./groups.ts";
-import { JumpSheet } from "./JumpSheet.tsx";
-import { Later, type LaterPart } from "./Later.tsx";
+import type { JumpSheetProps } from "./JumpSheet.tsx";
+import { Later, type LaterPart, prepareLater } from "./Later.tsx";
 import { Legend } from "./Legend.tsx";
 import type { FindLinkedWordsProps, Linked } from "./linked.ts";
 import type { ClauseNotes } from "./notes.ts";
 import { Outline } from "./Outline.tsx";
 import type { PickedHistory } from "./PickedHistory.tsx";
 import type { Mark } from "./pieces.ts";
+import { rowAt } from "./placed.ts";
 import { Redline } from "./Redline.tsx";
 import { StaleList } from "./StaleList.tsx";
 import { FilterOnPaper, Toolbar } from "./Toolbar.tsx";
@@ -121,19 +123,13 @@ export function TextPage(props: Props) {
     if (next) goTo(next.index);
   };
   const [asked, setAsked] = useState<string>();
-  const goToLabel = useCallback(
-    (label: string) => {
-      const row = rowOfLabel(comparison, texts, label);
-      if (row !== undefined) goTo(row, { item: label });
-    },
-    [comparison, texts, goTo],
-  );
   const jump = useCallback(
     (label: string) => {
       setAsked(label);
-      goToLabel(label);
+      const row = rowAt(comparison, label);
+      if (row !== undefined) goTo(row, { item: label });
     },
-    [goToLabel],
+    [comparison, goTo],
   );
 
   // An address with a clause opens at that clause, once; files that change later do not move the page.
@@ -150,6 +146,7 @@ export function TextPage(props: Props) {
     else goTo(linkedRow, { toLinked: true });
   }, [clause, jump, goTo, linkedRow, isSeeking]);
 
+  useEffect(() => afterFirstAct(() => void prepareLater(JUMP)), []);
   const typed = useKeys({
     nextChange: () => stepChange(1),
     previousChange: () => stepChange(-1),
@@ -226,14 +223,17 @@ export function TextPage(props: Props) {
       onClick={follow}
     >
       {asked !== undefined && (
-        <AskedClause
-          label={asked}
-          comparison={comparison}
-          texts={texts}
-          document={props.history.document.slug}
-          hash={props.history.after}
-          onGo={jump}
-          onFound={goToLabel}
+        <Later
+          part={ASKED}
+          props={{
+            label: asked,
+            comparison,
+            texts,
+            document: props.history.document.slug,
+            hash: props.history.after,
+            onGo: jump,
+            onFound: (row) => goTo(row, { item: asked }),
+          }}
         />
       )}
       <header className="page-header">
@@ -317,14 +317,20 @@ export function TextPage(props: Props) {
       )}
       {open === "keys" && <Later part={KEYS} props={{ onClose: () => setOpen(undefined) }} />}
       {open === "search" && (
-        <JumpSheet groups={groups} onClose={() => setOpen(undefined)} onGo={goToOpen}>
-          {isNarrow && (
-            <>
-              {contents}
-              {!isPlain && <Legend />}
-            </>
-          )}
-        </JumpSheet>
+        <Later
+          part={JUMP}
+          props={{
+            groups,
+            onClose: () => setOpen(undefined),
+            onGo: goToOpen,
+            children: isNarrow && (
+              <>
+                {contents}
+                {!isPlain && <Legend />}
+              </>
+            ),
+          }}
+        />
       )}
     </main>
   );
@@ -338,6 +344,16 @@ const FIND_LINKED: LaterPart<FindLinkedWordsProps> = {
 const HISTORY: LaterPart<ComponentProps<typeof PickedHistory>> = {
   what: "the history",
   load: async () => (await import("./PickedHistory.tsx")).PickedHistory,
+  isSheet: true,
+};
+const ASKED: LaterPart<AskedProps> = {
+  what: "what became of this clause",
+  load: async () => (await import("./AskedClause.tsx")).AskedClause,
+  isSheet: true,
+};
+const JUMP: LaterPart<JumpSheetProps> = {
+  what: "the search",
+  load: async () => (await import("./JumpSheet.tsx")).JumpSheet,
   isSheet: true,
 };
 const KEYS: LaterPart<{ onClose: () => void }> = {

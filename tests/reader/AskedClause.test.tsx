@@ -30,7 +30,7 @@ function ask(label: string, former: FormerAddress | null) {
       document="garden"
       hash={`${label}-hash`}
       onGo={() => {}}
-      onFound={(clause) => void found.push(clause)}
+      onFound={(row) => void found.push(comparison.rows[row]!.after!.address)}
     />,
   );
   return { asked, found, shown };
@@ -79,4 +79,10 @@ test("a number that belongs to another clause now leads on to the one that had i
   ).container;
   expect(shown.textContent).toBe("2 is another clause in the new text. What was 2 is 3 now.");
   expect(shown.querySelector("a")?.getAttribute("href")).toBe("#clause-3");
+});
+
+test("an address written in another way leads to its clause", () => {
+  const { found, asked } = ask("Section 2", null);
+  expect(found).toEqual(["2"]);
+  expect(asked).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { listChanges } from "../../src/compare/describe.ts";
-import { PickedBar } from "../../src/reader/PickedBar.tsx";
+import { PickedActs } from "../../src/reader/PickedActs.tsx";
 import { type Picked, wordsOf } from "../../src/reader/useReading.ts";
 import { draw } from "./draw.tsx";
 import { compareTexts, PAIRS, PHRASE } from "./texts.ts";
@@ -15,7 +15,7 @@ const PICKED: Picked = { row: change!.row, words: wordsOf(change!), change, isOf
 function show(picked: Picked) {
   const [onHistory, onComment] = [vi.fn(), vi.fn()];
   draw(
-    <PickedBar
+    <PickedActs
       comparison={comparison}
       texts={[before, after]}
       picked={picked}
@@ -64,7 +64,7 @@ test("picked words are linked by where they stand, never cutting a letter in two
   const row = { ...comparison.rows[0]!, after: { ...comparison.rows[0]!.after!, text } };
   const from = text.indexOf("👩‍🚀");
   draw(
-    <PickedBar
+    <PickedActs
       comparison={{ rows: [row] }}
       texts={[after]}
       picked={{ row: 0, isOffered: true, words: { side: "after", part: "text", from: from + 2, to: from + 6 } }}
