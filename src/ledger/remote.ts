@@ -226,7 +226,7 @@ export class RemoteLedger implements Ledger {
       this.#last = Math.max(this.#last, last, news.at(-1)?.seq ?? 0);
       this.#show({
         entries: news.length ? [...this.#view.entries, ...news] : this.#view.entries,
-        people: { ...this.#view.people, ...people },
+        people: Object.keys(people).length > 0 ? { ...this.#view.people, ...people } : this.#view.people,
         isLoaded: true,
       });
       for (const entry of news) for (const onEntry of this.#onEntry) onEntry(entry);

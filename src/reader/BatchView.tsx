@@ -22,6 +22,8 @@ interface Props extends GroupsShown {
   current?: number;
 }
 
+const NO_MARKS: GroupsShown["marks"] = new Map();
+
 /** Some thirty paragraphs: what is out of sight is not laid out, and its height is a guess until then. */
 export const BatchView = memo(function BatchView(props: Props) {
   const { batch, view, isNarrow, folds, runs, first, threads, news, current, onUnfold, ...shown } = props;
@@ -54,6 +56,8 @@ export const BatchView = memo(function BatchView(props: Props) {
               <Foldable isFolded={isFolded} onMatch={() => onUnfold([group])}>
                 <GroupView
                   {...shown}
+                  // What is said of folded words is marked in them when they are unfolded.
+                  marks={isFolded ? NO_MARKS : shown.marks}
                   group={group}
                   view={view}
                   threads={threads.get(head.index) ?? 0}

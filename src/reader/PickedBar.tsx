@@ -9,8 +9,13 @@ const ACTS: LaterPart<PickedProps> = {
   isSheet: true,
 };
 
+/** Resolves when it can be drawn at once. */
+export function preparePicked(): Promise<void> {
+  return prepareLater(ACTS);
+}
+
 /** What a reader has picked, and what can be done with it; nothing while nothing is picked. */
 export function PickedBar(props: PickedProps) {
-  useEffect(() => afterFirstAct(() => void prepareLater(ACTS)), []);
+  useEffect(() => afterFirstAct(() => void preparePicked()), []);
   return (props.selected ?? props.picked?.isOffered) ? <Later part={ACTS} props={props} /> : null;
 }

@@ -26,6 +26,7 @@ import { Legend } from "./Legend.tsx";
 import type { FindLinkedWordsProps, Linked } from "./linked.ts";
 import type { ClauseNotes } from "./notes.ts";
 import { Outline } from "./Outline.tsx";
+import { preparePicked } from "./PickedBar.tsx";
 import type { PickedHistory } from "./PickedHistory.tsx";
 import type { Mark } from "./pieces.ts";
 import { rowAt } from "./placed.ts";
@@ -159,7 +160,9 @@ export function TextPage(props: Props) {
     more: () => {
       if (!picked) return;
       pick({ ...picked, isOffered: true });
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(".picked-bar button:not(.close)")?.focus());
+      void preparePicked().then(() =>
+        requestAnimationFrame(() => document.querySelector<HTMLElement>(".picked-bar button:not(.close)")?.focus()),
+      );
     },
     search: () => setOpen("search"),
     help: () => setOpen("keys"),

@@ -5,6 +5,7 @@ import { PAGE_PARTS } from "./pageParts.ts";
 import { prepareAnswer } from "./useAnswer.ts";
 import { collisionsUrl } from "./useCollisions.ts";
 import { refreshLibrary } from "./useLibrary.ts";
+import { prepareRecord } from "./useRecord.ts";
 import { prepareTexts } from "./useTexts.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function prepare(path: string, search: string): Promise<void> {
   await script;
   if (!document) return;
   const amendment = address.page === "amendment" && document.amendments.find(({ slug }) => slug === address.amendment);
+  if (amendment) prepareRecord(document.slug, amendment.slug);
   await Promise.all([
     prepareTexts(hashesOf(address, document)),
     amendment && prepareAnswer(collisionsUrl(document.slug, amendment.slug)),

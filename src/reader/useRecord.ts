@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Person } from "../discuss/person.ts";
 import { type Position, positionsOf } from "../discuss/position.ts";
 import { readSaid, type SaidEntry } from "../discuss/said.ts";
@@ -27,31 +27,53 @@ const NOTHING: RecordView = { entries: [], people: {}, isLoaded: false, connecti
 export function useRecord(document: string, amendment?: string, closes?: string): RecordShown {
   const ledger = useLedger(document, amendment);
   const watch = useMemo(() => (onChange: () => void) => ledger?.watchView(onChange) ?? (() => {}), [ledger]);
-  const { entries, people, isLoaded, connection } = useSyncExternalStore(watch, () => ledger?.view() ?? NOTHING);
+  const view = useSyncExternalStore(watch, () => ledger?.view() ?? NOTHING);
+  const { connection } = view;
+  // A thousand threads are drawn when there is time: meanwhile the page answers.
+  const { entries, people, isLoaded } = useDeferredValue(view);
   const said = useMemo(() => entries.map(readSaid).filter((entry) => entry !== undefined), [entries]);
-  return useMemo(() => {
-    const author = (id: string) =>
+  const author = useMemo(
+    () => (id: string) =>
       (people[id] as Person | undefined) ?? {
         id,
         name: "Name not known",
         standing: "guest" as const,
         isVerified: false,
-      };
-    return {
-      entries: said,
-      threads: threadsOf(said, author),
-      positions: positionsOf(said, author, closes),
-      author,
-      isLoaded,
-      connection,
-    };
-  }, [said, people, isLoaded, connection, closes]);
+      },
+    [people],
+  );
+  const threads = useMemo(() => threadsOf(said, author), [said, author]);
+  const positions = useMemo(() => positionsOf(said, author, closes), [said, author, closes]);
+  return useMemo(
+    () => ({ entries: said, threads, positions, author, isLoaded, connection }),
+    [said, threads, positions, author, isLoaded, connection],
+  );
+}
+
+/** Opened before its page was drawn, and taken over by the first that shows it. */
+let prepared: { place: string; ledger: RemoteLedger } | undefined;
+
+const openLedger = (document: string, amendment?: string) =>
+  new RemoteLedger({ document, amendment }, browser, refreshLibrary);
+const placeOf = (document: string, amendment?: string) => `${document}/${amendment ?? ""}`;
+
+/** Asks for the record of an amendment before its page is drawn. */
+export function prepareRecord(document: string, amendment: string): void {
+  prepared ??= { place: placeOf(document, amendment), ledger: openLedger(document, amendment) };
+}
+
+function takeLedger(document: string, amendment?: string): RemoteLedger {
+  const early = prepared;
+  prepared = undefined;
+  if (early?.place === placeOf(document, amendment)) return early.ledger;
+  void early?.ledger.close();
+  return openLedger(document, amendment);
 }
 
 function useLedger(document: string, amendment?: string): RemoteLedger | undefined {
   const [ledger, setLedger] = useState<RemoteLedger>();
   useEffect(() => {
-    const opened = new RemoteLedger({ document, amendment }, browser, refreshLibrary);
+    const opened = takeLedger(document, amendment);
     setLedger(opened);
     const expect: Parameters<typeof onSent.add>[0] = ({ place }, seq) => {
       if (place.document === document && (amendment ?? place.amendment) === place.amendment)

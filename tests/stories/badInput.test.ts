@@ -44,7 +44,7 @@ test("a comment on a version that is gone can be read with its words, and says t
   const seq = await say(server, "Jonas Berg", { text: "In whose eyes?", anchor });
   await ada.goTo(`${SECTION}#comment-${seq}`);
   const thread = ada.page.locator(`article[data-thread="${seq}"][data-active]`);
-  await thread.getByText(/Version missing/).waitFor();
+  await thread.getByText(/version missing/).waitFor();
   expect(await thread.textContent()).toMatch(/as necessary.*In whose eyes\?/s);
 });
 

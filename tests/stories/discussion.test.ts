@@ -150,7 +150,11 @@ describe("with the keyboard alone", () => {
     await page.keyboard.type("Told on the phone: in the board’s.");
     await tabTo(ada, /^Resolve$/);
     await page.keyboard.press("Enter");
-    await page.locator('article[data-thread="1"]').getByText("Resolved", { exact: true }).first().waitFor();
+    await page
+      .locator('article[data-thread="1"]')
+      .getByText(/^Resolved/)
+      .first()
+      .waitFor();
     expect(await said(server, "Told on the phone: in the board’s.")).toMatchObject([
       { kind: "resolution", resolves: 1 },
     ]);
@@ -283,7 +287,10 @@ describe.each<[string, BrowserContextOptions]>([
     await reason.pressSequentially("It was a misreading.");
     await takePicture(mia, `touch-resolve-${width}`);
     await sheet().getByRole("form", { name: "Resolve the thread" }).getByRole("button", { name: "Resolve" }).tap();
-    await thread.getByText("Resolved", { exact: true }).first().waitFor();
+    await thread
+      .getByText(/^Resolved/)
+      .first()
+      .waitFor();
     expect(await isNarrowEnough()).toBe(true);
     await closeSheet();
   });

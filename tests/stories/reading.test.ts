@@ -107,7 +107,11 @@ test("the contents say what happened to each section, also where one stood", asy
 test("a chosen change says in a sentence what it does, and as an instruction what a resolution would say", async () => {
   const { page } = ada;
   await goTo(ada, DEPOSITS);
-  await page.locator(".law ins", { hasText: "against a deposit" }).click();
+  // Its words stand on two lines: the middle of the box around them is on neither.
+  const inserted = page.locator(".law ins", { hasText: "against a deposit" });
+  await inserted.scrollIntoViewIfNeeded();
+  const line = await inserted.evaluate((element) => element.getClientRects()[0]!.toJSON() as DOMRect);
+  await page.mouse.click(line.x + 4, line.y + line.height / 2);
   await toolbar(ada).getByText("Section 2.1: replaces ‘on request’ with ‘against a deposit of ten pounds’.").waitFor();
   await toolbar(ada).getByRole("button", { name: "Instruction" }).click();
   const instruction = toolbar(ada).getByText(/^In Section 2\.1, /);
