@@ -129,10 +129,7 @@ export const Margin = memo(function Margin(props: {
     return () => cancelAnimationFrame(frame);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items, others are near
-  useEffect(() => {
-    const frame = requestAnimationFrame(look);
-    return () => cancelAnimationFrame(frame);
-  }, [items, asked, look]);
+  useEffect(() => afterPaint(() => startTransition(look)), [items, asked, look]);
   useEffect(() => {
     let frame = 0;
     const later = () => {
@@ -143,10 +140,12 @@ export const Margin = memo(function Margin(props: {
       });
     };
     let seenAt = Number.NaN;
+    let stopLooking = () => {};
     const onScroll = () => {
       if (Math.abs(scrollY - seenAt) < STEP_PX) return;
       seenAt = scrollY;
-      requestAnimationFrame(() => startTransition(look));
+      stopLooking();
+      stopLooking = afterPaint(() => startTransition(look));
     };
     const observer = new ResizeObserver(later);
     const law = document.querySelector(".law");
@@ -155,6 +154,7 @@ export const Margin = memo(function Margin(props: {
     addEventListener("scroll", onScroll, { passive: true });
     return () => {
       cancelAnimationFrame(frame);
+      stopLooking();
       observer.disconnect();
       removeEventListener("resize", later);
       removeEventListener("scroll", onScroll);
@@ -195,6 +195,18 @@ export const Margin = memo(function Margin(props: {
     </aside>
   );
 });
+
+/** What was pressed has answered by then. @returns Prevents it. */
+function afterPaint(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+}
 
 /** What is near the screen; and what is open, or being written or sent, wherever it stands. */
 function pickDrawn(

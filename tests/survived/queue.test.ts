@@ -122,7 +122,10 @@ class Line {
   }
 }
 
-test("the line is cut for a minute: a comment, a reply and a position wait in view, and stand once each, in the order they were said", async () => {
+/** `CUT_MS=60000` for the whole minute. */
+const CUT_MS = Number(process.env.CUT_MS ?? 10_000);
+
+test("the line is cut: a comment, a reply and a position wait in view, and stand once each, in the order they were said", async () => {
   const first = await say(server, "Mia Holm", { text: "Why?" });
   const line = new Line(server.address);
   const address = await line.listen();
@@ -147,7 +150,7 @@ test("the line is cut for a minute: a comment, a reply and a position wait in vi
     await expect.poll(() => rows.count()).toBe(3);
     expect((await rows.locator("b").allTextContents()).join()).toBe("Comment,Reply,Position: Object");
     await ada.page.getByRole("button", { name: "Close" }).click();
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, cutAt + 60_000 - Date.now())));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, cutAt + CUT_MS - Date.now())));
     // It was tried meanwhile, and nothing came through.
     expect(line.heard).toBeGreaterThan(heard);
     expect(await record()).toEqual(["comment Why?", "comment Before the tunnel."]);
