@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
 import { type RunningServer, runServer } from "../server.ts";
@@ -144,29 +144,34 @@ test("axe would find words that can hardly be read, and a field without a name",
   await reader.close();
 });
 
-describe.each([
-  ["at a desk", DESK],
-  ["on a phone", PHONE],
-])("%s", (_, device) => {
-  test.each(["light", "dark"] as const)(
-    "in %s colours nothing keeps anybody out: axe finds nothing serious",
-    async (colorScheme) => {
-      const reader = await openReader(browser, server, { ...device, colorScheme, reducedMotion: "reduce" });
-      const barriers: Record<string, string[]> = {};
-      for (const [name, show] of STATES) {
-        await show(reader);
-        const found = await findBarriers(reader);
-        if (found.length > 0) barriers[name] = found;
-        await takePicture(reader, `axe-${name.replaceAll(" ", "-")}-${device.viewport!.width}-${colorScheme}`);
-      }
-      expect(barriers).toEqual({});
-      expectQuiet([reader], /status of 404/);
-      await reader.close();
-    },
-    // Some seconds for each, on a machine that is busy.
-    STATES.length * 6_000,
-  );
-});
+/** Each theme and each device once; `AXE=all` for all four together, which takes a minute more. */
+const LOOKS = (
+  [
+    ["a desk", DESK, "dark"],
+    ["a phone", PHONE, "light"],
+    ["a desk", DESK, "light"],
+    ["a phone", PHONE, "dark"],
+  ] as const
+).slice(0, process.env.AXE === "all" ? 4 : 2);
+
+test.each(LOOKS)(
+  "at %s nothing keeps anybody out: axe finds nothing serious",
+  async (_, device, colorScheme) => {
+    const reader = await openReader(browser, server, { ...device, colorScheme, reducedMotion: "reduce" });
+    const barriers: Record<string, string[]> = {};
+    for (const [name, show] of STATES) {
+      await show(reader);
+      const found = await findBarriers(reader);
+      if (found.length > 0) barriers[name] = found;
+      await takePicture(reader, `axe-${name.replaceAll(" ", "-")}-${device.viewport!.width}-${colorScheme}`);
+    }
+    expect(barriers).toEqual({});
+    expectQuiet([reader], /status of 404/);
+    await reader.close();
+  },
+  // Some seconds for each, on a machine that is busy.
+  STATES.length * 6_000,
+);
 
 test.each<[string, BrowserContextOptions & { viewport: { width: number; height: number } }]>([
   ["320 pixels wide", { viewport: { width: 320, height: 640 } }],

@@ -44,7 +44,8 @@ export function readerOf(context: BrowserContext, page: Page, server: RunningSer
   const complaints: string[] = [];
   page.setDefaultTimeout(PATIENCE_MS);
   page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    if (message.type() === "error" || message.type() === "warning")
+      complaints.push([message.text(), message.location().url].join(" ").trim());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   return {
