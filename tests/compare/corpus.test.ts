@@ -9,6 +9,8 @@ import { parseBylaws } from "../../src/text/parse.ts";
 import { expectLaws } from "./laws.ts";
 
 const CORPUS = "../shared/corpus";
+/** `CORPUS=all` for each version with the next; else every second step, and the last one: the whole takes half a minute more. */
+const STEP = process.env.CORPUS === "all" ? 1 : 2;
 /** The largest (200,000 words) is compared once; the others version by version. */
 const LARGEST = "de-bgb";
 
@@ -45,7 +47,7 @@ function compareGolden({ a, b }: Golden): Comparison {
 describe.skipIf(!existsSync(CORPUS))("real governing documents (skipped where ../shared/corpus is absent)", () => {
   const names = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => !/\.|docx|representations/.test(name)) : [];
 
-  test.each(names.filter((name) => name !== LARGEST))("%s: each version compares exactly with the next", (name) => {
+  test.each(names.filter((name) => name !== LARGEST))("%s: a version compares exactly with the next", (name) => {
     const versions = versionsOf(name);
     const last = parseBylaws(versions.at(-1)!.source);
     expect(
@@ -53,6 +55,7 @@ describe.skipIf(!existsSync(CORPUS))("real governing documents (skipped where ..
       `${name} is the same as itself`,
     ).toEqual([]);
     versions.slice(1).forEach((version, index) => {
+      if (index % STEP > 0 && index < versions.length - 2) return;
       expectLaws(versions[index]!.source, version.source, `${versions[index]!.name} → ${version.name}`);
     });
   });
