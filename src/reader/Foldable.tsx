@@ -13,7 +13,7 @@ export function FoldLine({ label, onUnfold }: { label: string; onUnfold: () => v
 
 /**
  * Words that may be folded away; finding some of them in the page opens them.
- * Folded or not they are the same elements: opening forty sections draws none anew.
+ * Folded or not they are the same elements: opening forty sections draws only those anew in which words are marked.
  */
 export function Foldable(props: { isFolded: boolean; onMatch: () => void; children: ReactNode }) {
   const { isFolded, onMatch, children } = props;
