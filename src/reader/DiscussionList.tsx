@@ -1,16 +1,20 @@
-import { Fragment, memo, startTransition, useEffect, useMemo, useState } from "react";
+import { Fragment, memo, useMemo } from "react";
 import { Link } from "wouter";
 import type { Filter } from "../discuss/filter.ts";
 import type { ListedThread } from "../discuss/threadIndex.ts";
 import { inThreads } from "./inThreads.ts";
 import type { PlacedThread } from "./placed.ts";
 import { ThreadView } from "./ThreadView.tsx";
+import { tellCount } from "./tellThread.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
+import { useGrowing } from "./useGrowing.ts";
 import { Words } from "./Words.tsx";
 
 /** A thread with where it stands on the text. */
 export interface Listed extends ListedThread {
   placed: PlacedThread;
+  /** `Section 4.16`, or `the whole amendment`. */
+  about: string;
 }
 
 interface Props extends Pick<DiscussionShown, "threads" | "drafts" | "allOutgoing" | "unreadIn"> {
@@ -24,15 +28,13 @@ interface Props extends Pick<DiscussionShown, "threads" | "drafts" | "allOutgoin
 
 /** So many threads are drawn and laid out together. */
 const SLICE = 12;
-/** So many are there at once; the others follow when nobody waits for anything. */
-const FIRST = 2 * SLICE;
 
 /** Threads under the headings of their clauses, or one after another. All of them are on the page: find-in-page finds them. */
 export const DiscussionList = memo(function DiscussionList(props: Props) {
   const { list, order, threads, drafts, allOutgoing, unreadIn, addressOf, active } = props;
   // The open one is there, however far down.
   const open = list.findIndex(({ thread }) => thread.comment.seq === active);
-  const drawn = Math.max(useGrowing(list.length), open + SLICE);
+  const drawn = Math.max(useGrowing(list.length, 2 * SLICE), open + SLICE);
   const own = useMemo(
     () =>
       inThreads(
@@ -74,7 +76,7 @@ export const DiscussionList = memo(function DiscussionList(props: Props) {
                   </p>
                   <ThreadView
                     placed={item.placed}
-                    about={item.clause || item.label.toLowerCase()}
+                    about={item.about}
                     isActive={active === item.thread.comment.seq || own.drafts(item.thread.comment.seq).length > 0}
                     outgoing={own.outgoing(item.thread.comment.seq)}
                     drafts={own.drafts(item.thread.comment.seq)}
@@ -86,18 +88,7 @@ export const DiscussionList = memo(function DiscussionList(props: Props) {
           })}
         </div>
       ))}
-      {drawn < list.length && <p className="empty">{list.length - drawn} more are being drawn…</p>}
+      {drawn < list.length && <p className="empty">{tellCount(list.length - drawn, "more thread")}…</p>}
     </>
   );
 });
-
-/** How many are drawn: more each time there is a moment of time. Another list starts anew only where it is longer. */
-function useGrowing(length: number): number {
-  const [drawn, setDrawn] = useState(FIRST);
-  useEffect(() => {
-    if (drawn >= length) return;
-    const timer = setTimeout(() => startTransition(() => setDrawn((now) => now + 2 * SLICE)), 60);
-    return () => clearTimeout(timer);
-  }, [drawn, length]);
-  return drawn;
-}

@@ -1,20 +1,18 @@
 import "./discussion.css";
-import { startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import type { Comparison } from "../compare/comparison.ts";
-import { accountOf } from "../decide/account.ts";
-import { tellAccount } from "../decide/tellAccount.ts";
 import { type Filter, filterOf, printFilter } from "../discuss/filter.ts";
 import { ThreadIndex } from "../discuss/threadIndex.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
+import { AccountView } from "./AccountView.tsx";
 import { type Address, printAddress } from "./address.ts";
-import { today as dayNow } from "./browser.ts";
 import { DiscussionFilter } from "./DiscussionFilter.tsx";
 import { DiscussionList, type Listed } from "./DiscussionList.tsx";
 import { FindUnread } from "./FindUnread.tsx";
-import { clauseOf, groupsOf, nameOf, unchangedRows } from "./groups.ts";
+import { aboutOf, clauseOf, groupsOf, nameOf, unchangedRows } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
 import type { PlacedThread } from "./placed.ts";
 import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
@@ -24,7 +22,7 @@ import { useCommentInAddress } from "./useCommentInAddress.ts";
 import { type DiscussionShown, useDiscussion } from "./useDiscussion.ts";
 import { useLast } from "./useLast.ts";
 import { useMe } from "./useMe.ts";
-import type { RecordShown } from "./useRecord.ts";
+import { useSearchWords } from "./useSearchWords.ts";
 import { useComparison, useLatest, useText } from "./useTexts.ts";
 import { Words } from "./Words.tsx";
 
@@ -83,37 +81,36 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   const divide = amendment ? undefined : threadsOfVersion;
   const discussion = useDiscussion({ document, amendment, before, after, comparison, groups, active, divide });
   const { record, threads, unread } = discussion;
-  const items = useMemo(() => threads.map((placed) => listed(placed, comparison)), [threads, comparison]);
+  const whole = amendment ? "the whole amendment" : "the whole text";
+  const items = useMemo(() => threads.map((placed) => listed(placed, comparison, whole)), [threads, comparison, whole]);
   const index = useMemo(() => new ThreadIndex(items, record.author, me?.id), [items, record.author, me?.id]);
   const labels = useMemo(() => labelsOf(items), [items]);
   usePrepared(index);
 
   const asked = useMemo(() => filterOf(address.filter ?? ""), [address.filter]);
-  const [words, setWords] = useWordsOf(asked, (next) => change({ ...asked, words: next || undefined }));
-  const change = useLast((filter: Filter) => {
+  const [words, typeWords, putWords] = useSearchWords(asked.words ?? "", (next) =>
+    change({ ...asked, words: next || undefined }),
+  );
+  const change = useLast((filter: Filter, hash = "") => {
     const query = printFilter(filter).slice(1);
-    navigate(printAddress({ ...address, filter: query }), { replace: true });
+    navigate(printAddress({ ...address, filter: query }) + hash, { replace: true });
   });
   // What is typed stands in its field at once; the list follows when there is time.
   const filter = useDeferredValue(useMemo(() => ({ ...asked, words: words || undefined }), [asked, words]));
   const selected = useMemo(() => index.select(filter, unread.since), [index, filter, unread.since]);
 
-  const set = (next: Filter) => {
-    setWords(next.words ?? "");
-    change(next);
+  const set = (next: Filter, hash?: string) => {
+    putWords(next.words ?? "");
+    change(next, hash);
   };
   useCommentInAddress(record.isLoaded, record.entries.at(-1)?.seq ?? 0, (seq) => {
     const found = threads.find(({ thread }) => [thread.comment, ...thread.replies].some((said) => said.seq === seq));
     if (!found) return;
     const { seq: comment } = found.thread.comment;
     onActive(comment);
-    if (!selected.list.some(({ thread }) => thread.comment.seq === comment)) set({});
-    // After it is drawn.
-    setTimeout(() => {
-      const element = globalThis.document.getElementById(`comment-${seq}`);
-      element?.scrollIntoView({ block: "center" });
-      element?.focus({ preventScroll: true });
-    }, DRAWN_MS);
+    // What an address names is shown, whatever the filter in it leaves out.
+    if (!selected.list.some(({ thread }) => thread.comment.seq === comment)) set(all(asked), `#comment-${seq}`);
+    showComment(seq);
   });
 
   const addressOf = useCallback(
@@ -171,7 +168,7 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
             since={unread.since}
             labels={labels}
             onFilter={set}
-            onWords={setWords}
+            onWords={typeWords}
           />
           <div id="text" tabIndex={-1} className="discussion-list">
             <div className="discussion-told">
@@ -206,14 +203,15 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   );
 }
 
-function listed(placed: PlacedThread, { rows }: Comparison): Listed {
+function listed(placed: PlacedThread, comparison: Comparison, whole: string): Listed {
   const { row, state, thread } = placed;
-  const clause = row === undefined ? undefined : clauseOf(rows[row]!);
+  const clause = row === undefined ? undefined : clauseOf(comparison.rows[row]!);
   return {
     placed,
     thread,
     clause: clause?.address ?? "",
-    label: clause ? nameOf(clause) : "The whole",
+    label: clause ? nameOf(clause) : whole.replace("t", "T"),
+    about: aboutOf(comparison, row, whole),
     order: row ?? -1,
     // What was made on a text that is shown, or is about no words, has not been carried anywhere.
     ...(state !== "exact" && state !== "seeking" && { placement: state === "struck" ? "gone" : state }),
@@ -228,36 +226,21 @@ function tellShown(shown: number, all: number): string {
   return shown === all ? threads : `${shown} of ${threads}`;
 }
 
-/** The words that are searched for: in the field at once, in the address when the typing pauses. */
-function useWordsOf({ words = "" }: Filter, onPause: (words: string) => void) {
-  const [typed, setTyped] = useState(words);
-  const pause = useLast(onPause);
-  const [isTyping, setTyping] = useState(false);
-  useEffect(() => {
-    if (!isTyping) return;
-    const timer = setTimeout(() => {
-      setTyping(false);
-      pause(typed);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, isTyping, pause]);
-  // Somebody has gone back to an address with other words.
-  const last = useRef(words);
-  if (last.current !== words) {
-    last.current = words;
-    if (!isTyping && typed !== words) setTyped(words);
-  }
-  const set = (next: string) => {
-    setTyped(next);
-    setTyping(true);
-  };
-  return [typed, set] as const;
-}
+/** About two seconds. */
+const MOST_FRAMES = 120;
 
-/** A thread is drawn by then, also one that the filter had left out. */
-const DRAWN_MS = 120;
-/** Browsers take only some hundred new addresses in half a minute. */
-const PAUSE_MS = 400;
+/** Goes to a comment or reply as soon as it is drawn: the filter may have left it out, and its thread been closed. */
+function showComment(seq: number): void {
+  let frames = 0;
+  const show = () => {
+    const element = document.getElementById(`comment-${seq}`);
+    if (!element && frames < MOST_FRAMES) requestAnimationFrame(show);
+    frames += 1;
+    element?.scrollIntoView({ block: "center" });
+    element?.focus({ preventScroll: true });
+  };
+  requestAnimationFrame(show);
+}
 
 /** Makes threads ready to be searched while nobody waits for anything. */
 function usePrepared(index: ThreadIndex<Listed>): void {
@@ -269,49 +252,6 @@ function usePrepared(index: ThreadIndex<Listed>): void {
     timer = setTimeout(go, 300);
     return () => clearTimeout(timer);
   }, [index]);
-}
-
-/** What waits for an answer, and for how long, and what was said in numbers: computed, never typed. */
-function AccountView(props: Pick<RecordShown, "threads" | "author"> & { onWaiting: () => void }) {
-  const { threads, author, onWaiting } = props;
-  const today = dayNow();
-  const account = useMemo(() => accountOf(threads, author, today), [threads, author, today]);
-  const { unanswered } = account;
-  const [oldest] = unanswered;
-  const asks = Object.values(account.asked).some(({ all }) => all > 0);
-  return (
-    <>
-      {oldest ? (
-        <p className="discussion-waiting" data-waiting>
-          <button type="button" className="link" onClick={() => startTransition(onWaiting)}>
-            {unanswered.length === 1 ? "1 waits" : `${unanswered.length} wait`} for an answer
-          </button>
-          {unanswered.length === 1 ? ", " : "; the oldest "}
-          {oldest.days === 0 ? "since today" : oldest.days === 1 ? "since yesterday" : `since ${oldest.days} days`}
-        </p>
-      ) : (
-        asks && <p className="discussion-waiting">Nothing waits for an answer.</p>
-      )}
-      {threads.length > 0 && (
-        <ul className="discussion-account">
-          {tellAccount(account, (by) => author(by).name).map((sentence) => (
-            <li key={sentence}>
-              {sentence.split(/(comment \d+)/).map((words) => {
-                const seq = /^comment (\d+)$/.exec(words)?.[1];
-                return seq ? (
-                  <a key={words} href={`#comment-${seq}`}>
-                    {words}
-                  </a>
-                ) : (
-                  words
-                );
-              })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
 }
 
 function Nothing({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
@@ -326,13 +266,16 @@ function Nothing({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filt
               {REMOVE[name as keyof typeof REMOVE]}
             </button>
           ))}
-        <button type="button" onClick={() => onFilter(filter.order ? { order: filter.order } : {})}>
+        <button type="button" onClick={() => onFilter(all(filter))}>
           Show all threads
         </button>
       </p>
     </div>
   );
 }
+
+/** The same order, and nothing left out. */
+const all = ({ order }: Filter): Filter => (order ? { order } : {});
 
 const REMOVE = {
   state: "In any state",
