@@ -49,6 +49,8 @@ interface Unanswered {
 export interface Account {
   threads: number;
   replies: number;
+  /** Comments whose authors have left and had their words blanked: what they asked for is not known any more. */
+  blanked: number;
   /** Everybody who commented, replied or co-signed, once; what was taken back counts no more. */
   people: ByStanding;
   /** Threads by who opened them. */
@@ -74,6 +76,7 @@ export function accountOf(
   const account: Account = {
     threads: threads.length,
     replies: 0,
+    blanked: 0,
     people: {},
     opened: {},
     asked: { objection: nothingAsked(), question: nothingAsked(), request: nothingAsked() },
@@ -84,6 +87,7 @@ export function accountOf(
   for (const thread of threads) {
     const { comment, replies, coSignatures, withdrawn } = thread;
     account.replies += replies.length;
+    if (comment.isBlanked && !comment.hidden) account.blanked += 1;
     add(account.opened, standingOf(comment.by));
     for (const { seq, by } of [comment, ...replies, ...coSignatures]) {
       const person = authorId(by, personOf);

@@ -21,13 +21,17 @@ const ASKED: Record<keyof Account["asked"], [one: string, many: string]> = {
  * @param nameOf As the page shows people.
  */
 export function tellAccount(account: Account, nameOf: (by: string) => string): string[] {
-  const { threads, replies, people, asked, answers, unanswered } = account;
+  const { threads, replies, blanked, people, asked, answers, unanswered } = account;
   if (threads === 0) return ["Nothing has been said yet."];
   const sentences = [
     `${count(threads, "1 thread", "threads")}${replies === 0 ? "" : ` with ${count(replies, "1 reply", "replies")}`}${tellPeople(people)}.`,
   ];
   for (const mark of ["objection", "question", "request"] as const)
     if (asked[mark].all > 0) sentences.push(`${count(asked[mark].all, ...ASKED[mark])}: ${tellAsked(asked[mark])}.`);
+  if (blanked > 0)
+    sentences.push(
+      `${count(blanked, "1 comment was", "comments were")} blanked: whether anything was asked there is not known any more.`,
+    );
   if (answers.length > 0) {
     const days = answers.map(({ firstAfter }) => firstAfter);
     const givers = [...new Set(answers.map(({ by }) => nameOf(by)))];

@@ -124,8 +124,8 @@ interface Blanking {
   isBlanked?: true;
   /** When its words were taken out for good; or hidden, of words that are kept from this reader. */
   blankedAt?: string;
-  /** Its words are hidden, and kept from this reader: they may be shown again. */
-  hidden?: true;
+  /** Its words are hidden, and kept from this reader: they may be shown again. Of a comment, what it asks for is told. */
+  hidden?: Pick<SaidOf<"comment">, "mark" | "stance">;
 }
 
 /** Longest comment, reply, reason or wording, in UTF-16 units. */
@@ -176,8 +176,15 @@ export function readSaid(entry: Entry): SaidEntry | undefined {
   if (kind === "placement") return undefined; // Nobody's words: it only said where some stand, and that is gone.
   const left = { ...entry, isBlanked: true, blankedAt: blanked } as { [field: string]: unknown };
   for (const name of WORDS) delete left[name];
+  if (kind === "comment") Object.assign(left, readAsked(entry.hidden));
   if (kind !== "position") left.text = "";
   return left as unknown as SaidEntry;
+}
+
+/** That somebody objects or asks for something is counted for all readers alike, whoever may read his words. */
+function readAsked(hidden: unknown): object {
+  const { mark, stance } = (hidden ?? {}) as { [field: string]: unknown };
+  return { ...(isOneOf(MARKS, mark) && { mark }), ...(isOneOf(STANCES, stance) && { stance }) };
 }
 
 /** The fields of all bodies that hold words. */

@@ -59,7 +59,7 @@ export class HiddenWords {
       name: here.some(isOwn) ? `person ${reader!.person.id}` : "everyone",
       read: (entry) => {
         const hidden = this.#hiding.find(entry.seq);
-        return hidden && !isOwn(hidden) ? { ...withoutWords(entry, hidden), hidden: true } : entry;
+        return hidden && !isOwn(hidden) ? { ...withoutWords(entry, hidden), hidden: askedIn(entry) } : entry;
       },
     };
   }
@@ -82,6 +82,11 @@ export class HiddenWords {
     this.#hiding.add(entry);
     this.#last = entry.seq;
   }
+}
+
+/** What a comment asks for is no word of it: the sums are the same for everyone. */
+function askedIn({ mark, stance }: Entry): object {
+  return { ...(mark !== undefined && { mark }), ...(stance !== undefined && { stance }) };
 }
 
 function isAt(act: Entry, { document, amendment }: Place): boolean {

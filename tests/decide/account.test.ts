@@ -116,6 +116,26 @@ test("what its author resolved, took back or had hidden waits for nobody", () =>
   expect(unanswered).toEqual([]);
 });
 
+test("what was blanked is told of as a gap in the sums, and what is hidden still counts as what it was", () => {
+  const [left, hidden] = entriesOf(
+    ["ada", { kind: "comment", text: "" }],
+    ["jonas", { kind: "comment", text: "", mark: "objection" }],
+  );
+  const blanked = { isBlanked: true as const };
+  const [, act] = entriesOf(["sam", comment()], ["sam", { kind: "moderation", text: "Rude.", hides: 2 }]);
+  const said = [
+    { ...left!, ...blanked },
+    { ...hidden!, ...blanked, hidden: { mark: "objection" as const } },
+    { ...act!, seq: 3 },
+  ];
+  const account = accountOf(threadsOf(said, personOf), personOf, "2019-04-20");
+  expect(tellAccount(account, String)).toEqual([
+    "2 threads, by 2 members.",
+    "1 objection: withdrawn or hidden.",
+    "1 comment was blanked: whether anything was asked there is not known any more.",
+  ]);
+});
+
 test("the longest waiting comes first, with those who asked the same", () => {
   const account = accountOn(
     "2019-04-20",

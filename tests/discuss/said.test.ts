@@ -57,6 +57,15 @@ test.each([
   expect(readSaid(entry(body))).toEqual({ ...entry(read), blanked: at, isBlanked: true, blankedAt: at });
 });
 
+test("an objection whose words are hidden is still an objection", () => {
+  const hidden = { mark: "objection", stance: "object" };
+  expect(readSaid(entry({ kind: "comment", blanked: at, hidden }))).toMatchObject({ text: "", ...hidden });
+  expect(readSaid(entry({ kind: "comment", blanked: at, hidden: { mark: "spam", text: "x" } }))).toMatchObject({
+    text: "",
+  });
+  expect(readSaid(entry({ kind: "comment", blanked: at, hidden: true }))).not.toHaveProperty("mark");
+});
+
 test("a withdrawal goes on withdrawing, and a signature counts, when its author’s words were blanked", () => {
   expect(readSaid(entry({ kind: "withdrawal", withdraws: 3, blanked: at }))).not.toHaveProperty("isBlanked");
   expect(readSaid(entry({ kind: "co-signature", signs: 3, blanked: at }))).not.toHaveProperty("isBlanked");

@@ -94,14 +94,14 @@ describe.each([
     const entries = (await bob.ask(paths[0]!)).json.entries;
     const act = entries.find(({ hides }: { hides?: number }) => hides === comment.seq);
     expect(entries.find(({ seq }: { seq: number }) => seq === comment.seq)).toMatchObject({
-      hidden: true,
+      hidden: { mark: "request" },
       blanked: act.at,
       by: comment.by,
     });
     expect(act.text).toBe("It attacks a person.");
     expect(
       verifyChain(
-        entries.map(({ hidden: _, ...entry }: { hidden?: boolean }) => entry),
+        entries.map(({ hidden: _, ...entry }: { hidden?: object }) => entry),
         sha256,
       ),
     ).toMatchObject({
