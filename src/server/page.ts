@@ -15,6 +15,8 @@ export interface PageHead {
   needs?: string[];
   /** The amendment it shows. */
   amendment?: { document: string; amendment: string };
+  /** Where it was said what is shown of the record; of a document, about its amendments, too. */
+  said?: { document: string; amendment?: string };
   /** Of what there is a feed, as parts of the path: of everything, a document, an amendment. */
   feed: readonly string[];
   /** Where one can go from it. */
@@ -40,6 +42,12 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   people: "People",
   "who-may-do-what": "Who may do what",
 };
+
+/** Pages of a document that are no clause of it, with their titles. */
+const LISTS: ReadonlyMap<string, string> = new Map([
+  ["discussion", "Discussion"],
+  ["moderation", "Moderation"],
+]);
 
 /** Describes the page at a path. Whether a clause exists is left to the page, which can show the nearest ones. */
 export function describePage(path: string, { documents }: Library): PageHead {
@@ -87,10 +95,12 @@ export function describePage(path: string, { documents }: Library): PageHead {
     const description = amendment.summary || firstWords(amendment.rationale) || PURPOSE;
     // Lists of what was said compare nothing.
     const isList = parts[3] === "positions" || parts[3] === "record" || parts[3] === "moderation";
+    const place = { document: document.slug, amendment: amendment.slug };
     return {
       ...head(amendment.title, description, textsOf(document, amendment)),
       ...(isList && { needs: [] }),
-      amendment: { document: document.slug, amendment: amendment.slug },
+      amendment: place,
+      said: place,
       feed: [document.slug, "amendments", amendment.slug],
       links: [{ path: printPath([document.slug]), words: `${document.organisation} · ${document.title}` }],
     };
@@ -98,7 +108,10 @@ export function describePage(path: string, { documents }: Library): PageHead {
   if (section === "versions" && name !== undefined) {
     const version = versionOn(name);
     if (!version || parts.length > 4) return nothing;
-    return head(`As of ${version.on}`, version.note || PURPOSE, [version.hash]);
+    return {
+      ...head(`As of ${version.on}`, version.note || PURPOSE, [version.hash]),
+      said: { document: document.slug },
+    };
   }
   if (section === "compare" && name !== undefined) {
     const [before, after] = name.split("..").map(versionOn);
@@ -108,7 +121,9 @@ export function describePage(path: string, { documents }: Library): PageHead {
   if (parts.length > 2) return nothing;
   const about = firstWords(document.about) || PURPOSE;
   return {
-    ...head(section === "discussion" ? "Discussion" : (section ?? "In force"), about, [inForce]),
+    ...head(LISTS.get(section ?? "") ?? section ?? "In force", about, [inForce]),
+    ...(section === "moderation" && { needs: [] }),
+    said: { document: document.slug },
     ...(section ? {} : { title: `${document.organisation} ${document.title} · Openfloor` }),
   };
 }

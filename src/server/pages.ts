@@ -54,9 +54,7 @@ export async function servePages(
     reply.code(head.status).type("text/html; charset=utf-8").header("cache-control", "no-cache");
     // While the record cannot be read, the page itself still can.
     const record = { ledger: store.ledger, people: store.people, hidden };
-    const plain = await makePlainPage(head, record).catch(() =>
-      makePlainPage({ ...head, amendment: undefined }, record),
-    );
+    const plain = await makePlainPage(head, record).catch(() => makePlainPage({ ...head, said: undefined }, record));
     return sendText(request, reply, renderPage(html, head, plain));
   };
   app.setNotFoundHandler(answer);

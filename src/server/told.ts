@@ -149,7 +149,7 @@ function pathOf({ document, amendment, clause, seq }: Entry, said: SaidEntry | u
   const comment = commentOf(seq, said);
   const list = said?.kind === "position" ? "positions" : said?.kind === "moderation" ? "moderation" : "record";
   if (comment !== undefined && clause !== undefined) parts.push(clause);
-  if (comment === undefined && amendment !== undefined) parts.push(list);
+  if (comment === undefined && (amendment !== undefined || list === "moderation")) parts.push(list);
   return `${printPath(parts)}${comment === undefined ? "" : `#comment-${comment}`}`;
 }
 

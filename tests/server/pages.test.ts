@@ -6,7 +6,7 @@ import { describePage, renderPage } from "../../src/server/page.ts";
 import { sha256 } from "../../src/store/sqlite.ts";
 import { readLibrary } from "../../src/text/library.ts";
 import { makeFolder } from "../store/folder.ts";
-import { AFTER, BEFORE, FILES, startOwnServer } from "./started.ts";
+import { AFTER, BEFORE, COMMENT, FILES, startOwnServer } from "./started.ts";
 
 const HTML = `<!doctype html><html lang="en"><head><title>Openfloor</title></head><body><div id="page"></div></body></html>`;
 const { library } = readLibrary(
@@ -39,6 +39,9 @@ describe("what an address is", () => {
     ["/nowhere", 404, "Nothing here · Openfloor", 0],
     ["/ferry/amendments/none", 404, "Nothing here · Ferry Club · Openfloor", 0],
     ["/ferry/versions/2019-01-01", 404, "Nothing here · Ferry Club · Openfloor", 0],
+    ["/ferry/discussion", 200, "Discussion · Ferry Club Bylaws · Openfloor", 1],
+    ["/ferry/moderation", 200, "Moderation · Ferry Club Bylaws · Openfloor", 1],
+    ["/ferry/constructor", 200, "constructor · Ferry Club Bylaws · Openfloor", 1],
     ["/ferry/compare/2020-01-15..2021-01-01", 404, "Nothing here · Ferry Club · Openfloor", 0],
     ["/ferry/a/b/c/d", 404, "Nothing here · Ferry Club · Openfloor", 0],
     ["/ferry/%E0%A4%A", 404, "Nothing here · Openfloor", 0],
@@ -64,13 +67,16 @@ describe("what an address is", () => {
     expect(html).toContain("<noscript><p>Plain</p></noscript></body>");
   });
 
-  test.each(["/ferry/amendments/open/record", "/ferry/amendments/open/positions", "/account", "/sign-in"])(
-    "%s asks for no text beforehand: it shows none",
-    (path) => {
-      const html = renderPage(HTML, describePage(path, library), "");
-      expect(html.match(/rel="preload"[^>]*href="([^"]*)"/g)).toHaveLength(1);
-    },
-  );
+  test.each([
+    "/ferry/amendments/open/record",
+    "/ferry/amendments/open/positions",
+    "/ferry/moderation",
+    "/account",
+    "/sign-in",
+  ])("%s asks for no text beforehand: it shows none", (path) => {
+    const html = renderPage(HTML, describePage(path, library), "");
+    expect(html.match(/rel="preload"[^>]*href="([^"]*)"/g)).toHaveLength(1);
+  });
 
   test("what stands in a file is shown as it stands there, never run", () => {
     const html = renderPage(
@@ -117,6 +123,22 @@ test("every address that is nothing else is the page, and files are served compr
   expect(script.text).toContain("export const x");
   expect((await browser.ask("/icon.svg")).headers.get("cache-control")).toBe("public, max-age=3600");
   expect(await browser.ask("/assets/gone.js")).toMatchObject({ status: 404, json: { code: "address-unknown" } });
+});
+
+test("without scripts, the page of a version tells what was said about it, and about amendments, with the way there", async () => {
+  const ada = (await startOwnServer({ pages: buildPages() })).browser();
+  await ada.name("Ada Lindqvist");
+  const version = "2020-01-15";
+  const words = "Who keeps the key?";
+  await ada.say({ kind: "comment", document: "ferry", version, clause: "4.16", text: words }, "key");
+  await ada.say(COMMENT, "minutes");
+  for (const path of ["/ferry", "/ferry/4.16", `/ferry/versions/${version}`, "/ferry/discussion"]) {
+    const { text } = await ada.ask(path);
+    expect(text, path).toContain(words);
+    expect(text, path).toContain('href="/ferry/4.16#comment-1"');
+    expect(text, path).toContain("<bdi>Open meetings · 4.16 · revision 1</bdi>");
+    expect(text, path).toContain('href="/ferry/amendments/open/4.16#comment-2"');
+  }
 });
 
 test.each([
