@@ -80,22 +80,26 @@ function Page({ address, document, library }: { address: Address; document?: Byl
       return <Later part={PAGE_PARTS.compare} props={{ document, before, after, address }} />;
     }
     case "discussion":
+    case "moderation": {
+      const { page, amendment: slug } = address;
+      const amendment = document.amendments.find((each) => each.slug === slug);
+      if (slug !== undefined && !amendment) return missing;
+      const key = [page, document.slug, slug].join("/");
+      return page === "discussion" ? (
+        <Later key={key} part={PAGE_PARTS.discussion} props={{ document, amendment, address }} />
+      ) : (
+        <Later key={key} part={PAGE_PARTS.moderation} props={{ document, amendment }} />
+      );
+    }
     case "amendment":
     case "positions":
-    case "record":
-    case "moderation": {
-      if (address.page === "discussion" && address.amendment === undefined) {
-        return <Later key={`discussion/${document.slug}`} part={PAGE_PARTS.discussion} props={{ document, address }} />;
-      }
+    case "record": {
       const amendment = document.amendments.find(({ slug }) => slug === address.amendment);
       if (!amendment) return missing;
-      const key = `${document.slug}/${amendment.slug}`;
+      const key = [address.page, document.slug, amendment.slug].join("/");
       const shown = { document, amendment };
       if (address.page === "amendment") return <AmendmentPage key={key} {...shown} address={address} />;
-      if (address.page === "discussion") {
-        return <Later key={`discussion/${key}`} part={PAGE_PARTS.discussion} props={{ ...shown, address }} />;
-      }
-      return <Later key={`${address.page}/${key}`} part={PAGE_PARTS[address.page]} props={shown} />;
+      return <Later key={key} part={PAGE_PARTS[address.page]} props={shown} />;
     }
     default:
       return missing;

@@ -294,16 +294,19 @@ function Footer({
   amendment,
   record,
 }: Pick<Props, "document" | "amendment"> & Pick<DiscussionShown, "record">) {
-  if (!amendment) return null;
-  const acts = record.entries.filter(({ kind }) => kind === "moderation").length;
-  const at = { document: document.slug, amendment: amendment.slug };
+  const slug = amendment?.slug;
+  const acts = record.entries.filter((entry) => entry.kind === "moderation" && entry.amendment === slug).length;
   return (
     <footer className="discussion-footer">
-      <Link href={printAddress({ page: "moderation", ...at })}>
+      <Link href={printAddress({ page: "moderation", document: document.slug, amendment: slug })}>
         Moderation: {acts === 0 ? "nothing was hidden" : acts === 1 ? "1 act" : `${acts} acts`}
       </Link>
-      <Link href={printAddress({ page: "record", ...at })}>The record</Link>
-      <Link href={printAddress({ page: "positions", ...at })}>Positions</Link>
+      {slug !== undefined && (
+        <>
+          <Link href={printAddress({ page: "record", document: document.slug, amendment: slug })}>The record</Link>
+          <Link href={printAddress({ page: "positions", document: document.slug, amendment: slug })}>Positions</Link>
+        </>
+      )}
     </footer>
   );
 }

@@ -123,13 +123,11 @@ function HiddenTombstone({ act }: { act: ModerationEntry }) {
         <time dateTime={act.at}>{printDayAndTime(act.at)}</time>
       </Byline>
       {act.isBlanked ? <Gap at={act.blankedAt} /> : <LazyProse markdown={act.text} />}
-      {amendment && (
-        <p>
-          <Link href={printAddress({ page: "moderation", document: document.slug, amendment })}>
-            All that was hidden here
-          </Link>
-        </p>
-      )}
+      <p>
+        <Link href={printAddress({ page: "moderation", document: document.slug, amendment })}>
+          All that was hidden here
+        </Link>
+      </p>
     </div>
   );
 }

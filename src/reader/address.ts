@@ -36,7 +36,9 @@ export type Address =
     } & Look)
   /** Without an amendment: what was said about the versions. `filter`: a query, read by `parseFilter`. */
   | { page: "discussion"; document: string; amendment?: string; filter?: string }
-  | { page: "positions" | "record" | "moderation"; document: string; amendment: string }
+  | { page: "positions" | "record"; document: string; amendment: string }
+  /** Without an amendment: of what was said about the versions. */
+  | { page: "moderation"; document: string; amendment?: string }
   /** `link`, `secretary`: with a token that came by mail or stands in the server's log. */
   | { page: "sign-in"; by?: "link" | "secretary" }
   | { page: "account" | "people" | "who-may-do-what" }
@@ -92,6 +94,7 @@ export function parseAddress(path: string, search = ""): Address {
   }
   if (name !== undefined) return missing;
   if (section === "discussion") return { page: section, document, ...readFilter(search) };
+  if (section === "moderation") return { page: section, document };
   return { page: "document", document, clause: section, ...(section !== undefined && words()) };
 }
 
@@ -110,15 +113,14 @@ export function printAddress(address: Address): string {
       );
     case "amendment":
       return join(address.document, "amendments", address.amendment, address.clause) + printLook(address);
-    case "discussion": {
-      const { document, amendment, filter, page } = address;
-      const path = amendment === undefined ? join(document, page) : join(document, "amendments", amendment, page);
-      return filter ? `${path}?${filter}` : path;
-    }
+    case "discussion":
     case "positions":
     case "record":
-    case "moderation":
-      return join(address.document, "amendments", address.amendment, address.page);
+    case "moderation": {
+      const { document, amendment, page } = address;
+      const path = amendment === undefined ? join(document, page) : join(document, "amendments", amendment, page);
+      return page === "discussion" && address.filter ? `${path}?${address.filter}` : path;
+    }
     case "sign-in":
       return join("sign-in", address.by);
     case "account":

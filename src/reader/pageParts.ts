@@ -32,7 +32,10 @@ export const PAGE_PARTS = {
   version: part<InForce>("the text", async () => (await import("./DocumentPage.tsx")).DocumentPage),
   compare: part<Compared>("the comparison", async () => (await import("./ComparePage.tsx")).ComparePage),
   discussion: part<Talked>("the discussion", async () => (await import("./DiscussionPage.tsx")).DiscussionPage),
-  moderation: part<Discussed>("the moderation", async () => (await import("./ModerationPage.tsx")).ModerationPage),
+  moderation: part<Omit<Talked, "address">>(
+    "the moderation",
+    async () => (await import("./ModerationPage.tsx")).ModerationPage,
+  ),
   positions: part<Discussed>("the positions", async () => (await import("./PositionsPage.tsx")).PositionsPage),
   record: part<Discussed>("the record", async () => (await import("./RecordPage.tsx")).RecordPage),
   "sign-in": part<{ by?: "link" | "secretary" }>(

@@ -27,6 +27,7 @@ test.each<[string, Address]>([
     },
   ],
   ["/a/amendments/b/positions", { page: "positions", document: "a", amendment: "b" }],
+  ["/a/moderation", { page: "moderation", document: "a" }],
   ["/a/amendments/b/moderation", { page: "moderation", document: "a", amendment: "b" }],
   ["/a/amendments/b/discussion", { page: "discussion", document: "a", amendment: "b" }],
   [
