@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { Link } from "wouter";
 import type { SaidEntry } from "../discuss/said.ts";
 import { printDayAndTime } from "../text/day.ts";
@@ -7,23 +8,37 @@ import { Byline, Gap } from "./Byline.tsx";
 import { EntryTold } from "./EntryTold.tsx";
 import { Loading } from "./Loading.tsx";
 import { MentionedContext } from "./mentioned.ts";
+import { tellCount } from "./tellThread.ts";
+import { useGrowing } from "./useGrowing.ts";
+import { useHashNumber } from "./useHashNumber.ts";
 import { useMentioned } from "./useMentioned.ts";
 import { useRecord } from "./useRecord.ts";
 import { Words } from "./Words.tsx";
 
+/** So many lines are drawn at once. */
+const PORTION = 100;
+
 /** Everything said about an amendment, in the order in which it came on record. */
 export function RecordPage({ document, amendment }: { document: BylawsDocument; amendment: Amendment }) {
-  const { entries, author, isLoaded } = useRecord(document.slug, amendment.slug);
+  const { entries, threads, author, isLoaded } = useRecord(document.slug, amendment.slug);
   const address = { page: "amendment", document: document.slug, amendment: amendment.slug } as const;
   const mentioned = useMentioned(document, amendment, entries);
+  const asked = useHashNumber("entry");
+  const askedAt = entries.findIndex(({ seq }) => seq === asked) + 1;
+  const isAsked = askedAt > 0;
+  const drawn = Math.max(useGrowing(entries.length, PORTION), askedAt);
+  useEffect(() => {
+    // The browser has looked for it before it was there.
+    if (isAsked) window.document.getElementById(`entry-${asked}`)?.scrollIntoView();
+  }, [asked, isAsked]);
   if (!isLoaded) return <Loading what="the record" onRetry={() => location.reload()} />;
-  const withdrawn = new Set(entries.flatMap((entry) => (entry.kind === "withdrawal" ? [entry.withdraws] : [])));
-  const hidden = hiddenOf(entries);
-  // Of hidden words the earlier wordings are hidden, too.
-  const hiddenBy = (entry: SaidEntry) => hidden.get(entry.kind === "edit" ? entry.edits : entry.seq);
-  const isGone = (entry: SaidEntry) => withdrawn.has(entry.kind === "edit" ? entry.edits : entry.seq);
+  const [fates] = threads;
+  // With words, their earlier wordings are hidden and withdrawn, too.
+  const wordsOf = (entry: SaidEntry) => (entry.kind === "edit" ? entry.edits : entry.seq);
+  const hiddenBy = (entry: SaidEntry) => fates?.hidden.get(wordsOf(entry))?.seq;
+  const isGone = (entry: SaidEntry) => fates?.withdrawn.has(wordsOf(entry));
   return (
-    <main className="page home">
+    <main className="page home" id="text">
       <h1>The record</h1>
       <p className="summary">
         Everything said about{" "}
@@ -36,7 +51,7 @@ export function RecordPage({ document, amendment }: { document: BylawsDocument; 
       {entries.length === 0 && <p className="empty">Nothing was said yet.</p>}
       <MentionedContext value={mentioned}>
         <ol className="record">
-          {entries.map((entry) => (
+          {entries.slice(0, drawn).map((entry) => (
             <li key={entry.seq} id={`entry-${entry.seq}`}>
               <Byline author={author(entry.by)} before={<span className="seq">{entry.seq} </span>}>
                 <time dateTime={entry.at}>{printDayAndTime(entry.at)}</time>
@@ -60,23 +75,15 @@ export function RecordPage({ document, amendment }: { document: BylawsDocument; 
                 <EntryTold entry={entry} />
               )}
               {(entry.kind === "comment" || entry.kind === "reply") && (
-                <a href={`${printAddress({ ...address, clause: entry.clause })}#comment-${entry.seq}`}>at its words</a>
+                <Link href={`${printAddress({ ...address, clause: entry.clause })}#comment-${entry.seq}`}>
+                  {entry.kind === "comment" && entry.anchor ? "At its words" : "In its thread"}
+                </Link>
               )}
             </li>
           ))}
         </ol>
+        {drawn < entries.length && <p className="empty">{tellCount(entries.length - drawn, "more line")}…</p>}
       </MentionedContext>
     </main>
   );
-}
-
-/** Which comments and replies a moderator keeps out of sight, and the line that says so. */
-function hiddenOf(entries: readonly SaidEntry[]): ReadonlyMap<number, number> {
-  const hidden = new Map<number, number>();
-  for (const entry of entries) {
-    if (entry.kind !== "moderation") continue;
-    if (entry.hides !== undefined) hidden.set(entry.hides, entry.seq);
-    else if (entry.shows !== undefined) hidden.delete(entry.shows);
-  }
-  return hidden;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import type { Person } from "../discuss/person.ts";
 import type { DispositionEntry, ResolutionEntry } from "../discuss/said.ts";
 import { DISPOSITION_NAMES } from "../discuss/said.ts";
@@ -11,6 +11,7 @@ import type { Outgoing } from "./outbox.ts";
 import { VoiceActs } from "./ThreadActs.tsx";
 import { useThreads } from "./ThreadPage.tsx";
 import { tellCount } from "./tellThread.ts";
+import { useHashNumber } from "./useHashNumber.ts";
 import { Voice } from "./Voice.tsx";
 import { Words } from "./Words.tsx";
 
@@ -32,7 +33,7 @@ const PORTION = 40;
 export function ThreadTurns({ thread, unread, ...acts }: Props) {
   const turns = [...thread.replies, ...thread.dispositions, ...thread.resolutions].sort((a, b) => a.seq - b.seq);
   const [opened, setOpened] = useState(FIRST);
-  const asked = useSyncExternalStore(watchHash, readHash);
+  const asked = useHashNumber("comment");
   const askedAt = turns.findIndex(({ seq }) => seq === asked) + 1;
   const isAsked = askedAt > 0;
   const tail = turns.length - LAST;
@@ -42,6 +43,11 @@ export function ThreadTurns({ thread, unread, ...acts }: Props) {
     // It may stand here only now: its script was fetched first, or it was folded.
     if (isAsked) document.getElementById(`comment-${asked}`)?.scrollIntoView({ block: "center" });
   }, [asked, isAsked]);
+  const [unfolded, setUnfolded] = useState<number>();
+  useEffect(() => {
+    // The line that was pressed is gone, or further down: whoever goes by keys goes on with what it opened.
+    if (unfolded !== undefined) document.getElementById(`comment-${unfolded}`)?.focus();
+  }, [unfolded]);
   const draw = (turn: (typeof turns)[number]) => (
     <div className="reply" key={turn.seq} id={`comment-${turn.seq}`} tabIndex={-1}>
       {turn.kind === "reply" ? (
@@ -59,7 +65,14 @@ export function ThreadTurns({ thread, unread, ...acts }: Props) {
     <>
       {turns.slice(0, head).map(draw)}
       {folded > 0 && (
-        <button type="button" className="link fold-line" onClick={() => setOpened(head + PORTION)}>
+        <button
+          type="button"
+          className="link fold-line"
+          onClick={() => {
+            setOpened(head + PORTION);
+            setUnfolded(turns[head]!.seq);
+          }}
+        >
           {folded <= PORTION
             ? `Show ${tellCount(folded, "more reply", "more replies")}`
             : `Show ${PORTION} of ${folded} more replies`}
@@ -69,14 +82,6 @@ export function ThreadTurns({ thread, unread, ...acts }: Props) {
     </>
   );
 }
-
-function watchHash(onChange: () => void): () => void {
-  addEventListener("hashchange", onChange);
-  return () => removeEventListener("hashchange", onChange);
-}
-
-/** The number of the comment or reply the address names; 0 for none. */
-const readHash = (): number => Number(/^#comment-(\d+)$/.exec(location.hash)?.[1] ?? 0);
 
 /** The board's answer, for everyone to read. */
 function Disposition({ entry, thread }: { entry: DispositionEntry; thread: Thread }) {
