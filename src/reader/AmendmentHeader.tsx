@@ -96,6 +96,11 @@ export function AmendmentHeader(props: Props) {
       )}
       {props.children}
       <p className="header-actions">
+        <Link className="to-discussion" href={printAddress({ page: "discussion", ...place })}>
+          The discussion
+          {props.threads > 0 && `: ${props.threads === 1 ? "1 thread" : `${props.threads} threads`}`}
+          {props.news > 0 && `, ${props.news} new`}
+        </Link>
         {onComment && (
           <button type="button" onClick={onComment}>
             Comment on the whole amendment
@@ -108,11 +113,6 @@ export function AmendmentHeader(props: Props) {
         )}
         <Link href={printAddress({ page: "record", ...place })}>The record</Link>
         <Link href="/who-may-do-what">Who may do what</Link>
-        <Link className="to-discussion" href={printAddress({ page: "discussion", ...place })}>
-          The discussion
-          {props.threads > 0 && `: ${props.threads === 1 ? "1 thread" : `${props.threads} threads`}`}
-          {props.news > 0 && `, ${props.news} new`}
-        </Link>
       </p>
     </>
   );

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { Filter } from "../discuss/filter.ts";
 import type { ListedThread, ThreadIndex } from "../discuss/threadIndex.ts";
-import { VALUE_NAMES, without } from "./tellFilter.ts";
+import { nameOfChoice, SINCE, VALUE_NAMES, WAITING, without } from "./tellFilter.ts";
 import { useNarrow } from "./useNarrow.ts";
 
 interface Props {
@@ -28,23 +28,27 @@ const FACETS = [
 export function DiscussionFilter({ filter, selected, since, labels, onFilter, onWords }: Props) {
   const isNarrow = useNarrow();
   const id = useId();
-  const { counts, list } = selected;
-  const chosen = Object.entries(filter).filter(
-    ([name, value]) => name !== "order" && name !== "words" && value !== undefined,
-  );
+  const { counts } = selected;
+  const chosen = (Object.keys(filter) as (keyof Filter)[]).flatMap((name) => {
+    const told = filter[name] === undefined ? "" : nameOfChoice(filter, name, labels);
+    return told ? [{ name, told }] : [];
+  });
+  // An address may ask for a clause about which nobody has said anything.
+  const { clause } = filter;
+  const clauses = clause === undefined || labels.has(clause) ? labels : new Map([...labels, [clause, clause]]);
   const facets = (
     <>
       <fieldset>
         <legend>Look for</legend>
         <Choice
-          name="Waits for an answer"
+          name={WAITING}
           count={selected.waiting}
           isChosen={filter.waiting === true}
           onPress={() => onFilter(filter.waiting ? without(filter, "waiting") : { ...filter, waiting: true })}
         />
         {(selected.since > 0 || filter.since !== undefined) && (
           <Choice
-            name="Since I was last here"
+            name={SINCE}
             count={selected.since}
             isChosen={filter.since !== undefined}
             onPress={() => onFilter(filter.since === undefined ? { ...filter, since } : without(filter, "since"))}
@@ -73,7 +77,7 @@ export function DiscussionFilter({ filter, selected, since, labels, onFilter, on
           </fieldset>
         );
       })}
-      {labels.size > 1 && (
+      {clauses.size > 1 && (
         <p className="discussion-clause">
           <label htmlFor={`${id}-clause`}>Clause</label>
           <select
@@ -84,7 +88,7 @@ export function DiscussionFilter({ filter, selected, since, labels, onFilter, on
             }
           >
             <option value="*">Any ({counts.clause.any})</option>
-            {[...labels].map(([address, label]) => (
+            {[...clauses].map(([address, label]) => (
               <option key={address} value={address}>
                 {label} ({counts.clause.of.get(address) ?? 0})
               </option>
@@ -122,10 +126,26 @@ export function DiscussionFilter({ filter, selected, since, labels, onFilter, on
         </button>
       </fieldset>
       {isNarrow ? (
-        <details>
-          <summary>{chosen.length === 0 ? "Filter" : `Filter: ${chosen.length} chosen, ${list.length} left`}</summary>
-          {facets}
-        </details>
+        <>
+          {chosen.length > 0 && (
+            <p className="discussion-chosen">
+              {chosen.map(({ name, told }) => (
+                <button
+                  type="button"
+                  key={name}
+                  aria-label={`${told}: take out of the filter`}
+                  onClick={() => onFilter(without(filter, name))}
+                >
+                  {told} <span aria-hidden="true">×</span>
+                </button>
+              ))}
+            </p>
+          )}
+          <details>
+            <summary>{chosen.length === 0 ? "Filter" : "Change the filter"}</summary>
+            {facets}
+          </details>
+        </>
       ) : (
         facets
       )}

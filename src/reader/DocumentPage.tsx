@@ -157,7 +157,7 @@ function Elsewhere({ document, counts }: { document: BylawsDocument; counts: Rea
       {[...counts].map(([slug, count]) => (
         <Link key={slug} href={printAddress({ page: "discussion", document: document.slug, amendment: slug })}>
           {count === 1 ? "1 thread" : `${count} threads`} on{" "}
-          {document.amendments.find((amendment) => amendment.slug === slug)?.title ?? slug}
+          <Words of={document.amendments.find((amendment) => amendment.slug === slug)?.title ?? slug} />
         </Link>
       ))}
     </p>

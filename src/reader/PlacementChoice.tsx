@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { PlacedWords } from "../anchor/placement.ts";
 import type { Said } from "../discuss/said.ts";
@@ -18,8 +19,9 @@ const CONTEXT = 60;
 export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSent: boolean }) {
   const { document, record, comparison } = useThreads();
   const me = useWholeMe();
+  const id = useId();
   const { thread, places, placesOn: on } = placed;
-  if (!places || on === undefined || !comparison) return null;
+  if (isSent || !places || on === undefined || !comparison) return null;
   const { comment } = thread;
   const said: Said = { kind: "placement", places: comment.seq, on };
   const mayChoose = may(said, {
@@ -29,7 +31,6 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
     me: me?.person,
     guestsMaySpeak: me?.signIn.guests,
   });
-  if (isSent) return null;
   const choose = (anchor?: ReturnType<typeof makeAnchor>) =>
     void putOnRecord({ key: makeKey(), place: placeOf(comment), said: anchor ? { ...said, anchor } : said });
   const shown = places.flatMap((words) => {
@@ -49,7 +50,7 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
           const anchor = mayChoose ? makeAnchor({ text: on, side: "after", clause, part, from, to }) : undefined;
           return (
             <li key={keyOf(words)}>
-              <p>
+              <p id={`${id}-${keyOf(words)}`}>
                 <b>{nameOf(clause)}</b>: {from > CONTEXT && "…"}
                 <Words of={clause[part].slice(Math.max(0, from - CONTEXT), from)} />
                 <mark>
@@ -59,7 +60,7 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
                 {to + CONTEXT < clause[part].length && "…"}
               </p>
               {anchor && (
-                <button type="button" onClick={() => choose(anchor)}>
+                <button type="button" aria-describedby={`${id}-${keyOf(words)}`} onClick={() => choose(anchor)}>
                   Here
                 </button>
               )}
@@ -76,4 +77,4 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
   );
 }
 
-const keyOf = ({ clause, part, from }: PlacedWords) => `${clause} ${part} ${from}`;
+const keyOf = ({ clause, part, from }: PlacedWords) => `${encodeURIComponent(clause)}-${part}-${from}`;

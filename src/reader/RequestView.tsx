@@ -41,22 +41,26 @@ export function RequestView({ placed }: RequestViewProps) {
   }, [placed, row, anchor, granted]);
   const others = useMemo(() => overlapping(all).get(placed.thread.comment.seq) ?? [], [all, placed]);
   if (!shown) return null;
-  const pair = isInForce && shown.inForce ? shown.inForce : shown.proposal;
+  // Where there is no text in force to compare with, what was chosen before says nothing.
+  const inForce = isInForce ? shown.inForce : undefined;
   return (
     <div className="wording-request">
       {shown.inForce && (
         <fieldset className="tabs" aria-label="Compared with">
-          <button type="button" aria-pressed={!isInForce} onClick={() => setInForce(false)}>
+          <button type="button" aria-pressed={!inForce} onClick={() => setInForce(false)}>
             Against the proposal
           </button>
-          <button type="button" aria-pressed={isInForce} onClick={() => setInForce(true)}>
+          <button type="button" aria-pressed={inForce !== undefined} onClick={() => setInForce(true)}>
             Against the text in force
           </button>
         </fieldset>
       )}
       {granted !== wording && <p className="history">Accepted in part, with these words:</p>}
       <div className="request-words" dir="auto">
-        <WordingRedline {...pair} label={`Compared with ${isInForce ? "the text in force" : "the proposal"}`} />
+        <WordingRedline
+          {...(inForce ?? shown.proposal)}
+          label={`Compared with ${inForce ? "the text in force" : "the proposal"}`}
+        />
       </div>
       {granted !== wording && (
         <p className="history">
@@ -68,7 +72,11 @@ export function RequestView({ placed }: RequestViewProps) {
       )}
       {others.length > 0 && (
         <p className="overlaps">
-          {request === "submitted" ? "Not both can be granted as they stand: " : "On the same words: "}
+          {request !== "submitted"
+            ? "On the same words: "
+            : others.length === 1
+              ? "Not both can be granted as they stand: "
+              : "Not all can be granted as they stand: "}
           {others.map(({ thread: other }, index) => (
             <span key={other.comment.seq}>
               {index > 0 && ", "}

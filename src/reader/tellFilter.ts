@@ -27,6 +27,27 @@ export const VALUE_NAMES: Readonly<Record<"state" | "mark" | "stance" | "standin
 };
 type Names = Readonly<Record<string, string>>;
 
+/** What somebody has chosen, for a line; nothing for what stands in a field or a button of its own. */
+export function nameOfChoice(filter: Filter, name: keyof Filter, labels: ReadonlyMap<string, string>): string {
+  const value = filter[name];
+  switch (name) {
+    case "words":
+    case "order":
+      return "";
+    case "waiting":
+      return WAITING;
+    case "since":
+      return SINCE;
+    case "clause":
+      return labels.get(String(value)) ?? String(value);
+    default:
+      return VALUE_NAMES[name][String(value)] ?? "";
+  }
+}
+
+export const WAITING = "Waits for an answer";
+export const SINCE = "Since I was last here";
+
 /** A filter with one thing less. */
 export function without(filter: Filter, name: keyof Filter): Filter {
   const { [name]: _, ...rest } = filter;
