@@ -16,12 +16,12 @@ const ASKED: Record<keyof Account["asked"], [one: string, many: string]> = {
 
 /**
  * An account in sentences: what was said and by whom, what was asked for and
- * what became of it, and how long what is unanswered has waited.
+ * what became of it.
  *
  * @param nameOf As the page shows people.
  */
 export function tellAccount(account: Account, nameOf: (by: string) => string): string[] {
-  const { threads, replies, blanked, people, asked, answers, unanswered } = account;
+  const { threads, replies, blanked, people, asked, answers } = account;
   if (threads === 0) return ["Nothing has been said yet."];
   const sentences = [
     `${count(threads, "1 thread", "threads")}${replies === 0 ? "" : ` with ${count(replies, "1 reply", "replies")}`}${tellPeople(people)}.`,
@@ -37,17 +37,18 @@ export function tellAccount(account: Account, nameOf: (by: string) => string): s
     const givers = [...new Set(answers.map(({ by }) => nameOf(by)))];
     sentences.push(`Answered by ${listed(givers)}, ${tellDays(Math.min(...days), Math.max(...days))}.`);
   }
-  const [oldest] = unanswered;
-  if (oldest) {
-    const since = oldest.isReopened ? "opened again" : "asked";
-    const named = `comment ${oldest.seq}, ${since} ${tellAge(oldest.days)}`;
-    sentences.push(
-      unanswered.length === 1
-        ? `No answer yet: ${named}.`
-        : `No answer yet to ${unanswered.length}; the oldest is ${named}.`,
-    );
-  }
   return sentences;
+}
+
+/** How much is unanswered, and how long the oldest of it has waited. */
+export function tellUnanswered({ unanswered }: Pick<Account, "unanswered">): string | undefined {
+  const [oldest] = unanswered;
+  if (!oldest) return undefined;
+  const since = oldest.isReopened ? "opened again" : "asked";
+  const named = `comment ${oldest.seq}, ${since} ${tellAge(oldest.days)}`;
+  return unanswered.length === 1
+    ? `No answer yet: ${named}.`
+    : `No answer yet to ${unanswered.length}; the oldest is ${named}.`;
 }
 
 function tellPeople(people: ByStanding): string {

@@ -1,6 +1,6 @@
 import { startTransition, useMemo } from "react";
 import { accountOf } from "../decide/account.ts";
-import { tellAccount } from "../decide/tellAccount.ts";
+import { tellAccount, tellUnanswered } from "../decide/tellAccount.ts";
 import { today as dayNow } from "./browser.ts";
 import type { RecordShown } from "./useRecord.ts";
 
@@ -13,18 +13,18 @@ interface Props extends Pick<RecordShown, "threads" | "author"> {
 export function AccountView({ threads, author, onWaiting }: Props) {
   const today = dayNow();
   const account = useMemo(() => accountOf(threads, author, today), [threads, author, today]);
-  const { unanswered } = account;
-  const [oldest] = unanswered;
+  const waiting = tellUnanswered(account);
   const asks = Object.values(account.asked).some(({ all }) => all > 0);
   return (
     <>
-      {oldest ? (
-        <p className="discussion-waiting" data-waiting>
+      {waiting ? (
+        <p className="discussion-waiting">
+          <b>
+            <WithLinks words={waiting} />
+          </b>{" "}
           <button type="button" className="link" onClick={() => startTransition(onWaiting)}>
-            {unanswered.length === 1 ? "1 waits" : `${unanswered.length} wait`} for an answer
+            {account.unanswered.length === 1 ? "Show only this" : "Show only these"}
           </button>
-          {unanswered.length === 1 ? " " : "; the oldest "}
-          {oldest.days === 0 ? "since today" : oldest.days === 1 ? "since yesterday" : `for ${oldest.days} days`}
         </p>
       ) : (
         asks && <p className="discussion-waiting">Nothing waits for an answer.</p>
@@ -32,21 +32,24 @@ export function AccountView({ threads, author, onWaiting }: Props) {
       {threads.length > 0 && (
         <ul className="discussion-account">
           {tellAccount(account, (by) => author(by).name).map((sentence) => (
-            <li key={sentence}>
-              {sentence.split(/(comment \d+)/).map((words) => {
-                const seq = /^comment (\d+)$/.exec(words)?.[1];
-                return seq ? (
-                  <a key={words} href={`#comment-${seq}`}>
-                    {words}
-                  </a>
-                ) : (
-                  words
-                );
-              })}
-            </li>
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       )}
     </>
   );
+}
+
+/** A sentence in which `comment 12` leads to it. */
+function WithLinks({ words }: { words: string }) {
+  return words.split(/(comment \d+)/).map((part) => {
+    const seq = /^comment (\d+)$/.exec(part)?.[1];
+    return seq ? (
+      <a key={part} href={`#comment-${seq}`}>
+        {part}
+      </a>
+    ) : (
+      part
+    );
+  });
 }

@@ -11,6 +11,7 @@ import { AccountView } from "./AccountView.tsx";
 import { type Address, printAddress } from "./address.ts";
 import { DiscussionFilter } from "./DiscussionFilter.tsx";
 import { DiscussionList, type Listed } from "./DiscussionList.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { FindUnread } from "./FindUnread.tsx";
 import { aboutOf, clauseOf, groupsOf, nameOf, unchangedRows } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
@@ -85,6 +86,8 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   const items = useMemo(() => threads.map((placed) => listed(placed, comparison, whole)), [threads, comparison, whole]);
   const index = useMemo(() => new ThreadIndex(items, record.author, me?.id), [items, record.author, me?.id]);
   const labels = useMemo(() => labelsOf(items), [items]);
+  // On the page of a version, what was said about amendments is counted where it stands.
+  const listedThreads = useMemo(() => threads.map(({ thread }) => thread), [threads]);
   usePrepared(index);
 
   const asked = useMemo(() => filterOf(address.filter ?? ""), [address.filter]);
@@ -148,8 +151,9 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
           .
         </p>
         {record.isLoaded && (
-          <AccountView threads={record.threads} author={record.author} onWaiting={() => set({ waiting: true })} />
+          <AccountView threads={listedThreads} author={record.author} onWaiting={() => set({ waiting: true })} />
         )}
+        <Elsewhere document={document} counts={discussion.elsewhere} />
       </header>
       {!record.isLoaded ? (
         <p className="empty" role="status">

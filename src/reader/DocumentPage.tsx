@@ -7,6 +7,7 @@ import { type Address, printAddress } from "./address.ts";
 import { today as dayNow } from "./browser.ts";
 import { Details } from "./Details.tsx";
 import { DiscussionColumn } from "./DiscussionColumn.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 import { groupsOf, unchangedRows } from "./groups.ts";
 import { AmendmentList, useActivity } from "./HomePage.tsx";
 import { LazyProse } from "./LazyProse.tsx";
@@ -145,22 +146,6 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
         />
       )}
     </TextPage>
-  );
-}
-
-/** Where the threads are whose words do not stand in this text: none is left out without being counted. */
-function Elsewhere({ document, counts }: { document: BylawsDocument; counts: ReadonlyMap<string, number> }) {
-  if (counts.size === 0) return null;
-  return (
-    <p className="meta elsewhere">
-      <span>Said about amendments, and not about words that stand here:</span>
-      {[...counts].map(([slug, count]) => (
-        <Link key={slug} href={printAddress({ page: "discussion", document: document.slug, amendment: slug })}>
-          {count === 1 ? "1 thread" : `${count} threads`} on{" "}
-          <Words of={document.amendments.find((amendment) => amendment.slug === slug)?.title ?? slug} />
-        </Link>
-      ))}
-    </p>
   );
 }
 

@@ -13,7 +13,7 @@ export interface PageHead {
   texts: string[];
   /** Addresses its script asks for at once; without it, those of its texts. */
   needs?: string[];
-  /** The amendment it shows. */
+  /** The amendment whose redline it shows. */
   amendment?: { document: string; amendment: string };
   /** Where it was said what is shown of the record; of a document, about its amendments, too. */
   said?: { document: string; amendment?: string };
@@ -99,7 +99,8 @@ export function describePage(path: string, { documents }: Library): PageHead {
     return {
       ...head(amendment.title, description, textsOf(document, amendment)),
       ...(isList && { needs: [] }),
-      amendment: place,
+      // What other amendments change is told beside the redline alone.
+      amendment: parts[3] === "discussion" ? undefined : place,
       said: place,
       feed: [document.slug, "amendments", amendment.slug],
       links: [{ path: printPath([document.slug]), words: `${document.organisation} · ${document.title}` }],

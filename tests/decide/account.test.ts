@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { accountOf, type ByStanding } from "../../src/decide/account.ts";
-import { tellAccount } from "../../src/decide/tellAccount.ts";
+import { tellAccount as tellSums, tellUnanswered } from "../../src/decide/tellAccount.ts";
 import type { Person, Standing } from "../../src/discuss/person.ts";
 import { MARKS, type Mark, type Said, type SaidEntry } from "../../src/discuss/said.ts";
 import { threadsOf } from "../../src/discuss/thread.ts";
@@ -34,6 +34,8 @@ function accountOn(today: string, ...said: [day: number, by: string, said: Said]
   );
   return accountOf(threadsOf(entries, personOf), personOf, today);
 }
+const tellAccount = (account: ReturnType<typeof accountOf>, nameOf: (by: string) => string) =>
+  [...tellSums(account, nameOf), tellUnanswered(account)].filter((sentence) => sentence !== undefined);
 const tell = (...args: Parameters<typeof accountOn>) => tellAccount(accountOn(...args), (by) => personOf(by)!.name);
 
 test("nothing said is nothing to account for", () => {
