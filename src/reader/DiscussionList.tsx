@@ -1,21 +1,13 @@
 import { Fragment, memo, useMemo } from "react";
 import { Link } from "wouter";
 import type { Filter } from "../discuss/filter.ts";
-import type { ListedThread } from "../discuss/threadIndex.ts";
 import { inThreads } from "./inThreads.ts";
-import type { PlacedThread } from "./placed.ts";
+import type { Listed } from "./listed.ts";
 import { ThreadView } from "./ThreadView.tsx";
 import { tellCount } from "./tellThread.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
 import { useGrowing } from "./useGrowing.ts";
 import { Words } from "./Words.tsx";
-
-/** A thread with where it stands on the text. */
-export interface Listed extends ListedThread {
-  placed: PlacedThread;
-  /** `Section 4.16`, or `the whole amendment`. */
-  about: string;
-}
 
 interface Props extends Pick<DiscussionShown, "threads" | "drafts" | "allOutgoing" | "unreadIn"> {
   list: readonly Listed[];

@@ -10,14 +10,16 @@ import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { AccountView } from "./AccountView.tsx";
 import { type Address, printAddress } from "./address.ts";
 import { DiscussionFilter } from "./DiscussionFilter.tsx";
-import { DiscussionList, type Listed } from "./DiscussionList.tsx";
+import { DiscussionList } from "./DiscussionList.tsx";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { FindUnread } from "./FindUnread.tsx";
-import { aboutOf, clauseOf, groupsOf, nameOf, unchangedRows } from "./groups.ts";
+import { groupsOf, unchangedRows } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
-import type { PlacedThread } from "./placed.ts";
+import { type Listed, labelsOf, listed, withOpen } from "./listed.ts";
+import { NothingFound } from "./NothingFound.tsx";
+import { SendingBar } from "./SendingBar.tsx";
 import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
-import { tellEmpty, without } from "./tellFilter.ts";
+import { tellCount } from "./tellThread.ts";
 import { threadsOfVersion } from "./threadsOfVersion.ts";
 import { useCommentInAddress } from "./useCommentInAddress.ts";
 import { type DiscussionShown, useDiscussion } from "./useDiscussion.ts";
@@ -94,25 +96,30 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
   const [words, typeWords, putWords] = useSearchWords(asked.words ?? "", (next) =>
     change({ ...asked, words: next || undefined }),
   );
-  const change = useLast((filter: Filter, hash = "") => {
+  const change = useLast((filter: Filter) => {
     const query = printFilter(filter).slice(1);
-    navigate(printAddress({ ...address, filter: query }) + hash, { replace: true });
+    navigate(printAddress({ ...address, filter: query }), { replace: true });
   });
   // What is typed stands in its field at once; the list follows when there is time.
   const filter = useDeferredValue(useMemo(() => ({ ...asked, words: words || undefined }), [asked, words]));
   const selected = useMemo(() => index.select(filter, unread.since), [index, filter, unread.since]);
 
-  const set = (next: Filter, hash?: string) => {
+  // An answer takes a thread out of what waits for one: whoever gave it goes on looking at it.
+  const list = useMemo(
+    () => withOpen(selected.list, items, active, filter.order === "time"),
+    [selected.list, items, active, filter.order],
+  );
+
+  const set = (next: Filter) => {
+    onActive(undefined);
     putWords(next.words ?? "");
-    change(next, hash);
+    change(next);
   };
+  // What an address names is shown, whatever the filter in it leaves out.
   useCommentInAddress(record.isLoaded, record.entries.at(-1)?.seq ?? 0, (seq) => {
     const found = threads.find(({ thread }) => [thread.comment, ...thread.replies].some((said) => said.seq === seq));
     if (!found) return;
-    const { seq: comment } = found.thread.comment;
-    onActive(comment);
-    // What an address names is shown, whatever the filter in it leaves out.
-    if (!selected.list.some(({ thread }) => thread.comment.seq === comment)) set(all(asked), `#comment-${seq}`);
+    onActive(found.thread.comment.seq);
     showComment(seq);
   });
 
@@ -172,23 +179,26 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
             since={unread.since}
             labels={labels}
             onFilter={set}
-            onWords={typeWords}
+            onWords={(next) => {
+              onActive(undefined);
+              typeWords(next);
+            }}
           />
           <div id="text" tabIndex={-1} className="discussion-list">
             <div className="discussion-told">
-              <p role="status">{tellShown(selected.list.length, threads.length)}</p>
+              <p role="status">{tellShown(selected.list.length, threads.length, list.length > selected.list.length)}</p>
               {unread.seqs.size > 0 && (
                 <button type="button" className="link" onClick={unread.readAll}>
                   Mark all {unread.seqs.size} new as read
                 </button>
               )}
             </div>
-            {selected.list.length === 0 ? (
-              <Nothing filter={filter} onFilter={set} />
+            {list.length === 0 ? (
+              <NothingFound filter={filter} onFilter={set} />
             ) : (
               <ThreadPage shown={inThreads}>
                 <DiscussionList
-                  list={selected.list}
+                  list={list}
                   order={filter.order}
                   threads={threads}
                   drafts={discussion.drafts}
@@ -203,31 +213,21 @@ function Shown({ document, amendment, address, before, after, comparison, texts 
         </div>
       )}
       <Footer {...{ document, amendment, record }} />
+      <div className="bottom">
+        {record.connection === "lost" && (
+          <p className="connection" role="status">
+            The server cannot be reached; trying again. What you write is kept on this device.
+          </p>
+        )}
+        <SendingBar />
+      </div>
     </main>
   );
 }
 
-function listed(placed: PlacedThread, comparison: Comparison, whole: string): Listed {
-  const { row, state, thread } = placed;
-  const clause = row === undefined ? undefined : clauseOf(comparison.rows[row]!);
-  return {
-    placed,
-    thread,
-    clause: clause?.address ?? "",
-    label: clause ? nameOf(clause) : whole.replace("t", "T"),
-    about: aboutOf(comparison, row, whole),
-    order: row ?? -1,
-    // What was made on a text that is shown, or is about no words, has not been carried anywhere.
-    ...(state !== "exact" && state !== "seeking" && { placement: state === "struck" ? "gone" : state }),
-  };
-}
-
-const labelsOf = (items: readonly Listed[]) =>
-  new Map([...items].sort((a, b) => a.order - b.order).map(({ clause, label }) => [clause, label]));
-
-function tellShown(shown: number, all: number): string {
-  const threads = all === 1 ? "1 thread" : `${all} threads`;
-  return shown === all ? threads : `${shown} of ${threads}`;
+function tellShown(shown: number, all: number, isOneMore: boolean): string {
+  const threads = tellCount(all, "thread");
+  return shown === all ? threads : `${shown} of ${threads}${isOneMore ? ", and the one that is open" : ""}`;
 }
 
 /** About two seconds. */
@@ -257,41 +257,6 @@ function usePrepared(index: ThreadIndex<Listed>): void {
     return () => clearTimeout(timer);
   }, [index]);
 }
-
-function Nothing({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
-  const parts = Object.keys(filter).filter((name) => name !== "order" && filter[name as keyof Filter] !== undefined);
-  return (
-    <div className="empty discussion-empty">
-      <p>{tellEmpty(filter)}</p>
-      <p>
-        {parts.length > 1 &&
-          parts.map((name) => (
-            <button type="button" key={name} onClick={() => onFilter(without(filter, name as keyof Filter))}>
-              {REMOVE[name as keyof typeof REMOVE]}
-            </button>
-          ))}
-        <button type="button" onClick={() => onFilter(all(filter))}>
-          Show all threads
-        </button>
-      </p>
-    </div>
-  );
-}
-
-/** The same order, and nothing left out. */
-const all = ({ order }: Filter): Filter => (order ? { order } : {});
-
-const REMOVE = {
-  state: "In any state",
-  mark: "Of any kind",
-  stance: "With any stance",
-  standing: "By anybody",
-  placement: "Whatever became of its words",
-  clause: "On any clause",
-  waiting: "Answered, too",
-  since: "Older ones, too",
-  words: "Without the search",
-};
 
 function Footer({
   document,

@@ -54,6 +54,9 @@ export function without(filter: Filter, name: keyof Filter): Filter {
   return rest;
 }
 
+/** The same order, and nothing left out. */
+export const all = ({ order }: Filter): Filter => (order ? { order } : {});
+
 /** Why a filter shows nothing, in a sentence. */
 export function tellEmpty(filter: Filter): string {
   const { words, waiting, since, clause } = filter;
