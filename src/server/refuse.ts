@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { LedgerError } from "../ledger/ledger.ts";
 import { type Problem, problem } from "../text/problem.ts";
@@ -82,7 +82,7 @@ export function refuse(
 /** Every error leaves the server as a problem a person understands; what only we can mend goes to the log. */
 export function explainErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const found = explain(error, request.id);
+    const found = explain(error, request);
     const isOurs = found.code === "server-error";
     if (isOurs || error instanceof LedgerError || error instanceof WorkFailed) {
       const cause = error.cause ? ` (${(error.cause as Error).message})` : "";
@@ -110,7 +110,7 @@ const LEDGER: Readonly<Record<string, string>> = {
     "The disk of the server failed, so that the record can be read but not added to until whoever runs it has mended that",
 };
 
-function explain(error: FastifyError, number: string): Problem {
+function explain(error: FastifyError, { id, routeOptions }: FastifyRequest): Problem {
   if (hasZodFastifySchemaValidationErrors(error)) return explainSchema(error);
   if (error instanceof LedgerError) return explainLedger(error);
   if (error instanceof Unanswerable) return error.problem;
@@ -126,7 +126,7 @@ function explain(error: FastifyError, number: string): Problem {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return problem(
         "body-too-long",
-        "What was sent is longer than 64 kB. Nothing was added; shorten it and send it again.",
+        `What was sent is longer than ${printBytes(routeOptions.bodyLimit)}. Nothing was added; shorten it and send it again.`,
         { field: "body" },
       );
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
@@ -140,8 +140,13 @@ function explain(error: FastifyError, number: string): Problem {
   }
   return problem(
     "server-error",
-    `The server made a mistake; in its log it has the number ${number}. Your text is kept; try again.`,
+    `The server made a mistake; in its log it has the number ${id}. Your text is kept; try again.`,
   );
+}
+
+/** `64 kB`, `4 MB`: of limits, which are whole. */
+function printBytes(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / (1024 * 1024)} MB`;
 }
 
 interface SchemaIssue {

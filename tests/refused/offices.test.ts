@@ -81,4 +81,5 @@ test("more words than a page has are not sought, and a body larger than any page
   expect((await ask(Array(5001).fill(words))).json).toMatchObject({ code: "wrong-value", field: "sought" });
   const { status, json } = await ask(Array(5000).fill({ ...words, clause: "x".repeat(1000) }));
   expect([status, json.code]).toEqual([413, "body-too-long"]);
+  expect(json.message).toMatch(/ is longer than 2 MB\. /);
 });

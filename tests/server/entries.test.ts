@@ -146,7 +146,8 @@ describe("what is not as it should be is refused with the field", () => {
 test("a text of ten thousand characters from anywhere fits, sixty-four kilobytes do not", async () => {
   expect((await ada.say({ ...COMMENT, text: "語".repeat(10_000) }, "k1")).status).toBe(201);
   const { status, json } = await ada.say({ ...COMMENT, text: "x".repeat(65_536) }, "k2");
-  expect([status, json.code]).toEqual([413, "body-too-long"]);
+  expect([status, json]).toEqual([413, expect.objectContaining({ code: "body-too-long", field: "body" })]);
+  expect(json.message).toMatch(/ is longer than 64 kB\. Nothing was added;/);
 });
 
 test.each([
