@@ -39,8 +39,29 @@ export interface WholeQuery extends EntryQuery {
   kinds?: readonly string[];
 }
 
+/** Whether an entry is among those a query asks for, its limit aside. */
+export function isAskedFor(
+  { seq, kind, ...place }: Pick<Entry, "seq" | "kind" | "document" | "amendment">,
+  { document, amendment, after = 0, kinds }: WholeQuery,
+): boolean {
+  return (
+    seq > after &&
+    (document === undefined || place.document === document) &&
+    (amendment === undefined || place.amendment === amendment) &&
+    (kinds === undefined || kinds.includes(kind))
+  );
+}
+
 /** A ledger that has the whole record, not only what a page asked for. */
 export interface WholeLedger extends Ledger {
+  /**
+   * @param unless Adds nothing where the record has an entry that this asks
+   *   for, be it added by another server at the same moment: what was allowed
+   *   by what was read up to a number must not be overtaken. A repeat is
+   *   answered all the same.
+   * @throws {LedgerError} As `Ledger.append`; and `overtaken`.
+   */
+  append(draft: EntryDraft, unless?: WholeQuery): Promise<{ entry: Entry; repeated: boolean }>;
   entries(query: WholeQuery): Promise<Entry[]>;
   find(key: string): Promise<Entry | undefined>;
   /**
@@ -57,6 +78,8 @@ export interface WholeLedger extends Ledger {
 
 export type LedgerErrorCode =
   | "key-reused"
+  /** Something was added that it must not come after; decide anew. */
+  | "overtaken"
   /** There is no room; once there is, entries are taken again. */
   | "ledger-full"
   /** The record cannot be reached; try again with the same key, which adds nothing twice. */

@@ -1,6 +1,6 @@
 import { blankBody, bodyOf, hasNoWords, isSameContent, NO_PREVIOUS, type Sha256, sealEntry } from "./chain.ts";
 import type { Entry, EntryDraft } from "./entry.ts";
-import { LedgerError, type WholeLedger, type WholeQuery } from "./ledger.ts";
+import { isAskedFor, LedgerError, type WholeLedger, type WholeQuery } from "./ledger.ts";
 
 /** A record that is gone with its process: for tests, previews and exports. */
 export class MemoryLedger implements WholeLedger {
@@ -14,13 +14,14 @@ export class MemoryLedger implements WholeLedger {
     this.#sha256 = sha256;
   }
 
-  async append(draft: EntryDraft): Promise<{ entry: Entry; repeated: boolean }> {
+  async append(draft: EntryDraft, unless?: WholeQuery): Promise<{ entry: Entry; repeated: boolean }> {
     if (this.#isClosed) throw new LedgerError("ledger-unavailable", "The record is closed.");
     const earlier = this.#byKey.get(draft.key);
     if (earlier) {
       if (!isSameContent(earlier, draft, this.#sha256)) throw keyReused(earlier);
       return { entry: earlier, repeated: true };
     }
+    if (unless && this.#entries.some((entry) => isAskedFor(entry, unless))) throw overtaken();
     const previous = this.#entries.at(-1)?.hash ?? NO_PREVIOUS;
     const entry = sealEntry(structuredClone(draft), this.#entries.length + 1, previous, this.#sha256);
     this.#entries.push(entry);
@@ -29,13 +30,8 @@ export class MemoryLedger implements WholeLedger {
     return { entry, repeated: false };
   }
 
-  async entries({ document, amendment, after = 0, limit, kinds }: WholeQuery): Promise<Entry[]> {
-    const found = this.#entries
-      .slice(after)
-      .filter((entry) => document === undefined || entry.document === document)
-      .filter((entry) => amendment === undefined || entry.amendment === amendment)
-      .filter(({ kind }) => kinds === undefined || kinds.includes(kind));
-    return limit === undefined ? found : found.slice(0, limit);
+  async entries(query: WholeQuery): Promise<Entry[]> {
+    return this.#entries.filter((entry) => isAskedFor(entry, query)).slice(0, query.limit);
   }
 
   async find(key: string): Promise<Entry | undefined> {
@@ -78,4 +74,9 @@ export function keyReused(earlier: Entry): LedgerError {
     "key-reused",
     `This key already stands for entry ${earlier.seq}, which says something else. Nothing was added; send it with a new key.`,
   );
+}
+
+/** Something was added meanwhile that a draft must not come after. */
+export function overtaken(): LedgerError {
+  return new LedgerError("overtaken", "Something else was added first. Nothing was added; decide anew.");
 }

@@ -54,7 +54,7 @@ export class Discussion {
     if (said.kind === "comment" && said.anchor) light.anchor = { ...said.anchor, quote: "", prefix: "", suffix: "" };
     const entry = light as unknown as SaidEntry;
     this.#entries.set(said.seq, entry);
-    const about = aboutNumber(said as Parameters<typeof aboutNumber>[0]);
+    const about = aboutNumber(said);
     const root = said.kind === "comment" ? said.seq : about === undefined ? undefined : this.#roots.get(about);
     if (root === undefined) return;
     this.#roots.set(said.seq, root);
@@ -77,7 +77,6 @@ export class Discussions {
   #aliases: ReadonlyMap<string, string> = new Map();
   /** How each place is asked for while somebody does. */
   readonly #asked = new Map<string, () => Promise<Discussion>>();
-  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(ledger: Pick<Ledger, "entries">, people: Pick<People, "stamp" | "aliases">) {
     this.#ledger = ledger;
@@ -94,17 +93,6 @@ export class Discussions {
       this.#asked.set(name, ask);
     }
     return ask();
-  }
-
-  /** Does one piece of work after the other, of all that have this name. */
-  inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#turns.get(name) ?? Promise.resolve()).then(work, work);
-    this.#turns.set(name, turn);
-    const leave = () => {
-      if (this.#turns.get(name) === turn) this.#turns.delete(name);
-    };
-    turn.then(leave, leave);
-    return turn;
   }
 
   async #read(name: string, place: PlaceOfDiscussion): Promise<Discussion> {

@@ -31,12 +31,16 @@ export async function addEntry(
   const { person } = context;
   // Asked before anything else: to one who has no name, every other answer is about something he cannot do yet.
   if (!person) return whyNot(undefined, said, { isOpen: true })!;
-  // Of two edits of the same words that come at once, the second is to be told of the first.
-  if (said.kind === "edit")
-    return context.discussions.inTurn(`edit ${said.edits}`, () => add(said, key, person, context));
-  return add(said, key, person, context);
+  for (;;) {
+    try {
+      return await add(said, key, person, context);
+    } catch (error) {
+      if (!(error instanceof LedgerError && error.code === "overtaken")) throw error;
+    }
+  }
 }
 
+/** @throws {LedgerError} As `addEntry`; and `overtaken`, when it is to be decided anew. */
 async function add(
   said: SaidDraft,
   key: string,
@@ -50,6 +54,10 @@ async function add(
     findPlaceAndDiscussion(said, context),
   ]);
   const refusal = isProblem(place) ? place : whyRefused(said, { person, ids }, place, context);
+  const { document, amendment } = said;
+  const seen = isProblem(place) ? undefined : place.discussion?.last;
+  // Of two edits of the same words that come at once, on whichever servers, the second is to be told of the first.
+  const unless = said.kind === "edit" ? { document, amendment, after: seen, kinds: ["edit"] } : undefined;
   // What was taken once is answered with it; and who signed in since has another id now, and is still the same person.
   const mayBeRepeat = refusal !== undefined || ids.length > 1;
   const earlier = mayBeRepeat ? await findFirst(ids, (id) => ledger.find(`${id}/${key}`)) : undefined;
@@ -60,7 +68,7 @@ async function add(
     const hash = said.kind === "comment" ? said.anchor?.text : said.kind === "placement" ? said.on : undefined;
     const source = hash === undefined ? undefined : reading.texts.get(hash);
     if (hash !== undefined && source !== undefined) await texts.keep(hash, source);
-    return await ledger.append(draft);
+    return await ledger.append(draft, unless);
   } catch (error) {
     if (error instanceof LedgerError && error.code === "key-reused") {
       return problem(error.code, error.message, { field: "Idempotency-Key" });

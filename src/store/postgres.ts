@@ -1,7 +1,7 @@
 import { blankBody, canonicalJson, hasNoWords, isSameContent, NO_PREVIOUS, sealEntry } from "../ledger/chain.ts";
 import type { Entry, EntryDraft } from "../ledger/entry.ts";
-import { LedgerError, type WholeLedger, type WholeQuery } from "../ledger/ledger.ts";
-import { keyReused } from "../ledger/memory.ts";
+import { isAskedFor, LedgerError, type WholeLedger, type WholeQuery } from "../ledger/ledger.ts";
+import { keyReused, overtaken } from "../ledger/memory.ts";
 import { postgresAddress } from "./postgresAddress.ts";
 import { type PostgresDatabase, RECORD_LOCK } from "./postgresDatabase.ts";
 import { CHANNEL, PostgresListener } from "./postgresListener.ts";
@@ -32,8 +32,13 @@ const INSERT_AFTER = `
 const MOST_AT_ONCE = 500;
 const PAUSE_MS = 100;
 
-interface Waiting {
+/** What is to be added, unless there is what it must not come after. */
+interface Wanted {
   draft: EntryDraft;
+  unless?: WholeQuery | undefined;
+}
+
+interface Waiting extends Wanted {
   /** Its author was told to try again. */
   isGivenUp: boolean;
   resolve(result: { entry: Entry; repeated: boolean }): void;
@@ -88,10 +93,10 @@ export class PostgresLedger implements WholeLedger {
    * While the database is away they wait a few seconds for it.
    *
    * @returns The entry. It is on the database's disk before the promise resolves.
-   * @throws {LedgerError} As `Ledger.append`. After `ledger-unavailable` it may
+   * @throws {LedgerError} As `WholeLedger.append`. After `ledger-unavailable` it may
    *   have been added all the same; sent again with its key it is found then.
    */
-  append(draft: EntryDraft): Promise<{ entry: Entry; repeated: boolean }> {
+  append(draft: EntryDraft, unless?: WholeQuery): Promise<{ entry: Entry; repeated: boolean }> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) {
         reject(new LedgerError("ledger-unavailable", "The record is closed. Nothing was added."));
@@ -99,6 +104,7 @@ export class PostgresLedger implements WholeLedger {
       }
       const waiting: Waiting = {
         draft,
+        unless,
         isGivenUp: false,
         resolve: (result) => {
           clearTimeout(timer);
@@ -118,17 +124,8 @@ export class PostgresLedger implements WholeLedger {
     });
   }
 
-  async entries({ document, amendment, after = 0, limit, kinds }: WholeQuery): Promise<Entry[]> {
-    if (document === undefined && amendment !== undefined)
-      throw new RangeError("An amendment is known only within its document.");
-    const conditions = ["seq > $1"];
-    const values: unknown[] = [after];
-    if (document !== undefined) conditions.push(`document = $${values.push(document)}`);
-    if (amendment !== undefined) conditions.push(`amendment = $${values.push(amendment)}`);
-    if (kinds !== undefined) conditions.push(`kind = ANY($${values.push(kinds)})`);
-    const cut = limit === undefined ? "" : `LIMIT $${values.push(limit)}`;
-    const text = `SELECT ${QUOTED} FROM entries WHERE ${conditions.join(" AND ")} ORDER BY seq ${cut}`;
-    return (await this.#pool.ask(text, values)).map(readRow);
+  async entries(query: WholeQuery): Promise<Entry[]> {
+    return (await this.#pool.ask(...selectEntries(query))).map(readRow);
   }
 
   async find(key: string): Promise<Entry | undefined> {
@@ -183,10 +180,9 @@ export class PostgresLedger implements WholeLedger {
       const wanted = batch.filter(({ isGivenUp }) => !isGivenUp);
       if (wanted.length === 0) return;
       try {
-        const drafts = wanted.map(({ draft }) => draft);
         const guess = tried.size === 0 ? this.#newest : undefined;
         const outcomes = await this.#pool.change(
-          async (ask) => (guess && (await addAfter(ask, drafts, guess, tried))) ?? addEntries(ask, drafts, tried),
+          async (ask) => (guess && (await addAfter(ask, wanted, guess, tried))) ?? addEntries(ask, wanted, tried),
           `BEGIN; SELECT ${RECORD_LOCK}`,
         );
         this.#answer(wanted, outcomes);
@@ -253,21 +249,42 @@ export class PostgresLedger implements WholeLedger {
   }
 }
 
+/** The statement for a query, and its values. */
+function selectEntries({
+  document,
+  amendment,
+  after = 0,
+  limit,
+  kinds,
+}: WholeQuery): [text: string, values: unknown[]] {
+  if (document === undefined && amendment !== undefined)
+    throw new RangeError("An amendment is known only within its document.");
+  const conditions = ["seq > $1"];
+  const values: unknown[] = [after];
+  if (document !== undefined) conditions.push(`document = $${values.push(document)}`);
+  if (amendment !== undefined) conditions.push(`amendment = $${values.push(amendment)}`);
+  if (kinds !== undefined) conditions.push(`kind = ANY($${values.push(kinds)})`);
+  const cut = limit === undefined ? "" : `LIMIT $${values.push(limit)}`;
+  return [`SELECT ${QUOTED} FROM entries WHERE ${conditions.join(" AND ")} ORDER BY seq ${cut}`, values];
+}
+
 /**
  * Puts drafts behind the entry that is thought to be the newest: one question
  * less, while the others wait for the lock.
  *
- * @returns `undefined` when another one is, or a key is known: then nothing was added.
+ * @returns `undefined` when another one is, a key is known, or there may
+ *   be what one of them must not come after: then nothing was added.
  */
 async function addAfter(
   ask: Ask,
-  drafts: readonly EntryDraft[],
+  wanted: readonly Wanted[],
   guess: Newest,
   tried: Set<string>,
 ): Promise<Outcome[] | undefined> {
-  if (new Set(drafts.map(({ key }) => key)).size < drafts.length) return undefined;
+  if (wanted.some(({ unless }) => unless)) return undefined;
+  if (new Set(wanted.map(({ draft }) => draft.key)).size < wanted.length) return undefined;
   const added: Entry[] = [];
-  for (const draft of drafts) {
+  for (const { draft } of wanted) {
     const newest = added.at(-1) ?? guess;
     added.push(asKept(sealEntry(draft, newest.seq + 1, newest.hash, sha256)));
   }
@@ -286,17 +303,20 @@ async function addAfter(
  * @param tried Hashes of what was tried before without hearing what became of
  *   it: found again, it was added, not repeated.
  */
-async function addEntries(ask: Ask, drafts: readonly EntryDraft[], tried: Set<string>): Promise<Outcome[]> {
+async function addEntries(ask: Ask, wanted: readonly Wanted[], tried: Set<string>): Promise<Outcome[]> {
   const { rows } = await ask(
     `SELECT ${QUOTED} FROM entries WHERE key = ANY($1) OR seq = (SELECT max(seq) FROM entries) ORDER BY seq`,
-    [drafts.map(({ key }) => key)],
+    [wanted.map(({ draft }) => draft.key)],
   );
   const found = rows.map(readRow);
   const byKey = new Map(found.map((entry) => [entry.key, entry]));
   let newest = found.at(-1);
   const added: Entry[] = [];
   const claimed = new Set<string>();
-  const outcomes = drafts.map((draft): Outcome => {
+  const there = new Set<WholeQuery>();
+  for (const { unless } of wanted)
+    if (unless && (await ask(...selectEntries({ ...unless, limit: 1 }))).rows.length > 0) there.add(unless);
+  const outcomes = wanted.map(({ draft, unless }): Outcome => {
     const earlier = byKey.get(draft.key);
     if (earlier) {
       if (!isSameContent(earlier, draft, sha256)) return keyReused(earlier);
@@ -304,6 +324,7 @@ async function addEntries(ask: Ask, drafts: readonly EntryDraft[], tried: Set<st
       claimed.add(earlier.hash);
       return { entry: earlier, repeated: !isOurs };
     }
+    if (unless && (there.has(unless) || added.some((entry) => isAskedFor(entry, unless)))) return overtaken();
     const entry = asKept(sealEntry(draft, (newest?.seq ?? 0) + 1, newest?.hash ?? NO_PREVIOUS, sha256));
     newest = entry;
     byKey.set(entry.key, entry);

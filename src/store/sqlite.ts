@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { blankBody, canonicalJson, hasNoWords, isSameContent, NO_PREVIOUS, sealEntry } from "../ledger/chain.ts";
 import type { Entry, EntryDraft } from "../ledger/entry.ts";
 import { LedgerError, type WholeLedger, type WholeQuery } from "../ledger/ledger.ts";
-import { keyReused } from "../ledger/memory.ts";
+import { keyReused, overtaken } from "../ledger/memory.ts";
 import { openDatabase, type SqliteFile } from "./database.ts";
 import { asKept, COLUMNS, readRow, rowOf } from "./rows.ts";
 import { rowFromStored, storable } from "./storable.ts";
@@ -16,6 +16,7 @@ export function openSqliteLedger(path: string): SqliteLedger {
 
 interface Waiting {
   draft: EntryDraft;
+  unless: WholeQuery | undefined;
   resolve(result: { entry: Entry; repeated: boolean }): void;
   reject(error: unknown): void;
 }
@@ -41,29 +42,21 @@ export class SqliteLedger implements WholeLedger {
    *
    * @returns The entry. It is on disk before the promise resolves, and survives
    *   a crash of the process or the machine.
-   * @throws {LedgerError} As `Ledger.append`; nothing was added then.
+   * @throws {LedgerError} As `WholeLedger.append`; nothing was added then.
    */
-  append(draft: EntryDraft): Promise<{ entry: Entry; repeated: boolean }> {
+  append(draft: EntryDraft, unless?: WholeQuery): Promise<{ entry: Entry; repeated: boolean }> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) {
         reject(new LedgerError("ledger-unavailable", "The record is closed. Nothing was added."));
         return;
       }
       if (this.#waiting.length === 0) setImmediate(() => this.#commit());
-      this.#waiting.push({ draft, resolve, reject });
+      this.#waiting.push({ draft, unless, resolve, reject });
     });
   }
 
-  async entries({ document, amendment, after = 0, limit = -1, kinds }: WholeQuery): Promise<Entry[]> {
-    const { all, ofDocument, ofAmendment } = kinds ? this.#statements.ofKinds : this.#statements;
-    if (document === undefined && amendment !== undefined)
-      throw new RangeError("An amendment is known only within its document.");
-    return this.#file.use(() => {
-      const place = [document, amendment].filter((slug) => slug !== undefined).map(storable);
-      const wanted = kinds ? [JSON.stringify(kinds)] : [];
-      const rows = [all, ofDocument, ofAmendment][place.length]!.all(...wanted, ...place, after, limit);
-      return rows.map((row) => readRow(rowFromStored(row as object)));
-    });
+  async entries(query: WholeQuery): Promise<Entry[]> {
+    return this.#file.use(() => this.#read(query));
   }
 
   async find(key: string): Promise<Entry | undefined> {
@@ -108,6 +101,16 @@ export class SqliteLedger implements WholeLedger {
     this.#file.close();
   }
 
+  #read({ document, amendment, after = 0, limit = -1, kinds }: WholeQuery): Entry[] {
+    const { all, ofDocument, ofAmendment } = kinds ? this.#statements.ofKinds : this.#statements;
+    if (document === undefined && amendment !== undefined)
+      throw new RangeError("An amendment is known only within its document.");
+    const place = [document, amendment].filter((slug) => slug !== undefined).map(storable);
+    const wanted = kinds ? [JSON.stringify(kinds)] : [];
+    const rows = [all, ofDocument, ofAmendment][place.length]!.all(...wanted, ...place, after, limit);
+    return rows.map((row) => readRow(rowFromStored(row as object)));
+  }
+
   #newest(): { seq: number; hash: string } {
     return (
       (this.#statements.newest.get() as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: NO_PREVIOUS }
@@ -122,8 +125,8 @@ export class SqliteLedger implements WholeLedger {
     const added: Entry[] = [];
     try {
       this.#file.change(() => {
-        for (const { draft, resolve, reject } of batch) {
-          const { error, entry, repeated } = this.#add(draft);
+        for (const { draft, unless, resolve, reject } of batch) {
+          const { error, entry, repeated } = this.#add(draft, unless);
           if (!repeated && entry) added.push(entry);
           tell.push(() => (entry ? resolve({ entry, repeated }) : reject(error)));
         }
@@ -141,13 +144,14 @@ export class SqliteLedger implements WholeLedger {
     return row === undefined ? undefined : readRow(rowFromStored(row as object));
   }
 
-  #add(draft: EntryDraft): { entry?: Entry; repeated: boolean; error?: LedgerError } {
+  #add(draft: EntryDraft, unless: WholeQuery | undefined): { entry?: Entry; repeated: boolean; error?: LedgerError } {
     const earlier = this.#find(draft.key);
     if (earlier) {
       return isSameContent(earlier, draft, sha256)
         ? { entry: earlier, repeated: true }
         : { error: keyReused(earlier), repeated: false };
     }
+    if (unless && this.#read({ ...unless, limit: 1 }).length > 0) return { error: overtaken(), repeated: false };
     const newest = this.#newest();
     const entry = sealEntry(draft, newest.seq + 1, newest.hash, sha256);
     this.#statements.insert.run(...rowOf(entry).map(storable));

@@ -119,6 +119,26 @@ export function holdsContract(open: () => Promise<WholeLedger>): void {
     expect(await ledger.last()).toBe(2);
   });
 
+  test("nothing is added where the record has what it must not come after, and a repeat is answered all the same", async () => {
+    const ledger = await ledgerFor();
+    const at = { document: "harbour-commons", amendment: "open-sittings", kinds: ["edit"] };
+    const edit = (key: string) => draft({ key, kind: "edit", edits: 1, after: 1 });
+    const overtaken = { name: "LedgerError", code: "overtaken" };
+    await ledger.append(draft(), { ...at, after: 0 });
+    await ledger.append(draft({ key: "a", kind: "edit", amendment: "records" }), { ...at, after: 1 });
+    const first = await ledger.append(edit("b"), { ...at, after: 2 });
+    await expect(ledger.append(edit("c"), { ...at, after: 2 })).rejects.toMatchObject(overtaken);
+    expect(await ledger.append(edit("b"), { ...at, after: 2 })).toEqual({ ...first, repeated: true });
+    expect(await ledger.last()).toBe(3);
+    expect(await ledger.append(edit("c"), { ...at, after: 3 })).toMatchObject({ entry: { seq: 4 } });
+    // Of those that come at once, one is first.
+    const sent = ["d", "e", "f"].map((key) => ledger.append(edit(key), { ...at, after: 4 }));
+    const all = await Promise.allSettled([...sent, ledger.append(draft({ key: "g" }))]);
+    expect(all.map(({ status }) => status).sort()).toEqual(["fulfilled", "fulfilled", "rejected", "rejected"]);
+    for (const one of all) if (one.status === "rejected") expect(one.reason).toMatchObject(overtaken);
+    expect(await ledger.last()).toBe(6);
+  });
+
   test("a place is asked for with what is newer than a number, oldest first", async () => {
     const ledger = await ledgerFor();
     const places = [

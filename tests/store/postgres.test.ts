@@ -3,7 +3,7 @@ import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { verifyChain } from "../../src/ledger/chain.ts";
 import type { Entry, EntryDraft } from "../../src/ledger/entry.ts";
-import type { WholeLedger } from "../../src/ledger/ledger.ts";
+import type { WholeLedger, WholeQuery } from "../../src/ledger/ledger.ts";
 import { openStore } from "../../src/store/openStore.ts";
 import { SCHEMA } from "../../src/store/schema.ts";
 import { sha256 } from "../../src/store/sqlite.ts";
@@ -59,14 +59,14 @@ class InTurn implements WholeLedger {
   }
 
   /** Waits until each server has heard of it, so that watchers of one hear what was sent to another. */
-  append(draft: EntryDraft) {
-    const sending = this.#send(draft);
+  append(draft: EntryDraft, unless?: WholeQuery) {
+    const sending = this.#send(draft, unless);
     this.#sent.push(sending.catch(() => {}));
     return sending;
   }
 
-  async #send(draft: EntryDraft) {
-    const result = await this.#next().append(draft);
+  async #send(draft: EntryDraft, unless?: WholeQuery) {
+    const result = await this.#next().append(draft, unless);
     const { seq } = result.entry;
     await until(`all servers hear of ${seq}`, () => this.#heard.every((heard) => heard >= seq));
     return result;
