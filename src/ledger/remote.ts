@@ -70,6 +70,8 @@ const codeOf = (problem: Problem | undefined): LedgerErrorCode =>
 
 const FIRST_RETRY_MS = 500;
 const SLOWEST_RETRY_MS = 10_000;
+/** After the first, news are asked for together: a page that is told of fifty entries a second must not ask fifty times. */
+const REST_MS = 250;
 /** People who are known by another name since are asked for within so long, so that not all pages ask at once. */
 const RENEW_MS = 5_000;
 
@@ -92,6 +94,9 @@ export class RemoteLedger implements Ledger {
   #events: EventStream | undefined;
   #cancelRetry: (() => void) | undefined;
   #cancelRenewal: (() => void) | undefined;
+  /** It asks for news, or rests after that. */
+  #isFollowing = false;
+  #cancelRest: (() => void) | undefined;
   #failures = 0;
   #isClosed = false;
 
@@ -120,8 +125,8 @@ export class RemoteLedger implements Ledger {
 
   /** Reads up to an entry that is known to be on record. */
   async expect(seq: number): Promise<void> {
-    this.#wanted = Math.max(this.#wanted, seq);
-    if (this.#wanted > this.#last) await this.#read();
+    // What is under way may have been asked before it was there.
+    for (let tries = 0; seq > this.#last && tries < 2; tries++) await this.#read();
   }
 
   async entries({ after = 0, limit = Number.POSITIVE_INFINITY }: EntryQuery = {}): Promise<Entry[]> {
@@ -167,6 +172,7 @@ export class RemoteLedger implements Ledger {
     this.#isClosed = true;
     this.#cancelRetry?.();
     this.#cancelRenewal?.();
+    this.#cancelRest?.();
     this.#events?.close();
   }
 
@@ -208,10 +214,23 @@ export class RemoteLedger implements Ledger {
 
   #want(seq: number): void {
     this.#wanted = Math.max(this.#wanted, seq);
-    if (this.#wanted > this.#last || !this.#view.isLoaded) void this.#read().catch(() => this.#lose());
+    if (this.#isFollowing || this.#isClosed || (this.#wanted <= this.#last && this.#view.isLoaded)) return;
+    this.#isFollowing = true;
+    this.#read().then(
+      () => {
+        this.#cancelRest = this.#world.after(REST_MS, () => {
+          this.#isFollowing = false;
+          this.#want(this.#wanted);
+        });
+      },
+      () => {
+        this.#isFollowing = false;
+        this.#lose();
+      },
+    );
   }
 
-  /** Reads what is newer than what is known; one question at a time, and another one if more was told of meanwhile. */
+  /** Reads what is newer than what is known; one question at a time. */
   #read(): Promise<void> {
     this.#reading ??= this.#readNewer().finally(() => {
       this.#reading = undefined;
@@ -220,19 +239,18 @@ export class RemoteLedger implements Ledger {
   }
 
   async #readNewer(): Promise<void> {
-    do {
-      const { entries, last, people } = await this.#ask(this.#last);
-      const news = entries.filter(({ seq }) => seq > this.#last);
-      this.#last = Math.max(this.#last, last, news.at(-1)?.seq ?? 0);
-      this.#show({
-        entries: news.length ? [...this.#view.entries, ...news] : this.#view.entries,
-        people: Object.keys(people).length > 0 ? { ...this.#view.people, ...people } : this.#view.people,
-        isLoaded: true,
-      });
-      for (const entry of news) for (const onEntry of this.#onEntry) onEntry(entry);
-      // Numbers told of may belong to other places: an answer without news is the end.
-      if (news.length === 0) this.#wanted = this.#last;
-    } while (this.#wanted > this.#last);
+    const wanted = this.#wanted;
+    const { entries, last, people } = await this.#ask(this.#last);
+    const news = entries.filter(({ seq }) => seq > this.#last);
+    this.#last = Math.max(this.#last, last, news.at(-1)?.seq ?? 0);
+    this.#show({
+      entries: news.length ? [...this.#view.entries, ...news] : this.#view.entries,
+      people: Object.keys(people).length > 0 ? { ...this.#view.people, ...people } : this.#view.people,
+      isLoaded: true,
+    });
+    for (const entry of news) for (const onEntry of this.#onEntry) onEntry(entry);
+    // A number told of may belong to another place; one that was told of since is asked for again.
+    if (news.length === 0 && this.#wanted === wanted) this.#wanted = this.#last;
   }
 
   async #readAll(): Promise<void> {

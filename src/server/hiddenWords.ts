@@ -24,15 +24,19 @@ export interface HiddenReader {
 
 /** Keeps hidden words from everyone but their author, the secretary and moderators. */
 export class HiddenWords {
-  readonly #ledger: Pick<WholeLedger, "entries">;
+  readonly #ledger: Pick<WholeLedger, "entries" | "watch">;
   readonly #hiding = new Hiding();
   /** Ids of the authors of entries that were ever hidden. */
   readonly #authors = new Map<number, string>();
   #last = 0;
   #going: Promise<void> = Promise.resolve();
 
-  constructor(ledger: Pick<WholeLedger, "entries">) {
+  constructor(ledger: Pick<WholeLedger, "entries" | "watch">) {
     this.#ledger = ledger;
+    // Most of what is said hides nothing: after that, the record need not be asked.
+    ledger.watch(({ seq, kind }) => {
+      if (seq === this.#last + 1 && !HIDING_KINDS.some((hiding) => hiding === kind)) this.#last = seq;
+    });
   }
 
   /**
