@@ -1,18 +1,13 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Carrier } from "../anchor/carrier.ts";
-import type { Placement, Sought } from "../anchor/placement.ts";
-import { reverseComparison } from "../anchor/reverseComparison.ts";
-import { compareBylaws } from "../compare/compare.ts";
-import { type CommentEntry, readSaid, type SaidEntry } from "../discuss/said.ts";
-import { threadsOf } from "../discuss/thread.ts";
+import type { Placement } from "../anchor/placement.ts";
+import type { CommentEntry } from "../discuss/said.ts";
 import { readBylawsFolder } from "../server/bylawsFolder.ts";
-import { routeOf } from "../server/chain.ts";
-import { findText, readEntries } from "../store/publicRecord.ts";
-import { type Snapshot, type StorePlace, withSnapshot } from "../store/snapshot.ts";
+import { type StorePlace, withSnapshot } from "../store/snapshot.ts";
 import { sha256 } from "../store/sqlite.ts";
 import type { Amendment, BylawsDocument, Library } from "../text/document.ts";
-import { parseBylaws } from "../text/parse.ts";
+import { placeOn } from "./placeOn.ts";
+import { readThreads } from "./readThreads.ts";
 
 /** Where every comment on an amendment would stand on a revision of it. */
 export interface PlacesReport {
@@ -58,16 +53,12 @@ export async function placeComments({ file, bylaws, store }: RevisionFile): Prom
     throw new Error(`${join(folder, "amendment.yaml")} cannot be read; openfloor check says why`);
   const hash = sha256(source);
   const now = withRevision(library, document, amendment, hash);
+  const reading = { library: now.library, texts: new Map([...texts, [hash, source]]) };
   const comments = await withSnapshot(store, async ({ database }) => {
-    const threads = threadsOf(await entriesOn(database, document.slug, slug), () => undefined);
-    const sources = new Map([...texts, [hash, source]]);
-    for (const { comment, placements } of threads) {
-      for (const text of [comment.anchor?.text, placements.at(-1)?.on]) {
-        const kept = text === undefined || sources.has(text) ? undefined : await findText(database, text);
-        if (kept !== undefined) sources.set(text!, kept);
-      }
-    }
-    const carry = carrierTo(hash, now, (text) => sources.get(text));
+    const { threads } = await readThreads(database, { document: document.slug, amendment: slug });
+    const asked = threads.flatMap(({ comment, placements }) => [comment.anchor?.text, placements.at(-1)?.on]);
+    const hashes = asked.filter((text) => text !== undefined);
+    const carry = await placeOn(hash, now.document, { reading, database, asked: hashes });
     const base = document.versions.find(({ on }) => on === amendment.base)?.hash;
     return threads.map(({ comment, placements }) => {
       const chosen = placements.at(-1);
@@ -101,39 +92,6 @@ function withRevision(
   const next = { ...document, amendments };
   const documents = library.documents.map((one) => (one === document ? next : one));
   return { library: { ...library, documents }, document: next };
-}
-
-async function entriesOn(database: Snapshot["database"], document: string, amendment: string): Promise<SaidEntry[]> {
-  const said: SaidEntry[] = [];
-  for await (const entries of readEntries(database)) {
-    for (const entry of entries) {
-      if (entry.document !== document || entry.amendment !== amendment) continue;
-      const read = readSaid(entry);
-      if (read) said.push(read);
-    }
-  }
-  return said;
-}
-
-/** Carries words of any text to one; each way is made ready once. */
-function carrierTo(
-  to: string,
-  { library, document }: { library: Library; document: BylawsDocument },
-  find: (hash: string) => string | undefined,
-): (sought: Sought) => Placement {
-  const carriers = new Map<string, Carrier | undefined>();
-  return (sought) => {
-    if (!carriers.has(sought.text)) {
-      const legs = routeOf(library, document, { from: sought.text, to }, find);
-      const comparisons = legs?.map(({ pair, isBackward }) => {
-        const [before, after] = [parseBylaws(pair.before.source), parseBylaws(pair.after.source)];
-        const comparison = compareBylaws(before, after, { pairings: pair.pairings });
-        return isBackward ? reverseComparison(comparison) : comparison;
-      });
-      carriers.set(sought.text, comparisons && new Carrier(comparisons));
-    }
-    return carriers.get(sought.text)?.carry(sought) ?? { state: "missing" };
-  };
 }
 
 function told({ seq, revision, clause, anchor }: CommentEntry, placement?: Placement): PlacedComment {

@@ -1,6 +1,5 @@
-import type { Anchor } from "../anchor/anchor.ts";
 import { Carrier } from "../anchor/carrier.ts";
-import type { Placement } from "../anchor/placement.ts";
+import type { Placement, Sought } from "../anchor/placement.ts";
 import { reverseComparison } from "../anchor/reverseComparison.ts";
 import { compareBylaws } from "../compare/compare.ts";
 import { routeOf } from "../server/chain.ts";
@@ -23,8 +22,8 @@ export async function placeOn(
     reading: { library, texts },
     database,
     asked,
-  }: { reading: Reading; database: Snapshot["database"]; asked: Iterable<string> },
-): Promise<(anchor: Anchor) => Placement> {
+  }: { reading: Pick<Reading, "library" | "texts">; database: Snapshot["database"]; asked: Iterable<string> },
+): Promise<(sought: Sought) => Placement> {
   const kept = new Map<string, string>();
   for (const text of new Set(asked)) {
     const source = texts.get(text) ?? (await findText(database, text));
@@ -50,8 +49,8 @@ export async function placeOn(
       )
     );
   };
-  return (anchor) => {
-    if (!carriers.has(anchor.text)) carriers.set(anchor.text, carrierFrom(anchor.text));
-    return carriers.get(anchor.text)?.carry(anchor) ?? { state: "missing" };
+  return (sought) => {
+    if (!carriers.has(sought.text)) carriers.set(sought.text, carrierFrom(sought.text));
+    return carriers.get(sought.text)?.carry(sought) ?? { state: "missing" };
   };
 }

@@ -1,6 +1,6 @@
 import { nameOfText } from "../anchor/selectors.ts";
 import { Hiding } from "../discuss/hiding.ts";
-import { aboutNumber, type Mark, readSaid, type Said, type SaidEntry } from "../discuss/said.ts";
+import { aboutNumber, type Mark, readSaid, type SaidEntry } from "../discuss/said.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { printPath } from "../server/told.ts";
 import { readEntries, readPeople } from "../store/publicRecord.ts";
@@ -27,7 +27,7 @@ export async function* printAnnotations({ database }: Snapshot, origin: string):
       if (!said || said.isBlanked || known.withdrawn.has(entry.seq) || known.hiding.find(entry.seq)) continue;
       if (!isVoice(said)) continue;
       const words = await selectors.of(entry);
-      const about = aboutNumber(said as Said);
+      const about = aboutNumber(said);
       const target = words
         ? { source: `${origin}/api/texts/${words.text}`, selector: words.selector, scope: pageOf(entry, origin) }
         : about === undefined

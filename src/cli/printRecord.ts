@@ -13,9 +13,9 @@ export const RECORD_VERSION = 1;
 
 /**
  * The public record as lines of JSON: what it is, every entry exactly as it is
- * kept but for words that are hidden, the people who speak in it as everyone may see them, and the texts
- * they spoke about. The same record gives the same bytes, whatever database it
- * is in. Mail addresses are in none of it.
+ * kept but for words that are hidden, the people who speak in it as everyone
+ * may see them, and the texts they spoke about. The same record gives the same
+ * bytes, whatever database it is in. Mail addresses are in none of it.
  *
  * @param library Names the documents; what it does not know keeps its folder's name.
  */

@@ -1,19 +1,13 @@
 import { type Problem, problem } from "../text/problem.ts";
 import { type Condition, type Deed, type Occasion, type Speaker, tellKept } from "./occasion.ts";
-import { aboutNumber, type CommentEntry, dispositionsFor, MARK_NAMES, type Said, type SaidEntry } from "./said.ts";
+import { aboutField, aboutNumber, type CommentEntry, dispositionsFor, MARK_NAMES, type SaidEntry } from "./said.ts";
 import { hasOffice, WHO } from "./who.ts";
 
-/** The entry a deed is about, as the problem names it. */
-const fieldOf = (deed: Deed): string =>
-  ["replyTo", "edits", "withdraws", "signs", "resolves", "reopens", "answers", "hides", "shows", "places"].find(
-    (field) => Object.hasOwn(deed, field),
-  ) ?? "kind";
-
 const unknown = (deed: Deed, what: string): Problem =>
-  refuse(deed, "entry-unknown", `There is no ${what} ${aboutNumber(deed as Said)} here.`);
+  refuse(deed, "entry-unknown", `There is no ${what} ${aboutNumber(deed)} here.`);
 
 /** @param message Names the entry, what is the matter, and the way out. */
-const refuse = (deed: Deed, code: string, message: string, field = fieldOf(deed)): Problem =>
+const refuse = (deed: Deed, code: string, message: string, field = aboutField(deed) ?? "kind"): Problem =>
   problem(code, `${message}${tellKept(deed)}`, { field });
 
 const isVoice = (about: SaidEntry | undefined): boolean => about?.kind === "comment" || about?.kind === "reply";

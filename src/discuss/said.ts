@@ -137,27 +137,18 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);
 const isOneOf = (values: readonly unknown[], value: unknown): boolean => values.includes(value);
 
-/** Whether the words of an entry that has them are whole, and its numbers, which it keeps when it is blanked. */
-const WHOLE: { [K in Said["kind"]]: { words?: (entry: Entry) => boolean; numbers?: (entry: Entry) => boolean } } = {
-  comment: { words: ({ text }) => isText(text) },
-  reply: { words: ({ text }) => isText(text), numbers: ({ replyTo }) => isNumber(replyTo) },
-  edit: { words: ({ text }) => isText(text), numbers: ({ edits, after }) => isNumber(edits) && isNumber(after) },
-  withdrawal: { numbers: ({ withdraws }) => isNumber(withdraws) },
-  "co-signature": { numbers: ({ signs }) => isNumber(signs) },
-  resolution: {
-    words: ({ text }) => isText(text),
-    numbers: ({ resolves, reopens }) => isNumber(resolves) !== isNumber(reopens),
-  },
-  disposition: {
-    words: ({ text, outcome }) => isText(text) && isOneOf(DISPOSITIONS, outcome),
-    numbers: ({ answers }) => isNumber(answers),
-  },
-  position: { words: ({ position }) => isOneOf(STANCES, position) },
-  moderation: {
-    words: ({ text }) => isText(text),
-    numbers: ({ hides, shows }) => isNumber(hides) !== isNumber(shows),
-  },
-  placement: { words: ({ on }) => isText(on), numbers: ({ places }) => isNumber(places) },
+/** The fields that name the entry something is about: one of them is there, also when it is blanked. */
+const ABOUT: { [K in Said["kind"]]: readonly string[] } = {
+  comment: [],
+  reply: ["replyTo"],
+  edit: ["edits"],
+  withdrawal: ["withdraws"],
+  "co-signature": ["signs"],
+  resolution: ["resolves", "reopens"],
+  disposition: ["answers"],
+  position: [],
+  moderation: ["hides", "shows"],
+  placement: ["places"],
 };
 
 /**
@@ -167,12 +158,13 @@ const WHOLE: { [K in Said["kind"]]: { words?: (entry: Entry) => boolean; numbers
  */
 export function readSaid(entry: Entry): SaidEntry | undefined {
   const { kind, blanked } = entry;
-  const whole = Object.hasOwn(WHOLE, kind) ? WHOLE[kind as Said["kind"]] : undefined;
-  if (!whole || whole.numbers?.(entry) === false) return undefined;
+  if (!Object.hasOwn(ABOUT, kind)) return undefined;
+  const about = ABOUT[kind as Said["kind"]];
+  if (about.length > 0 && about.filter((field) => isNumber(entry[field])).length !== 1) return undefined;
+  if (kind === "edit" && !isNumber(entry.after)) return undefined;
   // What never had words goes on doing what it does.
-  if (!whole.words) return entry as unknown as SaidEntry;
-  const isBlanked = isText(blanked);
-  if (!isBlanked) return whole.words(entry) ? (entry as unknown as SaidEntry) : undefined;
+  if (kind === "withdrawal" || kind === "co-signature") return entry as unknown as SaidEntry;
+  if (!isText(blanked)) return hasWords(entry) ? (entry as unknown as SaidEntry) : undefined;
   if (kind === "placement") return undefined; // Nobody's words: it only said where some stand, and that is gone.
   const left = { ...entry, isBlanked: true, blankedAt: blanked } as { [field: string]: unknown };
   for (const name of WORDS) delete left[name];
@@ -187,29 +179,23 @@ function readAsked(hidden: unknown): object {
   return { ...(isOneOf(MARKS, mark) && { mark }), ...(isOneOf(STANCES, stance) && { stance }) };
 }
 
+function hasWords({ kind, text, outcome, position, on }: Entry): boolean {
+  if (kind === "position") return isOneOf(STANCES, position);
+  if (kind === "placement") return isText(on);
+  return isText(text) && (kind !== "disposition" || isOneOf(DISPOSITIONS, outcome));
+}
+
 /** The fields of all bodies that hold words. */
 const WORDS = ["text", "anchor", "mark", "stance", "wording", "version", "outcome", "position", "reason", "on"];
 
-/** The number of the entry that another one is about. */
-export function aboutNumber(said: Said): number | undefined {
-  switch (said.kind) {
-    case "reply":
-      return said.replyTo;
-    case "edit":
-      return said.edits;
-    case "withdrawal":
-      return said.withdraws;
-    case "co-signature":
-      return said.signs;
-    case "resolution":
-      return said.resolves ?? said.reopens;
-    case "disposition":
-      return said.answers;
-    case "moderation":
-      return said.hides ?? said.shows;
-    case "placement":
-      return said.places;
-    default:
-      return undefined;
-  }
+/** The field that names the entry something is about; none of a comment or a position. */
+export function aboutField(said: { readonly kind: string }): string | undefined {
+  const fields = Object.hasOwn(ABOUT, said.kind) ? ABOUT[said.kind as Said["kind"]] : undefined;
+  return fields?.find((field) => (said as { [field: string]: unknown })[field] !== undefined);
+}
+
+/** The number of the entry something is about, be it on record already or not. */
+export function aboutNumber(said: { readonly kind: string }): number | undefined {
+  const field = aboutField(said);
+  return field === undefined ? undefined : (said as unknown as { [field: string]: number })[field];
 }

@@ -100,7 +100,7 @@ export function threadsOf(entries: readonly SaidEntry[], authorOf: SpeakerOf): T
       threadOf.set(entry.seq, thread);
       continue;
     }
-    const about = aboutNumber(entry as Parameters<typeof aboutNumber>[0]);
+    const about = aboutNumber(entry);
     const thread = about === undefined ? undefined : threadOf.get(about);
     if (!thread) continue; // It is about something on another amendment: the server refuses that.
     if (entry.kind === "reply") {

@@ -108,8 +108,9 @@ export function wordingOf({ comment, dispositions, request }: Thread): string | 
 const AROUND = 80;
 
 /**
- * The words of a request with what stands around them, as they read and as they would; for a redline of its own. What is further away is left
- * out, with a sign of it.
+ * The words of a request with what stands around them, as they read and as
+ * they would; for a redline of its own. What is further away is left out, with
+ * a sign of it.
  */
 export function aroundRequest(text: string, stretch: Stretch, wording: string): { before: string; after: string } {
   const start = cutBefore(text, stretch.from);

@@ -11,9 +11,8 @@ const LOOK_AT_PEOPLE_MS = 2000;
 const PEOPLE_AT_MOST_EVERY_MS = 30_000;
 /** Programs that come back by themselves do so at different times: after a restart they would all knock at once. */
 const RETRY_MS = { least: 1000, spread: 4000 };
-
-/** Whoever tidies up does it several times in a row. */
-const TOGETHER_MS = 1000;
+/** Whoever tidies up hides several things in a row: pages read again once. */
+const HIDING_TOGETHER_MS = 1000;
 
 interface Listener {
   document?: string;
@@ -162,7 +161,7 @@ export class Live {
       const acts = this.#hiding.splice(0);
       this.#hidingTimer = undefined;
       this.#tell((listener) => acts.some((one) => isWanted(listener, one)), READ_AGAIN);
-    }, TOGETHER_MS);
+    }, HIDING_TOGETHER_MS);
   }
 
   #drop(listener: Listener): void {

@@ -6,10 +6,9 @@ import { PersonJson, refusals } from "./personJson.ts";
 // Lengths of what people write are checked by the rules in `discuss`, which explain themselves better.
 
 const slug = z.string().min(1).max(80);
-const clauseOfPlace = z
-  .string()
-  .min(1)
-  .max(200)
+const textHash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
+const clauseAddress = z.string().min(1).max(200).describe("Address of a clause: `4.16(ii)`.");
+const clauseOfPlace = clauseAddress
   .optional()
   .describe("Address of the clause: `4.16(ii)`. Without it, the whole revision or version.");
 const ofRevision = {
@@ -28,12 +27,9 @@ const position = z.int().min(0).max(100_000_000);
 
 const AnchorJson = z
   .strictObject({
-    text: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex")
-      .describe("SHA-256 of the text it was made on."),
+    text: textHash.describe("SHA-256 of the text it was made on."),
     side: z.enum(["before", "after"]),
-    clause: z.string().min(1).max(200),
+    clause: clauseAddress,
     part: z.enum(["title", "text"]),
     from: position.describe("UTF-16 units into the plain title or text of the clause."),
     to: position,
@@ -47,7 +43,6 @@ const entryNumber = z.int().min(1);
 
 const text = z.string();
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, "must be a day: 2024-05-15");
-const hash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
 
 /** What a person hands in to be put on record. */
 export const SaidDraft = z
@@ -109,7 +104,7 @@ export const SaidDraft = z
       kind: z.literal("placement"),
       ...place,
       places: entryNumber,
-      on: hash.describe("SHA-256 of the text on which its words stand there."),
+      on: textHash.describe("SHA-256 of the text on which its words stand there."),
       anchor: AnchorJson.optional().describe("Words of that text; without it, they stand nowhere on it."),
     }),
   ])
@@ -145,13 +140,11 @@ const Asked = z.strictObject({
     .describe("At most so many, oldest first; `last` is then the number to go on after."),
 });
 
-const TextHash = z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex");
-const HashOfText = z.strictObject({ hash: TextHash });
-const HashesOfTexts = z.strictObject({ before: TextHash, after: TextHash });
+const HashOfText = z.strictObject({ hash: textHash });
+const HashesOfTexts = z.strictObject({ before: textHash, after: textHash });
 const PlaceOfAmendment = z.strictObject({ document: slug, amendment: slug });
 const PlaceOfDocument = z.strictObject({ document: slug });
-const PlaceOfText = z.strictObject({ document: slug, hash: TextHash });
-const clauseAddress = z.string().min(1).max(200).describe("Address of a clause: `4.16(ii)`.");
+const PlaceOfText = z.strictObject({ document: slug, hash: textHash });
 const written = z
   .string()
   .regex(/^\d{1,9}$/, "must be a number from 0 to 999999999")
@@ -300,10 +293,10 @@ const PlacementsAnswer = z.object({
     .describe("Of each that was sought, in order: where it stands on each of the texts."),
 });
 
-/** What goes in and out at each address; see `routes.ts`. */
 /** `code` and `message` say why not. */
 const Readiness = z.object({ ready: z.boolean(), code: z.string().optional(), message: z.string().optional() });
 
+/** What goes in and out at each address; see `routes.ts`. */
 export const schemas = {
   ...accountSchemas,
   addEntry: {

@@ -1,5 +1,5 @@
 import type { Person } from "../discuss/person.ts";
-import { aboutNumber, DISPOSITION_NAMES, MARK_NAMES, readSaid, type Said, type SaidEntry } from "../discuss/said.ts";
+import { aboutNumber, DISPOSITION_NAMES, MARK_NAMES, readSaid, type SaidEntry } from "../discuss/said.ts";
 import { tellStanding } from "../discuss/standing.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { printDay } from "../text/day.ts";
@@ -163,7 +163,7 @@ function commentOf(seq: number, said: SaidEntry | undefined): number | undefined
     case "resolution":
     case "disposition":
     case "placement":
-      return aboutNumber(said as Said);
+      return aboutNumber(said);
     default:
       return undefined;
   }
