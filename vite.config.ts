@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     reporters: ["default", new ClosingLine()],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     // Vitest leaves one core to itself, which on two would be half of them. A third file at a time made nothing faster.
     maxWorkers: mode === "long" ? 1 : Math.max(2, availableParallelism() - 1),
     // Starting a server and a browser takes longer where others run beside it.

@@ -83,7 +83,7 @@ beforeAll(async () => {
     HTTP_PROXY: trap,
     NODE_ENV: "production",
   };
-  server = await runServer(environment, join(folder, "bylaws"));
+  server = await runServer(environment, { bylaws: join(folder, "bylaws") });
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { makeDatabase } from "./postgres.ts";
-import { type RunningServer, runServer } from "./server.ts";
+import { type RunningServer, runServer, SHORT } from "./server.ts";
 
 /** Every request goes to the next server, as behind the plainest of load balancers; live streams too. */
 export interface RoundRobin {
@@ -66,8 +66,8 @@ export async function runTwoServers(
     OPENFLOOR_TRUST_PROXY: "loopback",
     ...environment,
   };
-  const first = await runServer(shared);
-  const servers = [first, await runServer(shared, first.bylaws)];
+  const first = await runServer(shared, SHORT);
+  const servers = [first, await runServer(shared, { bylaws: first.bylaws })];
   proxy.servers = servers.map(({ address }) => address);
   const all = (call: (server: RunningServer) => Promise<void>) => Promise.all(servers.map(call));
   return {

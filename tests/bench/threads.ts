@@ -49,7 +49,7 @@ export async function benchThreads(print: (line: string) => void): Promise<void>
   let browser: Browser | undefined;
   try {
     await fillThreads(data);
-    server = await runServer({ OPENFLOOR_LIMITS: "off" }, undefined, data);
+    server = await runServer({ OPENFLOOR_LIMITS: "off" }, { data });
     browser = await openBrowser();
     print(await measureAnswer(server));
     await visit(browser, server); // The first one warms the server and the disk, not the page.

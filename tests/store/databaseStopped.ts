@@ -1,5 +1,5 @@
 import { startCluster } from "../cluster.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import { until } from "../until.ts";
 import { type Answer, Writers } from "./writers.ts";
 
@@ -23,7 +23,7 @@ export async function stopDatabase(stoppedMs: number): Promise<Stopped> {
   const servers: RunningServer[] = [];
   try {
     const environment = { OPENFLOOR_LIMITS: "off", DATABASE_URL: await cluster.makeDatabase() };
-    for (let n = 0; n < 2; n++) servers.push(await runServer(environment));
+    for (let n = 0; n < 2; n++) servers.push(await runServer(environment, SHORT));
     const addresses = servers.map(({ address }) => address);
     const ready = async () => (await fetch(`${addresses[1]}/readyz`)).status;
     const writers = new Writers(addresses);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { verifyChain } from "../../src/ledger/chain.ts";
 import { sha256 } from "../../src/store/sqlite.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import { makeFailingFsync } from "./failingFsync.ts";
 import { makeFolder } from "./folder.ts";
 import { postComment, readAll, signIn } from "./writers.ts";
@@ -14,7 +14,7 @@ async function start(
   data: string,
   through: string[] = [],
 ): Promise<RunningServer> {
-  const server = await runServer({ OPENFLOOR_LIMITS: "off", ...environment }, undefined, data, through);
+  const server = await runServer({ OPENFLOOR_LIMITS: "off", ...environment }, { ...SHORT, data, through });
   onTestFinished(server.close);
   return server;
 }

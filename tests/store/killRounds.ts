@@ -1,5 +1,5 @@
 import { startCluster } from "../cluster.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import { until } from "../until.ts";
 import { Writers } from "./writers.ts";
 
@@ -30,8 +30,8 @@ export async function killRounds(killed: Killed, rounds: number): Promise<Rounds
   try {
     const databaseUrl = await cluster?.makeDatabase();
     const environment = { OPENFLOOR_LIMITS: "off", ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
-    servers.push(await runServer(environment));
-    if (killed === "PostgreSQL") servers.push(await runServer(environment));
+    servers.push(await runServer(environment, SHORT));
+    if (killed === "PostgreSQL") servers.push(await runServer(environment, SHORT));
     const writers = new Writers(servers.map(({ address }) => address));
     await writers.start(WRITERS);
     const backAfterMs: number[] = [];

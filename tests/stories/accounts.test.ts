@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import { findBarriers } from "./findBarriers.ts";
 import {
   AMENDMENT,
@@ -30,7 +30,7 @@ let grace: Reader;
 let jonas: Reader;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), runServer({ OPENFLOOR_LIMITS: "off" })]);
+  [browser, server] = await Promise.all([openBrowser(), runServer({ OPENFLOOR_LIMITS: "off" }, SHORT)]);
   writeFileSync(
     join(dirname(server.bylaws), "people.yaml"),
     "people:\n  - mail: lena@example.org\n    standing: moderator\n    name: Lena Voss\n",

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import {
   AMENDMENT,
   beginComment,
@@ -21,7 +21,7 @@ let ada: Reader;
 const soon = { timeout: PATIENCE_MS };
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), runServer({ OPENFLOOR_LIMITS: "off" })]);
+  [browser, server] = await Promise.all([openBrowser(), runServer({ OPENFLOOR_LIMITS: "off" }, SHORT)]);
   ada = await openReader(browser, server, DESK);
 });
 afterAll(async () => {

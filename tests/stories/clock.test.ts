@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { printDayAndTime } from "../../src/text/day.ts";
 import { makeFolder, openBrowser } from "../browser.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import { AMENDMENT, DESK, DOCUMENT, expectQuiet, openReader, SECTION, say } from "./reader.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -20,7 +20,7 @@ test("clocks of server and reader go an hour back and a day ahead: the order of 
   const data = makeFolder("clock");
   onTestFinished(data.drop);
   const start = async (shiftMs: number): Promise<RunningServer> =>
-    runServer({ NODE_OPTIONS: `--import=${SHIFT}`, SHIFT_CLOCK_MS: String(shiftMs) }, undefined, data.path);
+    runServer({ NODE_OPTIONS: `--import=${SHIFT}`, SHIFT_CLOCK_MS: String(shiftMs) }, { ...SHORT, data: data.path });
   const said = [
     "Said at first.",
     "Said with the clock an hour back.",

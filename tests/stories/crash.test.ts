@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeFolder, openBrowser, startInstalled } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import {
   AMENDMENT,
   beginComment,
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 beforeEach(async () => {
-  server = await runServer();
+  server = await runServer({}, SHORT);
 });
 afterEach(async () => {
   for (const reader of readers.splice(0)) await reader.close();

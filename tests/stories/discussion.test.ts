@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Entry } from "../../src/ledger/entry.ts";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import { findBarriers } from "./findBarriers.ts";
 import {
   AMENDMENT,
@@ -42,7 +42,7 @@ describe("with the keyboard alone", () => {
   let server: RunningServer;
   let ada: Reader;
   beforeAll(async () => {
-    server = await runServer();
+    server = await runServer({}, SHORT);
     ada = await openReader(browser, server, DESK);
     await ada.goTo(SECTION);
   });
@@ -186,7 +186,7 @@ describe.each<[string, BrowserContextOptions]>([
   let server: RunningServer;
   let mia: Reader;
   beforeAll(async () => {
-    server = await runServer();
+    server = await runServer({}, SHORT);
     mia = await openReader(browser, server, device);
     await mia.goTo(SECTION);
   });

@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import {
   AMENDMENT,
   beginComment,
@@ -24,7 +24,7 @@ let server: RunningServer;
 let ada: Reader;
 
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), runServer()]);
+  [browser, server] = await Promise.all([openBrowser(), runServer({}, SHORT)]);
   ada = await openReader(browser, server, DESK);
 });
 afterAll(async () => {
@@ -143,4 +143,5 @@ test("what was said is still there when a file is taken away and put back", asyn
   await expectInserted(PHRASE);
 });
 
-test("nothing complained", () => expectQuiet([ada]));
+// A page may ask for a comparison of words that stood in the file a moment before; it then asks anew.
+test("nothing complained", () => expectQuiet([ada], /status of 404.*\/api\/comparisons\//));

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { replaceCutFiles } from "../../src/server/cutFiles.ts";
-import { runServer } from "../server.ts";
+import { runServer, SHORT } from "../server.ts";
 import { cutFiles } from "./cutFiles.ts";
 
 test("files cut short at 12 random bytes while they are served: the last good reading stays, nobody reads half a text", async () => {
-  const server = await runServer({ OPENFLOOR_LIMITS: "off" });
+  const server = await runServer({ OPENFLOOR_LIMITS: "off" }, SHORT);
   try {
     expect(await cutFiles(server, 12)).toEqual([]);
   } finally {

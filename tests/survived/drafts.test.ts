@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeFolder, openBrowser, startInstalled } from "../browser.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import {
   beginComment,
   DESK,
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  server = await runServer();
+  server = await runServer({}, SHORT);
 });
 afterEach(async () => {
   for (const reader of readers.splice(0)) await reader.close();

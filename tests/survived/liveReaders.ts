@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { runServer } from "../server.ts";
+import { runServer, SHORT } from "../server.ts";
 import { LiveCrowd } from "./LiveCrowd.ts";
 import { commentOf, memoryOf, nameGuest, percentile, sleep, until } from "./rounds.ts";
 
@@ -25,7 +25,7 @@ export async function runLiveReaders(
   pages: number,
   { posts = 5, environment = {} }: { posts?: number; environment?: Record<string, string> } = {},
 ): Promise<LiveFigures> {
-  const server = await runServer({ OPENFLOOR_LIMITS: "off", ...environment });
+  const server = await runServer({ OPENFLOOR_LIMITS: "off", ...environment }, SHORT);
   const crowd = new LiveCrowd(server.address);
   const patienceMs = 120_000;
   try {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { runServer } from "../server.ts";
+import { runServer, SHORT } from "../server.ts";
 import { until } from "./rounds.ts";
 
 test("a mistake that nothing caught is in the log with where it happened, and the server ends in order, not as if all were well", async () => {
   const script = pathToFileURL(join(import.meta.dirname, "breakOnSignal.mjs")).href;
-  const server = await runServer({ NODE_OPTIONS: `--import=${script}` });
+  const server = await runServer({ NODE_OPTIONS: `--import=${script}` }, SHORT);
   try {
     const pid = server.pid();
     process.kill(pid, "SIGUSR2");

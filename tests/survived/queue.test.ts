@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeFolder, openBrowser, startInstalled } from "../browser.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import {
   AMENDMENT,
   beginComment,
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  server = await runServer();
+  server = await runServer({}, SHORT);
 });
 afterEach(async () => {
   for (const reader of readers.splice(0)) await reader.close();

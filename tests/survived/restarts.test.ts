@@ -4,12 +4,12 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { makeTexts } from "../bench/makeTexts.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { type RunningServer, runServer, SHORT } from "../server.ts";
 import { LiveCrowd } from "./LiveCrowd.ts";
 import { commentOf, nameGuest, sleep, until } from "./rounds.ts";
 
 async function start(): Promise<RunningServer> {
-  const server = await runServer({ OPENFLOOR_LIMITS: "off" });
+  const server = await runServer({ OPENFLOOR_LIMITS: "off" }, SHORT);
   onTestFinished(server.close);
   return server;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { runServer } from "../server.ts";
+import { runServer, SHORT } from "../server.ts";
 import { holdSlowly } from "./slowConnections.ts";
 
 test("100 connections that send or take a byte a second: who asks as people do is answered, and the memory has a bound", async () => {
-  const server = await runServer({ OPENFLOOR_LIMITS: "off" });
+  const server = await runServer({ OPENFLOOR_LIMITS: "off" }, SHORT);
   try {
     const { refused, answered, grewMb } = await holdSlowly(server, 100, 4);
     expect(refused).toBe(0);
