@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { authorId } from "../discuss/author.ts";
 import type { CoSignatureEntry } from "../discuss/said.ts";
 import type { Thread } from "../discuss/thread.ts";
@@ -34,7 +34,11 @@ export function CoSign({ thread, outgoing, maySign, mayTakeBack }: Props) {
   const isUnderWay = outgoing.some(
     ({ said, state }) => state !== "refused" && (said.kind === "co-signature" || said.kind === "withdrawal"),
   );
+  // What was pressed goes: whoever goes by keys stays here.
+  const here = useRef<HTMLDivElement>(null);
+  const stay = () => here.current?.focus({ preventScroll: true });
   const sign = (name?: string) => {
+    stay();
     setAsking(false);
     void putOnRecord({
       key: makeKey(),
@@ -46,7 +50,7 @@ export function CoSign({ thread, outgoing, maySign, mayTakeBack }: Props) {
   const named = isWhole ? coSignatures : coSignatures.slice(0, NAMED);
   const more = coSignatures.length - named.length;
   return (
-    <div className="co-sign">
+    <div className="co-sign" ref={here} tabIndex={-1}>
       {coSignatures.length > 0 && (
         <p className="co-signers">
           {tellCount(coSignatures.length, "person co-signs", "people co-sign")}:{" "}
@@ -61,7 +65,14 @@ export function CoSign({ thread, outgoing, maySign, mayTakeBack }: Props) {
           {more > 0 && (
             <>
               {" "}
-              <button type="button" className="link" onClick={() => setWhole(true)}>
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  stay();
+                  setWhole(true);
+                }}
+              >
                 and {more} more
               </button>
             </>
@@ -77,18 +88,27 @@ export function CoSign({ thread, outgoing, maySign, mayTakeBack }: Props) {
         <button
           type="button"
           className="link"
-          onClick={() =>
+          onClick={() => {
+            stay();
             void putOnRecord({
               key: makeKey(),
               place: placeOf(comment),
               said: { kind: "withdrawal", withdraws: own.seq },
-            })
-          }
+            });
+          }}
         >
           Take my signature back
         </button>
       )}
-      {isAsking && <SignForm onSign={sign} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <SignForm
+          onSign={sign}
+          onClose={() => {
+            stay();
+            setAsking(false);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { PlacedWords } from "../anchor/placement.ts";
 import type { Said } from "../discuss/said.ts";
@@ -20,6 +20,7 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
   const { document, record, comparison } = useThreads();
   const me = useWholeMe();
   const id = useId();
+  const here = useRef<HTMLFieldSetElement>(null);
   const { thread, places, placesOn: on } = placed;
   if (isSent || !places || on === undefined || !comparison) return null;
   const { comment } = thread;
@@ -31,15 +32,18 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
     me: me?.person,
     guestsMaySpeak: me?.signIn.guests,
   });
-  const choose = (anchor?: ReturnType<typeof makeAnchor>) =>
+  const choose = (anchor?: ReturnType<typeof makeAnchor>) => {
+    // The question goes: whoever goes by keys stays in the thread.
+    here.current?.closest("article")?.focus({ preventScroll: true });
     void putOnRecord({ key: makeKey(), place: placeOf(comment), said: anchor ? { ...said, anchor } : said });
+  };
   const shown = places.flatMap((words) => {
     const row = rowOf(comparison, "after", words.clause, words.part, words.from);
     const clause = row === undefined ? undefined : comparison.rows[row]!.after;
     return clause ? [{ words, clause }] : [];
   });
   return (
-    <fieldset className="placement-choice">
+    <fieldset className="placement-choice" ref={here}>
       <legend>
         Its words stand in {shown.length === 2 ? "two" : shown.length} places now.{" "}
         {mayChoose ? "Which?" : "Its author or the board has not said yet which."}

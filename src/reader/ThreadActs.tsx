@@ -140,12 +140,19 @@ export function VoiceActs({ entry, thread, about, drafts, outgoing, whole }: Voi
     if (draft.text === "") changeDraft(draft.key, { text });
     setFresh(draft.key);
   };
-  const withdraw = () => {
+  // What was pressed goes: whoever goes by keys stays here.
+  const stay = () => here.current?.focus({ preventScroll: true });
+  const keep = () => {
+    stay();
     setAsked(false);
+  };
+  const withdraw = () => {
+    keep();
     void putOnRecord({ key: makeKey(), place, said: { kind: "withdrawal", withdraws: seq } });
   };
   /** What is withdrawn stays so; its words can be said anew. */
   const sayAgain = () => {
+    stay();
     setAskedBack(true);
     const { kind } = entry;
     if (kind === "reply") {
@@ -186,7 +193,7 @@ export function VoiceActs({ entry, thread, about, drafts, outgoing, whole }: Voi
   if (isWithdrawn && isOwn && !entry.isBlanked && !isAskedBack && mayDo(canSay)) add("Write it again", sayAgain);
 
   return (
-    <div ref={here}>
+    <div ref={here} tabIndex={-1}>
       {(acts.length > 0 || whole) && !isAsked && (
         <p className="voice-actions" onPointerDown={() => (picked.current = selectedIn(here.current?.parentElement))}>
           {whole?.reply}
@@ -205,7 +212,7 @@ export function VoiceActs({ entry, thread, about, drafts, outgoing, whole }: Voi
             <button type="button" onClick={withdraw} autoFocus>
               Withdraw it
             </button>
-            <button type="button" onClick={() => setAsked(false)}>
+            <button type="button" onClick={keep}>
               Keep it
             </button>
           </p>

@@ -67,7 +67,9 @@ test("its author is shown both places with what stands around, and says which", 
   const group = screen.getByRole("group", { name: /stand in two places now\. Which\?/ });
   expect(group.textContent).toContain("1.1 Keys: The Warden keeps the keys and counts them.");
   expect(group.textContent).toContain("1.2 Oars: The Warden keeps the oars and counts them.");
-  await userEvent.click(screen.getAllByRole("button", { name: "Here" })[1]!);
+  // Both are called “Here”: what is read out with each says where.
+  expect(screen.getByRole("button", { name: "Here", description: /^1\.1 Keys: / })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Here", description: /^1\.2 Oars: / }));
   expect(outbox.get()[0]?.said).toMatchObject({
     kind: "placement",
     places: 1,

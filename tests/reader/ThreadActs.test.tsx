@@ -122,6 +122,20 @@ test("withdrawing asks in place, can be left, and is sent once", async () => {
   expect(said()).toEqual([{ kind: "withdrawal", withdraws: 1 }]);
 });
 
+test("who goes by keys stays where he was when the button he pressed is gone", async () => {
+  showThread(entriesOf(QUESTION, ["jonas", { kind: "reply", text: "Also.", replyTo: 1 }]), { me: "jonas" });
+  const here = () => document.activeElement?.textContent;
+  await press("Withdraw");
+  await press("Keep it");
+  expect(here()).toContain("Withdraw");
+  await press("Withdraw");
+  await press("Withdraw it");
+  expect(document.activeElement).not.toBe(document.body);
+  screen.getByRole("button", { name: "Co-sign" }).focus();
+  await userEvent.keyboard("{Enter}");
+  expect(document.activeElement?.className).toBe("co-sign");
+});
+
 test.each<[Said, string[]]>([
   [{ kind: "reply", text: "Also.", replyTo: 1 }, ["Reply", "Quote", "Edit", "Withdraw", "Resolve", "Copy link"]],
   [{ kind: "withdrawal", withdraws: 1 }, ["Reply", "Quote", "Resolve", "Copy link"]],
