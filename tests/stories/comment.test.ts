@@ -211,6 +211,11 @@ describe.each([
       "position",
     ]);
     await takePicture(ada, `record-${width}`);
+    // Whoever is sent a line of it comes to that line, although the record is read after the page.
+    await ada.page.setViewportSize({ width: ada.page.viewportSize()!.width, height: 300 });
+    await ada.goTo(`/${DOCUMENT}/amendments/${AMENDMENT}/record?line#entry-5`);
+    const topOfLine = () => ada.page.locator("#entry-5").evaluate((line) => line.getBoundingClientRect().top);
+    await expect.poll(topOfLine, { timeout: PATIENCE_MS }).toBeLessThan(300);
   });
 
   test(`nothing complained ${where}`, () => expectQuiet([ada, jonas]));
