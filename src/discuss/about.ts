@@ -25,9 +25,9 @@ const isAuthor = (person: Speaker | undefined, { author, about }: Occasion): boo
 
 const ANSWERS: Condition = {
   words: "the comment or reply that is answered stands here and has not been withdrawn",
-  whyNot(_, { about, thread }, deed) {
+  whyNot(_, { about, fates }, deed) {
     if (!about || !isVoice(about)) return unknown(deed, "comment");
-    if (!thread?.withdrawn.has(about.seq)) return undefined;
+    if (!fates?.withdrawn.has(about.seq)) return undefined;
     return refuse(
       deed,
       "withdrawn",
@@ -39,13 +39,13 @@ const ANSWERS: Condition = {
 const OWN: Condition = {
   words: "only one’s own words or signature, and once",
   whyNot(person, occasion, deed) {
-    const { about, thread } = occasion;
+    const { about, fates } = occasion;
     if (!about || !(isVoice(about) || about.kind === "co-signature")) return unknown(deed, "comment or reply");
     if (!isAuthor(person, occasion)) {
       const act = deed.kind === "edit" ? "edits" : "withdraws";
       return refuse(deed, "not-yours", `${nameOf(about)} is somebody else’s: only its author ${act} it.`);
     }
-    if (!thread?.withdrawn.has(about.seq)) return undefined;
+    if (!fates?.withdrawn.has(about.seq)) return undefined;
     const instead = deed.kind === "edit" ? " Say it in a comment of your own." : "";
     return refuse(deed, "withdrawn", `${nameOf(about)} was withdrawn already.${instead}`);
   },
@@ -54,12 +54,12 @@ const OWN: Condition = {
 const NEWEST: Condition = {
   words: "only one’s own words, before they are withdrawn; and only the newest wording of them",
   whyNot(person, occasion, deed) {
-    const { about, thread } = occasion;
+    const { about, fates } = occasion;
     if (deed.kind !== "edit") return undefined;
     if (!about || !isVoice(about)) return unknown(deed, "comment or reply");
     const why = OWN.whyNot(person, occasion, deed);
     if (why) return why;
-    const newest = thread?.edits.get(about.seq)?.at(-1)?.seq ?? about.seq;
+    const newest = fates?.edits.get(about.seq)?.at(-1)?.seq ?? about.seq;
     if (deed.after === newest) return undefined;
     return problem(
       "edited-meanwhile",
@@ -72,7 +72,7 @@ const NEWEST: Condition = {
 const SIGNABLE: Condition = {
   words: "a wording request or a question of somebody else, once, and not after it was withdrawn or hidden",
   whyNot(person, occasion, deed) {
-    const { about, thread, hasSigned } = occasion;
+    const { about, fates, hasSigned } = occasion;
     if (about?.kind !== "comment") return unknown(deed, "wording request or question");
     const name = nameOf(about);
     if (about.mark !== "request" && about.mark !== "question") {
@@ -80,7 +80,7 @@ const SIGNABLE: Condition = {
       return refuse(deed, "not-signable", message);
     }
     if (isAuthor(person, occasion)) return refuse(deed, "own", `${name} is your own, and bears your name already.`);
-    const away = thread?.withdrawn.has(about.seq) ? "withdrawn" : thread?.hidden.has(about.seq) ? "hidden" : undefined;
+    const away = fates?.withdrawn.has(about.seq) ? "withdrawn" : fates?.hidden.has(about.seq) ? "hidden" : undefined;
     if (away) {
       const message = `${name} was ${away} meanwhile, so that it cannot be co-signed. Ask for it in a comment of your own.`;
       return refuse(deed, away, message);
@@ -121,7 +121,7 @@ const RESOLVER: Condition = {
 
 const ANSWERABLE: Condition = {
   words: "at any time, also after the close; an objection, a question or a wording request",
-  whyNot(_, { about, thread }, deed) {
+  whyNot(_, { about, fates }, deed) {
     if (deed.kind !== "disposition") return undefined;
     if (about?.kind !== "comment") return unknown(deed, "comment");
     const outcomes = dispositionsFor(about.mark ?? "remark");
@@ -137,17 +137,17 @@ const ANSWERABLE: Condition = {
       const message = "Other words belong only to a wording request that is accepted in part. Leave them out.";
       return refuse(deed, "wrong-value", message, "wording");
     }
-    if (!thread?.withdrawn.has(about.seq)) return undefined;
+    if (!fates?.withdrawn.has(about.seq)) return undefined;
     return refuse(deed, "withdrawn", `${nameOf(about)} was withdrawn, and waits for no answer any more.`);
   },
 };
 
 const HIDABLE: Condition = {
   words: "at any time, a comment or reply, with a reason that everyone reads",
-  whyNot(_, { about, thread }, deed) {
+  whyNot(_, { about, fates }, deed) {
     if (deed.kind !== "moderation") return undefined;
     if (!about || !isVoice(about)) return unknown(deed, "comment or reply");
-    const isHidden = thread?.hidden.has(about.seq) ?? false;
+    const isHidden = fates?.hidden.has(about.seq) ?? false;
     if (deed.hides !== undefined)
       return isHidden ? refuse(deed, "hidden", `${nameOf(about)} is hidden already.`) : undefined;
     return isHidden ? undefined : refuse(deed, "not-hidden", `${nameOf(about)} is not hidden.`);

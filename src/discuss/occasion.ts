@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import type { Said, SaidEntry } from "./said.ts";
-import type { Thread } from "./thread.ts";
+import type { Fates, Thread } from "./thread.ts";
 
 /** What the rules ask of who speaks. */
 export interface Speaker {
@@ -37,7 +37,9 @@ export interface Occasion {
   about?: SaidEntry;
   /** Id of the person its author is now; without it, the one the entry was made under. */
   author?: string;
-  /** The thread it stands in, and what has become of everything in it. */
+  /** What has become of it, and of what is said around it. */
+  fates?: Fates;
+  /** The thread it stands in, where the whole of it matters. */
   thread?: Thread;
   /** He is among those who speak in the thread, or has signed it. */
   hasSpoken?: boolean;

@@ -78,7 +78,8 @@ export type SpeakerOf = (by: string) => { id: string; standing?: string } | unde
  * said is left out: a comment that was withdrawn, blanked or hidden keeps its place and its replies.
  */
 export function threadsOf(entries: readonly SaidEntry[], authorOf: SpeakerOf): Thread[] {
-  const fates = fatesOf(entries, authorOf);
+  const fates = new FatesReader(authorOf);
+  for (const entry of entries) fates.read(entry);
   const threads: Thread[] = [];
   const threadOf = new Map<number, Thread>();
   const signersOf = new Map<Thread, Set<string>>();
@@ -116,17 +117,25 @@ export function threadsOf(entries: readonly SaidEntry[], authorOf: SpeakerOf): T
   return threads;
 }
 
-function fatesOf(entries: readonly SaidEntry[], authorOf: AuthorOf): Fates {
-  const authors = new Map<number, string>();
-  const withdrawn = new Map<number, string>();
-  const edits = new Map<number, EditEntry[]>();
-  const hidden = new Map<number, ModerationEntry>();
-  for (const entry of entries) {
-    const author = authorId(entry.by, authorOf);
-    authors.set(entry.seq, author);
-    if (entry.kind === "withdrawal" && authors.get(entry.withdraws) === author) {
+/** Reads what becomes of single comments and replies, entry by entry in the order of the record. */
+export class FatesReader implements Fates {
+  readonly withdrawn = new Map<number, string>();
+  readonly edits = new Map<number, EditEntry[]>();
+  readonly hidden = new Map<number, ModerationEntry>();
+  readonly #authors = new Map<number, string>();
+  readonly #authorOf: AuthorOf;
+
+  constructor(authorOf: AuthorOf) {
+    this.#authorOf = authorOf;
+  }
+
+  read(entry: SaidEntry): void {
+    const { withdrawn, edits, hidden } = this;
+    const author = authorId(entry.by, this.#authorOf);
+    this.#authors.set(entry.seq, author);
+    if (entry.kind === "withdrawal" && this.#authors.get(entry.withdraws) === author) {
       withdrawn.set(entry.withdraws, entry.at);
-    } else if (entry.kind === "edit" && authors.get(entry.edits) === author) {
+    } else if (entry.kind === "edit" && this.#authors.get(entry.edits) === author) {
       const earlier = edits.get(entry.edits);
       if (earlier) earlier.push(entry);
       else edits.set(entry.edits, [entry]);
@@ -135,7 +144,6 @@ function fatesOf(entries: readonly SaidEntry[], authorOf: AuthorOf): Fates {
       else if (entry.shows !== undefined) hidden.delete(entry.shows);
     }
   }
-  return { withdrawn, edits, hidden };
 }
 
 /** @param signers Its author, and those who have signed it: a thread may have thousands. */

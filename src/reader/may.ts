@@ -40,6 +40,7 @@ function occasionOf(said: Said, { amendment, thread, author, guestsMaySpeak }: H
     closedSince: amendment && closedSince(amendment, day),
     about,
     author: about && authorId(about.by, author),
+    fates: thread,
     thread,
     hasSpoken: thread.replies.some(isOwn),
     hasSigned: thread.coSignatures.some(isOwn),

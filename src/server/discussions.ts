@@ -1,5 +1,5 @@
 import { aboutNumber, readSaid, type SaidEntry } from "../discuss/said.ts";
-import { type SpeakerOf, type Thread, threadsOf } from "../discuss/thread.ts";
+import { type Fates, FatesReader, type Thread, threadsOf } from "../discuss/thread.ts";
 import type { Place } from "../ledger/entry.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { People } from "../store/people.ts";
@@ -17,35 +17,44 @@ const HEAVY = ["text", "wording", "reason", "key", "bodyHash", "previous", "hash
 
 type PlaceOfDiscussion = Pick<Place, "document" | "amendment">;
 
+/** Who turned out to be somebody else, and who that is. */
+type Aliases = ReadonlyMap<string, string>;
+
 /** What was said about an amendment, or about the versions of a document, as far as the rules look at it. */
 export class Discussion {
   readonly #entries = new Map<number, SaidEntry>();
   /** By the number of an entry, that of the comment its thread began with. */
   readonly #roots = new Map<number, number>();
   readonly #threads = new Map<number, SaidEntry[]>();
-  /** Who turned out to be somebody else, and who that is. */
-  readonly #aliases: ReadonlyMap<string, string>;
+  #aliases: Aliases;
+  #fates: FatesReader;
+  /** The stamp of words it was read under; see `People.stamps`. */
+  readonly words: string;
   /** Number of the newest entry considered. */
   last = 0;
 
-  constructor(aliases: ReadonlyMap<string, string>) {
+  constructor(words: string, aliases: Aliases) {
+    this.words = words;
     this.#aliases = aliases;
+    this.#fates = new FatesReader(this.#personOf);
   }
 
   get size(): number {
     return this.#entries.size;
   }
 
+  get fates(): Fates {
+    return this.#fates;
+  }
+
   find(seq: number): SaidEntry | undefined {
     return this.#entries.get(seq);
   }
 
-  /** @param authorOf The person who asks; of others, whom they turned out to be is known here. */
-  threadOf(seq: number, authorOf: SpeakerOf): Thread | undefined {
+  /** The thread an entry stands in. Made each time, and it may be long: not for what is said fifty times a second. */
+  threadOf(seq: number): Thread | undefined {
     const root = this.#roots.get(seq);
-    if (root === undefined) return undefined;
-    const personOf = (by: string) => authorOf(by) ?? { id: this.#aliases.get(by) ?? by };
-    return threadsOf(this.#threads.get(root)!, personOf)[0];
+    return root === undefined ? undefined : threadsOf(this.#threads.get(root)!, this.#personOf)[0];
   }
 
   add(said: SaidEntry): void {
@@ -54,6 +63,7 @@ export class Discussion {
     if (said.kind === "comment" && said.anchor) light.anchor = { ...said.anchor, quote: "", prefix: "", suffix: "" };
     const entry = light as unknown as SaidEntry;
     this.#entries.set(said.seq, entry);
+    this.#fates.read(entry);
     const about = aboutNumber(said);
     const root = said.kind === "comment" ? said.seq : about === undefined ? undefined : this.#roots.get(about);
     if (root === undefined) return;
@@ -62,6 +72,16 @@ export class Discussion {
     if (thread) thread.push(entry);
     else this.#threads.set(root, [entry]);
   }
+
+  /** Whoever turned out to be somebody else may have withdrawn or edited what was his. */
+  know(aliases: Aliases): void {
+    if (aliases === this.#aliases) return;
+    this.#aliases = aliases;
+    this.#fates = new FatesReader(this.#personOf);
+    for (const entry of this.#entries.values()) this.#fates.read(entry);
+  }
+
+  readonly #personOf = (by: string) => ({ id: this.#aliases.get(by) ?? by });
 }
 
 /**
@@ -71,14 +91,14 @@ export class Discussion {
  */
 export class Discussions {
   readonly #ledger: Pick<Ledger, "entries">;
-  readonly #people: Pick<People, "stamp" | "aliases">;
-  #kept = new Kept<Discussion>(MOST_ENTRIES);
-  #stamp: string | undefined;
-  #aliases: ReadonlyMap<string, string> = new Map();
+  readonly #people: Pick<People, "stamps" | "aliases">;
+  readonly #kept = new Kept<Discussion>(MOST_ENTRIES);
+  #stampOfPeople: string | undefined;
+  #aliases: Aliases = new Map();
   /** How each place is asked for while somebody does. */
   readonly #asked = new Map<string, () => Promise<Discussion>>();
 
-  constructor(ledger: Pick<Ledger, "entries">, people: Pick<People, "stamp" | "aliases">) {
+  constructor(ledger: Pick<Ledger, "entries">, people: Pick<People, "stamps" | "aliases">) {
     this.#ledger = ledger;
     this.#people = people;
   }
@@ -96,21 +116,18 @@ export class Discussions {
   }
 
   async #read(name: string, place: PlaceOfDiscussion): Promise<Discussion> {
-    const known = this.#kept.find(name) ?? new Discussion(this.#aliases);
-    const [stamp] = await Promise.all([this.#people.stamp(), this.#goOn(known, place)]);
-    if (stamp === this.#stamp) return this.#keep(name, known);
-    // Somebody has another name, is known to be somebody else, or has taken his words out of the record: with them
-    // goes what a comment asked for.
-    const aliases = await this.#people.aliases();
-    this.#kept = new Kept(MOST_ENTRIES);
-    this.#stamp = stamp;
-    this.#aliases = aliases;
-    const fresh = new Discussion(aliases);
-    await this.#goOn(fresh, place);
-    return this.#keep(name, fresh);
-  }
-
-  #keep(name: string, discussion: Discussion): Discussion {
+    const known = this.#kept.find(name);
+    const [{ people, words }] = await Promise.all([this.#people.stamps(), known && this.#goOn(known, place)]);
+    if (people !== this.#stampOfPeople) {
+      const aliases = await this.#people.aliases();
+      this.#stampOfPeople = people;
+      if (!isSame(aliases, this.#aliases)) this.#aliases = aliases;
+    }
+    // Where somebody has taken his words out of the record, with them goes what a comment asked for.
+    const isCurrent = known?.words === words;
+    const discussion = isCurrent ? known : new Discussion(words, this.#aliases);
+    if (!isCurrent) await this.#goOn(discussion, place);
+    discussion.know(this.#aliases);
     this.#kept.keep(name, discussion, Math.min(discussion.size + 1, MOST_ENTRIES));
     return discussion;
   }
@@ -129,3 +146,6 @@ export class Discussions {
     }
   }
 }
+
+const isSame = (one: Aliases, other: Aliases): boolean =>
+  one.size === other.size && [...one].every(([id, same]) => other.get(id) === same);

@@ -224,14 +224,17 @@ function occasionOf(
   const seq = aboutNumber(said);
   const about = seq === undefined ? undefined : discussion?.find(seq);
   if (seq === undefined || !about) return occasion;
-  const thread = discussion?.threadOf(seq, (by) => (ids.includes(by) ? person : undefined));
+  const isOwn = ({ by }: { by: string }) => ids.includes(by);
+  const asksForThread = said.kind === "resolution" || said.kind === "co-signature";
+  const thread = asksForThread ? discussion?.threadOf(seq) : undefined;
   return {
     ...occasion,
     about,
+    fates: discussion?.fates,
     thread,
-    ...(ids.includes(about.by) && { author: person.id }),
-    hasSpoken: thread?.replies.some(({ by }) => ids.includes(by)),
-    hasSigned: thread?.coSignatures.some(({ by }) => ids.includes(by)),
+    ...(isOwn(about) && { author: person.id }),
+    hasSpoken: thread?.replies.some(isOwn),
+    hasSigned: thread?.coSignatures.some(isOwn),
   };
 }
 

@@ -210,14 +210,16 @@ export class People {
     await this.#touch();
   }
 
-  /** Another one whenever a name that was seen may read otherwise now. */
+  /** Another one whenever a name that was seen may read otherwise now, or words be gone. */
   async stamp(): Promise<string> {
-    const row = await this.#database
-      .selectFrom("stamps")
-      .select("value")
-      .where("name", "=", "people")
-      .executeTakeFirst();
-    return String(row?.value ?? 0);
+    return (await this.stamps()).people;
+  }
+
+  /** The same; and one that changes only when words were taken out of the record. */
+  async stamps(): Promise<{ people: string; words: string }> {
+    const rows = await this.#database.selectFrom("stamps").select(["name", "value"]).execute();
+    const stamps = new Map(rows.map(({ name, value }) => [name, String(value)]));
+    return { people: stamps.get("people") ?? "0", words: stamps.get("words") ?? "0" };
   }
 
   async #touch(): Promise<void> {

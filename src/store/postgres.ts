@@ -6,7 +6,7 @@ import { postgresAddress } from "./postgresAddress.ts";
 import { type PostgresDatabase, RECORD_LOCK } from "./postgresDatabase.ts";
 import { CHANNEL, PostgresListener } from "./postgresListener.ts";
 import { type Ask, isPassing, PATIENCE_MS, type PostgresPool, pause } from "./postgresPool.ts";
-import { asKept, COLUMNS, readRow, rowOf } from "./rows.ts";
+import { asKept, COLUMNS, COUNT_UP, readRow, rowOf } from "./rows.ts";
 import { sha256 } from "./sqlite.ts";
 
 const QUOTED = COLUMNS.map((column) => `"${column}"`).join(", ");
@@ -353,6 +353,6 @@ async function blankRows(ask: Ask, condition: string, values: readonly unknown[]
      WHERE entries.seq = new.seq`,
     [changed.map(({ seq }) => seq), changed.map(({ body }) => canonicalJson(blankBody(body, at)))],
   );
-  await ask("UPDATE stamps SET value = value + 1 WHERE name = 'people'");
+  await ask(COUNT_UP);
   return changed.length;
 }

@@ -29,3 +29,8 @@ export function asKept(entry: Entry): Entry {
   const head = Object.entries(entry).filter(([field, value]) => !(field in body) && value !== undefined);
   return { ...JSON.parse(canonicalJson(body)), ...Object.fromEntries(head) };
 }
+
+/** Says that words were taken out of entries; `words` is not there before the first time. */
+export const COUNT_UP = `
+  INSERT INTO stamps (name, value) VALUES ('people', 1), ('words', 1)
+  ON CONFLICT (name) DO UPDATE SET value = stamps.value + 1`;

@@ -261,6 +261,6 @@ export interface Tables {
   /** The list of people the secretary keeps on the page; those of `people.yaml` are in the file alone. */
   roll: { mailbox: string; name: string | null; standing: string; class: string | null; affiliation: string | null };
   texts: { hash: string; source: string };
-  /** Counted up whenever something changes that pages may have kept. */
-  stamps: { name: "people"; value: number };
+  /** Counted up whenever something changes that pages may have kept: names, and words that are gone. */
+  stamps: { name: "people" | "words"; value: number };
 }

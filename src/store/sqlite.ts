@@ -4,7 +4,7 @@ import type { Entry, EntryDraft } from "../ledger/entry.ts";
 import { LedgerError, type WholeLedger, type WholeQuery } from "../ledger/ledger.ts";
 import { keyReused, overtaken } from "../ledger/memory.ts";
 import { openDatabase, type SqliteFile } from "./database.ts";
-import { asKept, COLUMNS, readRow, rowOf } from "./rows.ts";
+import { asKept, COLUMNS, COUNT_UP, readRow, rowOf } from "./rows.ts";
 import { rowFromStored, storable } from "./storable.ts";
 
 export const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex");
@@ -177,6 +177,6 @@ function prepare({ connection }: SqliteFile) {
     bodiesBy: connection.prepare("SELECT seq, body FROM entries WHERE by = ?"),
     bodyOfSeq: connection.prepare("SELECT seq, body FROM entries WHERE seq = ?"),
     setBody: connection.prepare("UPDATE entries SET body = ? WHERE seq = ?"),
-    countUp: connection.prepare("UPDATE stamps SET value = value + 1 WHERE name = 'people'"),
+    countUp: connection.prepare(COUNT_UP),
   };
 }

@@ -44,6 +44,7 @@ function occasionOf(who: Person, said: Said, before: readonly SaidEntry[], other
   return {
     isOpen: true,
     about,
+    fates: thread,
     thread,
     author: about && personOf(about.by)?.id,
     hasSpoken: thread?.replies.some(isOwn),

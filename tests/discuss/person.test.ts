@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import type { Deed, Occasion } from "../../src/discuss/occasion.ts";
 import { type Person, RULES, whyNot } from "../../src/discuss/person.ts";
 import type { Said, SaidEntry } from "../../src/discuss/said.ts";
-import type { Thread } from "../../src/discuss/thread.ts";
 import { problem } from "../../src/text/problem.ts";
 
 const ada: Person = { id: "ada", name: "Ada", standing: "guest", isVerified: false };
@@ -12,21 +11,12 @@ const position: Said = { kind: "position", position: "object" };
 const withdrawal: Said = { kind: "withdrawal", withdraws: 1 };
 const by = (author: string, said: Said) =>
   ({ by: author, seq: 1, at: "2026-11-22T12:00:00.000Z", ...said }) as SaidEntry;
-/** The thread of comment 1. */
-const threadWith = ({ withdrawn }: { withdrawn?: number }): Thread => ({
-  comment: by("jonas", comment) as Thread["comment"],
-  mark: "remark",
-  replies: [],
-  state: "open",
-  isWaiting: false,
-  coSignatures: [],
-  resolutions: [],
-  dispositions: [],
-  placements: [],
-  withdrawn: new Map(withdrawn === undefined ? [] : [[withdrawn, "2026-11-22T13:00:00.000Z"]]),
+/** Entry 1 was withdrawn. */
+const withdrawn: Occasion["fates"] = {
+  withdrawn: new Map([[1, "2026-11-22T13:00:00.000Z"]]),
   edits: new Map(),
   hidden: new Map(),
-});
+};
 const open: Occasion = { isOpen: true };
 const closed: Occasion = { isOpen: false, closedSince: "2021-04-08" };
 
@@ -42,7 +32,7 @@ test.each<[string, Person | undefined, Deed, Occasion, string | undefined]>([
     "a guest replies to a comment that was withdrawn",
     ada,
     reply,
-    { ...open, about: by("jonas", comment), thread: threadWith({ withdrawn: 1 }) },
+    { ...open, about: by("jonas", comment), fates: withdrawn },
     "withdrawn",
   ],
   ["someone without a name", undefined, comment, open, "signed-out"],
@@ -61,7 +51,7 @@ test.each<[string, Person | undefined, Deed, Occasion, string | undefined]>([
     "a comment is withdrawn twice",
     ada,
     withdrawal,
-    { ...open, about: by("ada", comment), thread: threadWith({ withdrawn: 1 }) },
+    { ...open, about: by("ada", comment), fates: withdrawn },
     "withdrawn",
   ],
   ["a position is withdrawn", ada, withdrawal, { ...open, about: by("ada", position) }, "entry-unknown"],

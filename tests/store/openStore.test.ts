@@ -53,11 +53,17 @@ describe.each(["sqlite", "postgres"] as const)("on %s", (kind) => {
   test("blanking counts up what pages compare, once, and only where a word was taken", async () => {
     const { ledger, people } = await open(kind);
     await ledger.append(draft());
-    const before = await people.stamp();
+    const before = await people.stamps();
     expect(await ledger.blank({ by: ["nobody"] }, "2026-11-23T08:00:00.000Z")).toBe(0);
-    expect(await people.stamp()).toBe(before);
+    expect(await people.stamps()).toEqual(before);
     await ledger.blank({ by: ["p1"] }, "2026-11-23T08:00:00.000Z");
-    expect(await people.stamp()).not.toBe(before);
+    const after = await people.stamps();
+    expect(after.people).not.toBe(before.people);
+    expect(after.words).not.toBe(before.words);
+    await people.add("Ada", "2026-11-23T08:00:00.000Z", { id: "p2" });
+    await people.verify("p2");
+    const later = await people.stamps();
+    expect([later.people === after.people, later.words]).toEqual([false, after.words]);
   });
 
   test("the order of the record is that of its numbers, whatever the clocks say", async () => {
