@@ -9,9 +9,10 @@ import { today as dayNow } from "./browser.ts";
 import { CollisionList } from "./CollisionList.tsx";
 import { DiscussionColumn } from "./DiscussionColumn.tsx";
 import { groupsOf } from "./groups.ts";
+import { Later } from "./Later.tsx";
 import { Loading } from "./Loading.tsx";
-import { MissingPage } from "./MissingPage.tsx";
 import { notesOf } from "./notes.ts";
+import { PAGE_PARTS } from "./pageParts.ts";
 import { TextPage } from "./TextPage.tsx";
 import { othersOf, useCollisions } from "./useCollisions.ts";
 import { useDiscussedText } from "./useDiscussedText.ts";
@@ -33,7 +34,9 @@ export function AmendmentPage({ document, amendment, address }: Props) {
   const newest = amendment.revisions.at(-1);
   const revision =
     address.revision === undefined ? newest : amendment.revisions.find(({ number }) => number === address.revision);
-  if (!base || !revision || !newest) return <MissingPage address={address} documents={[document]} />;
+  if (!base || !revision || !newest) {
+    return <Later part={PAGE_PARTS.missing} props={{ address, documents: [document] }} />;
+  }
   return <Reading {...{ document, amendment, address, base, revision, newest }} />;
 }
 

@@ -8,7 +8,6 @@ import { type Address, parseAddress, printAddress } from "./address.ts";
 import { Foot } from "./Foot.tsx";
 import { Later } from "./Later.tsx";
 import { Loading } from "./Loading.tsx";
-import { MissingPage } from "./MissingPage.tsx";
 import { isPersonal, nameOfPersonal, PersonalPage } from "./PersonalPage.tsx";
 import { PAGE_PARTS } from "./pageParts.ts";
 import { SignInSheet } from "./SignInSheet.tsx";
@@ -59,7 +58,7 @@ export function App() {
 
 function Page({ address, document, library }: { address: Address; document?: BylawsDocument; library: Library }) {
   const { documents } = library;
-  const missing = <MissingPage address={address} documents={documents} />;
+  const missing = <Later part={PAGE_PARTS.missing} props={{ address, documents }} />;
   if (address.page === "home") return <Later part={PAGE_PARTS.home} props={{ documents }} />;
   if (!document) return missing;
   switch (address.page) {

@@ -1,18 +1,13 @@
 import type { ComposerProps } from "./ComposerForm.tsx";
-import { Later, type LaterPart, prepareLater } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 
-const FORM: LaterPart<ComposerProps> = {
+export const COMPOSER = later<ComposerProps>({
   what: "the field to write in",
   load: async () => (await import("./ComposerForm.tsx")).ComposerForm,
   isInSheet: true,
-};
+});
 
 /** Where something is written. It is fetched when the page has come to rest: who only reads need not wait for it. */
 export function Composer(props: ComposerProps) {
-  return <Later part={FORM} props={props} />;
-}
-
-/** Fetches it, so that it opens with the press that asks for it, also without a network. */
-export function prepareComposer(): Promise<void> {
-  return prepareLater(FORM);
+  return <Later part={COMPOSER} props={props} />;
 }

@@ -5,8 +5,7 @@ import { whyNotComment } from "../discuss/comment.ts";
 import { isProblem, type Problem } from "../text/problem.ts";
 import { CommentChoices } from "./CommentChoices.tsx";
 import { changeDraft, type Draft, dropDraft, saidOf, type Unsaid, useDraft } from "./drafts.ts";
-import { Later, type LaterPart, prepareLater } from "./Later.tsx";
-import { loadProse } from "./LazyProse.tsx";
+import { Later, later } from "./Later.tsx";
 import { MarkdownField } from "./MarkdownField.tsx";
 import { OtherTexts } from "./OtherTexts.tsx";
 import { putOnRecord } from "./outbox.ts";
@@ -39,11 +38,11 @@ export interface ComposerProps {
   whyNot?: () => string | undefined;
 }
 
-const REQUEST: LaterPart<RequestFieldsProps> = {
+const REQUEST = later<RequestFieldsProps>({
   what: "the words of the clause",
   load: async () => (await import("./RequestFields.tsx")).RequestFields,
   isInSheet: true,
-};
+});
 
 /** What becomes of the words a comment is being written on when the text under it is another one. */
 const STANDS: Partial<Record<Spot["state"], string>> = {
@@ -75,12 +74,8 @@ export function ComposerForm(props: ComposerProps) {
   const isEmpty = draft.text.trim() === "" && !comment?.edited;
 
   useEffect(() => {
-    // Soon, so that it is there when the network drops; not at once, where it would hold up the first letters.
-    const timer = setTimeout(() => {
-      loadProse();
-      void prepareLater(REQUEST);
-      void checkRecord();
-    }, 1_000);
+    // Not at once, where it would hold up the first letters.
+    const timer = setTimeout(() => void checkRecord(), 1_000);
     return () => clearTimeout(timer);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where it opens
@@ -113,7 +108,12 @@ export function ComposerForm(props: ComposerProps) {
   const post = () => {
     if (cannot) return complain("other", cannot);
     const made = isRequest ? makeRequest.current?.() : said;
-    if (!made) return; // Its fields are still being fetched.
+    if (!made) {
+      return complain(
+        "other",
+        "Nothing was sent: the words of the clause had not come yet. Send it when they are there.",
+      );
+    }
     if (isProblem(made)) return complain("other", made.message);
     const missing = whyNot?.();
     if (missing) return complain("other", missing);

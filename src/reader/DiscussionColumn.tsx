@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState } from "react";
 import type { Comparison } from "../compare/comparison.ts";
+import { aboutNumber } from "../discuss/said.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { printDay } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { isWriting } from "./browser.ts";
 import { itemsOf } from "./DiscussionItems.tsx";
-import { aboutEntry, openDraft } from "./drafts.ts";
+import { openDraft } from "./drafts.ts";
 import { clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";
 import type { MarginItem } from "./marginItem.ts";
@@ -226,7 +227,7 @@ export function DiscussionColumn(props: Props) {
               onClick={() => {
                 const { row, item } = unfinished[0]!;
                 if (row !== undefined) reading.goTo(row);
-                const about = aboutEntry(item.said);
+                const about = aboutNumber(item.said);
                 if (about !== undefined) openThread(about, true);
                 else if (isNarrow) onSheet({ head: headOf(row) });
               }}

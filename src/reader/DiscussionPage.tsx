@@ -13,6 +13,7 @@ import { DiscussionFilter } from "./DiscussionFilter.tsx";
 import { DiscussionList } from "./DiscussionList.tsx";
 import { Elsewhere } from "./Elsewhere.tsx";
 import { FindUnread } from "./FindUnread.tsx";
+import { comeToRest } from "./fetchAtRest.ts";
 import { groupsOf, unchangedRows } from "./groups.ts";
 import { Loading } from "./Loading.tsx";
 import { type Listed, labelsOf, listed, withOpen } from "./listed.ts";
@@ -79,6 +80,7 @@ interface ShownProps extends Props {
 
 function Shown({ document, amendment, address, before, after, comparison, texts }: ShownProps) {
   const me = useMe();
+  useEffect(comeToRest, []);
   const [active, onActive] = useState<number>();
   const groups = useMemo(() => groupsOf(comparison, texts), [comparison, texts]);
   const divide = amendment ? undefined : threadsOfVersion;

@@ -4,6 +4,7 @@ import type { ListedChange } from "../compare/describe.ts";
 import type { Instruction } from "../compare/instruction.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { CopyButton } from "./CopyButton.tsx";
+import { fetchAtRest } from "./fetchAtRest.ts";
 import { Words } from "./Words.tsx";
 
 interface Props {
@@ -11,6 +12,9 @@ interface Props {
   texts: readonly ParsedBylaws[];
   change: ListedChange;
 }
+
+const load = () => import("../compare/instructions.ts");
+fetchAtRest(load);
 
 /** Made once for a comparison, when somebody first asks. */
 const made = new WeakMap<Comparison, Promise<Instruction[]>>();
@@ -24,9 +28,7 @@ export function InstructionText({ comparison, texts, change }: Props) {
     const making =
       made.get(comparison) ??
       // What makes them is not part of what every reader loads.
-      import("../compare/instructions.ts").then(({ listInstructions }) =>
-        listInstructions({ before, after, comparison }),
-      );
+      load().then(({ listInstructions }) => listInstructions({ before, after, comparison }));
     made.set(comparison, making);
     making.then(
       (all) => isWanted && setSentences(instructionsOf(change, all)),

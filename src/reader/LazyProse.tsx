@@ -1,24 +1,12 @@
-import { Component, type ComponentType, type ReactNode, useEffect } from "react";
-import { Store, useStore } from "./Store.ts";
+import { Component, type ReactNode } from "react";
+import { Later, later } from "./Later.tsx";
 import { Words } from "./Words.tsx";
 
-/** The renderer once it is there, in a box: a store of a function would be called by React. */
-const renderer = new Store<{ Prose?: ComponentType<{ markdown: string }> }>({});
-let isLoading = false;
-
-/** Fetches the renderer; called again after a failure, it tries again. */
-export function loadProse(): void {
-  if (isLoading || renderer.get().Prose) return;
-  isLoading = true;
-  import("./Prose.tsx")
-    .then(
-      ({ Prose }) => renderer.set({ Prose }),
-      () => addEventListener("online", loadProse, { once: true }),
-    )
-    .finally(() => {
-      isLoading = false;
-    });
-}
+const PROSE = later<{ markdown: string }>({
+  what: "bold, lists and links",
+  load: async () => (await import("./Prose.tsx")).Prose,
+  isExtra: true,
+});
 
 /** Shows the plain words if drawing them fails: one bad comment must not take the page down. */
 class PlainOnFailure extends Component<{ plain: ReactNode; children: ReactNode }, { failed: boolean }> {
@@ -33,8 +21,6 @@ class PlainOnFailure extends Component<{ plain: ReactNode; children: ReactNode }
 
 /** Markdown; as plain words until its renderer is there, and while it cannot be had. */
 export function LazyProse({ markdown }: { markdown: string }) {
-  const { Prose } = useStore(renderer);
-  useEffect(loadProse, []);
   const plain = (
     <div className="prose plain">
       <Words of={markdown} />
@@ -42,7 +28,7 @@ export function LazyProse({ markdown }: { markdown: string }) {
   );
   return (
     <PlainOnFailure key={markdown} plain={plain}>
-      {Prose ? <Prose markdown={markdown} /> : plain}
+      <Later part={PROSE} props={{ markdown }} meanwhile={plain} />
     </PlainOnFailure>
   );
 }

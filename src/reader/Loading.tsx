@@ -5,13 +5,15 @@ interface Props {
   /** `the redline`, `the documents`. */
   what: string;
   failure?: string;
+  /** What the button under it is called. */
+  way?: string;
   /** How far the server is with it, where that takes long. */
   promised?: Promised;
   onRetry: () => void;
 }
 
 /** While something is read, and when it could not be: what happened and the way on. */
-export function Loading({ what, failure, promised, onRetry }: Props) {
+export function Loading({ what, failure, way = "Try again", promised, onRetry }: Props) {
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), 400); // What is there at once needs no word.
@@ -26,7 +28,7 @@ export function Loading({ what, failure, promised, onRetry }: Props) {
           <p>{failure}</p>
           {isOffline && <p>This device has no network at the moment. The page goes on by itself when it is back.</p>}
           <button type="button" className="primary" onClick={onRetry}>
-            Try again
+            {way}
           </button>
         </div>
       ) : (

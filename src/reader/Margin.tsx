@@ -24,13 +24,12 @@ const MORE = 20;
 /** Scrolled so far, in pixels, it is time to look what is near the screen. */
 const STEP_PX = 200;
 
-/** Nobody sees it. */
-const NOTHING_YET = <span hidden />;
 let choose: typeof chooseItems | undefined;
 
 const UNSEEN: LaterPart<UnseenProps> = {
   what: "the other threads, for find-in-page",
   load: async () => (await import("./Unseen.tsx")).Unseen,
+  isExtra: true,
 };
 
 interface Drawn {
@@ -189,9 +188,7 @@ export const Margin = memo(function Margin(props: {
           </div>
         );
       })}
-      {isCrowded && (
-        <Later part={UNSEEN} props={{ threads, drawn: shownKeys, author, onFound }} meanwhile={NOTHING_YET} />
-      )}
+      {isCrowded && <Later part={UNSEEN} props={{ threads, drawn: shownKeys, author, onFound }} />}
     </aside>
   );
 });

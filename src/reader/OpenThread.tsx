@@ -1,5 +1,5 @@
 import type { Draft } from "./drafts.ts";
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import { OutgoingView } from "./OutgoingView.tsx";
 import type { Outgoing } from "./outbox.ts";
 import { PlacementChoice } from "./PlacementChoice.tsx";
@@ -19,11 +19,11 @@ export interface OpenThreadProps {
 }
 
 /** With what compares words: fetched when somebody looks at a wording request. */
-const REQUEST: LaterPart<RequestViewProps> = {
+const REQUEST = later<RequestViewProps>({
   what: "the wording that is asked for",
   load: async () => (await import("./RequestView.tsx")).RequestView,
   isInSheet: true,
-};
+});
 
 /** All of a thread: what it is, everything said and done in it, and what can be done. */
 export function OpenThread({ placed, about, outgoing, drafts, unread }: OpenThreadProps) {

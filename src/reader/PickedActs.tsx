@@ -1,4 +1,4 @@
-import { type CSSProperties, useState } from "react";
+import { type CSSProperties, useEffect, useRef, useState } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { ComparedClause, Comparison } from "../compare/comparison.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
@@ -34,6 +34,10 @@ export interface PickedProps {
 export function PickedActs(props: PickedProps) {
   const { comparison, texts, picked, selected, isOpenForComment, linkTo, onComment, onHistory, onClose } = props;
   const [told, setTold] = useState<Picked>();
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (picked?.takesFocus) bar.current?.querySelector<HTMLElement>("button:not(.close)")?.focus();
+  }, [picked]);
   const chosen: Picked | undefined = selected ? { row: selected.row, words: selected } : picked;
   if (!chosen || !(selected || picked?.isOffered)) return null;
   const row = comparison.rows[chosen.row]!;
@@ -47,6 +51,7 @@ export function PickedActs(props: PickedProps) {
   const showsInstruction = told === chosen;
   return (
     <div
+      ref={bar}
       className="picked-bar"
       role="toolbar"
       aria-label="What you have picked"

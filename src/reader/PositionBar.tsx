@@ -6,10 +6,9 @@ import { type Said, STANCES, type Stance } from "../discuss/said.ts";
 import type { Thread } from "../discuss/thread.ts";
 import type { Amendment } from "../text/document.ts";
 import { printAddress } from "./address.ts";
-import { afterFirstAct } from "./afterFirstAct.ts";
 import { makeKey } from "./browser.ts";
 import { drafts, dropDraft, findDraft } from "./drafts.ts";
-import { Later, type LaterPart, prepareLater } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import { type Outgoing, putOnRecord } from "./outbox.ts";
 import type { PositionSheetProps } from "./PositionSheet.tsx";
 import { PositionTally } from "./PositionTally.tsx";
@@ -31,11 +30,11 @@ interface Props {
   isOpenForComment: boolean;
 }
 
-const SHEET: LaterPart<PositionSheetProps> = {
+const SHEET = later<PositionSheetProps>({
   what: "the field for a reason",
   load: async () => (await import("./PositionSheet.tsx")).PositionSheet,
   isSheet: true,
-};
+});
 
 /** Where the reader stands, in one tap, and where everyone does. */
 export function PositionBar(props: Props) {
@@ -54,7 +53,6 @@ export function PositionBar(props: Props) {
   const stance = waiting?.state === "refused" ? mine?.position : (waitingFor ?? mine?.position);
   const mustConfirm = own !== undefined && waiting === undefined && isStale(own, { revisions });
 
-  useEffect(() => afterFirstAct(() => void prepareLater(SHEET)), []);
   // Back from a provider, the sheet is open as it was; the drafts of the device are read a moment after the page is drawn.
   const reopen = useLast(() => isOpenForComment && setAsked(findOpenPosition(place)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the draft is there

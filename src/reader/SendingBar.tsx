@@ -1,19 +1,12 @@
-import { useEffect, useState } from "react";
-import { afterFirstAct } from "./afterFirstAct.ts";
-import { Later, type LaterPart } from "./Later.tsx";
-import { outbox } from "./outbox.ts";
-import { useStore } from "./Store.ts";
+import { Later, later } from "./Later.tsx";
 
-const LINES: LaterPart<object> = {
+const LINES = later<object>({
   what: "what waits to be sent",
   load: async () => (await import("./SendingLines.tsx")).SendingLines,
-  isSheet: true,
-};
+  isExtra: true,
+});
 
-/** What was just said, and what waits to be sent; fetched with everything to write with, for whoever does something here. */
+/** What was just said, and what waits to be sent; who only glances at a text need not wait for its script. */
 export function SendingBar() {
-  const [isWanted, setWanted] = useState(false);
-  const hasItems = useStore(outbox).length > 0;
-  useEffect(() => afterFirstAct(() => setWanted(true)), []);
-  return isWanted || hasItems ? <Later part={LINES} props={{}} /> : null;
+  return <Later part={LINES} props={{}} />;
 }

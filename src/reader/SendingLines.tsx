@@ -1,7 +1,6 @@
 import "./sending.css";
 import { useEffect, useRef, useState } from "react";
-import { prepareComposer } from "./Composer.tsx";
-import { Later, type LaterPart, prepareLater } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import { lastSaid, type Outgoing, outbox, undo } from "./outbox.ts";
 import { useStore } from "./Store.ts";
 import { STANCE_NAMES } from "./stances.ts";
@@ -10,11 +9,11 @@ import { useLast } from "./useLast.ts";
 /** So long may what was just said be taken back with one press. */
 const UNDO_MS = 10_000;
 
-const SHEET: LaterPart<{ onClose: () => void }> = {
+const SHEET = later<{ onClose: () => void }>({
   what: "what waits to be sent",
   load: async () => (await import("./OutboxSheet.tsx")).OutboxSheet,
   isSheet: true,
-};
+});
 
 /** What was just said, with a way back for ten seconds; and what waits to be sent. In the bottom bar: no text moves. */
 export function SendingLines() {
@@ -22,8 +21,6 @@ export function SendingLines() {
   const all = useStore(outbox);
   const waiting = all.filter(({ state, isUndone }) => state === "waiting" && !isUndone).length;
   const refused = all.filter(({ state }) => state === "refused").length;
-  // Without a network nothing can be fetched, and then it is needed.
-  useEffect(() => void Promise.all([prepareComposer(), prepareLater(SHEET)]), []);
   const told = [waiting > 0 && `${waiting} waiting to be sent`, refused > 0 && `${refused} refused`].filter(Boolean);
   return (
     <>

@@ -1,13 +1,13 @@
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import { returnPath } from "./returnPath.ts";
 import { Sheet } from "./Sheet.tsx";
 import { Store, useStore } from "./Store.ts";
 
-const SIGN_IN: LaterPart<{ next: string; onDone: () => void }> = {
+const SIGN_IN = later<{ next: string; onDone: () => void }>({
   what: "the ways to sign in",
   load: async () => (await import("./SignIn.tsx")).SignIn,
   isInSheet: true,
-};
+});
 
 /** One sheet for the whole site: a form must not stand within the form that asks for it. */
 const isOpen = new Store(false);

@@ -16,17 +16,16 @@ import type { ParsedBylaws } from "../text/clause.ts";
 import type { BylawsDocument } from "../text/document.ts";
 import type { AskedProps } from "./AskedClause.tsx";
 import type { View } from "./address.ts";
-import { afterFirstAct } from "./afterFirstAct.ts";
 import { ChangeList } from "./ChangeList.tsx";
+import { comeToRest } from "./fetchAtRest.ts";
 import { dimmedGroups } from "./filter.ts";
 import type { Group } from "./groups.ts";
 import type { JumpSheetProps } from "./JumpSheet.tsx";
-import { Later, type LaterPart, prepareLater } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import { Legend } from "./Legend.tsx";
 import type { FindLinkedWordsProps, Linked } from "./linked.ts";
 import type { ClauseNotes } from "./notes.ts";
 import { Outline } from "./Outline.tsx";
-import { preparePicked } from "./PickedBar.tsx";
 import type { PickedHistory } from "./PickedHistory.tsx";
 import type { Mark } from "./pieces.ts";
 import { rowAt } from "./placed.ts";
@@ -147,7 +146,7 @@ export function TextPage(props: Props) {
     else goTo(linkedRow, { toLinked: true });
   }, [clause, jump, goTo, linkedRow, isSeeking]);
 
-  useEffect(() => afterFirstAct(() => void prepareLater(JUMP)), []);
+  useEffect(comeToRest, []);
   const typed = useKeys({
     nextChange: () => stepChange(1),
     previousChange: () => stepChange(-1),
@@ -158,11 +157,7 @@ export function TextPage(props: Props) {
       pick();
     },
     more: () => {
-      if (!picked) return;
-      pick({ ...picked, isOffered: true });
-      void preparePicked().then(() =>
-        requestAnimationFrame(() => document.querySelector<HTMLElement>(".picked-bar button:not(.close)")?.focus()),
-      );
+      if (picked) pick({ ...picked, isOffered: true, takesFocus: true });
     },
     search: () => setOpen("search"),
     help: () => setOpen("keys"),
@@ -339,31 +334,31 @@ export function TextPage(props: Props) {
   );
 }
 
-const FIND_LINKED: LaterPart<FindLinkedWordsProps> = {
+const FIND_LINKED = later<FindLinkedWordsProps>({
   what: "the words of this link",
   load: async () => (await import("./FindLinkedWords.tsx")).FindLinkedWords,
   isSheet: true,
-};
-const HISTORY: LaterPart<ComponentProps<typeof PickedHistory>> = {
+});
+const HISTORY = later<ComponentProps<typeof PickedHistory>>({
   what: "the history",
   load: async () => (await import("./PickedHistory.tsx")).PickedHistory,
   isSheet: true,
-};
-const ASKED: LaterPart<AskedProps> = {
+});
+const ASKED = later<AskedProps>({
   what: "what became of this clause",
   load: async () => (await import("./AskedClause.tsx")).AskedClause,
   isSheet: true,
-};
-const JUMP: LaterPart<JumpSheetProps> = {
+});
+const JUMP = later<JumpSheetProps>({
   what: "the search",
   load: async () => (await import("./JumpSheet.tsx")).JumpSheet,
   isSheet: true,
-};
-const KEYS: LaterPart<{ onClose: () => void }> = {
+});
+const KEYS = later<{ onClose: () => void }>({
   what: "the list of keys",
   load: async () => (await import("./KeysSheet.tsx")).KeysSheet,
   isSheet: true,
-};
+});
 const NONE: ReadonlyMap<number, number> = new Map();
 const NO_NOTES: ReadonlyMap<number, ClauseNotes> = new Map();
 const NOTHING = () => {};

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from "react";
 import { authorId } from "../discuss/author.ts";
-import { type CommentEntry, dispositionsFor, type ReplyEntry, type Said } from "../discuss/said.ts";
+import { aboutNumber, type CommentEntry, dispositionsFor, type ReplyEntry, type Said } from "../discuss/said.ts";
 import { type Thread, textOf } from "../discuss/thread.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { printAddress } from "./address.ts";
@@ -8,7 +8,7 @@ import { makeKey, wholeLink } from "./browser.ts";
 import { Composer } from "./Composer.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import { CoSign } from "./CoSign.tsx";
-import { aboutEntry, changeDraft, type Draft, findDraft, openDraft, reopenDraft, type Unsaid } from "./drafts.ts";
+import { changeDraft, type Draft, findDraft, openDraft, reopenDraft, type Unsaid } from "./drafts.ts";
 import { may } from "./may.ts";
 import { type Outgoing, putOnRecord } from "./outbox.ts";
 import { placeOf } from "./placeOf.ts";
@@ -61,7 +61,7 @@ export function useThreadActs({ thread, about, drafts, outgoing }: ThreadActsPro
   const forms = drafts.filter(
     ({ said }) =>
       said.kind === "reply" ||
-      ((said.kind === "resolution" || said.kind === "disposition") && aboutEntry(said) === seq),
+      ((said.kind === "resolution" || said.kind === "disposition") && aboutNumber(said) === seq),
   );
   const link = printAddress(
     comment.amendment === undefined
@@ -126,7 +126,7 @@ export function VoiceActs({ entry, thread, about, drafts, outgoing, whole }: Voi
   const isHidden = thread.hidden.has(seq);
   const isUnderWay = outgoing.some(({ said, state }) => state !== "refused" && changes(said) === seq);
   const forms = drafts.filter(
-    ({ said }) => (said.kind === "edit" || said.kind === "moderation") && aboutEntry(said) === seq,
+    ({ said }) => (said.kind === "edit" || said.kind === "moderation") && aboutNumber(said) === seq,
   );
 
   const quote = () => {

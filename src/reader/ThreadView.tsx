@@ -1,11 +1,11 @@
-import { memo, useEffect } from "react";
+import { memo } from "react";
 import { isOpenForComment } from "../decide/amendment.ts";
 import { MARK_NAMES } from "../discuss/said.ts";
 import { textOf } from "../discuss/thread.ts";
 import { Byline, Gap } from "./Byline.tsx";
-import { browser, today } from "./browser.ts";
+import { today } from "./browser.ts";
 import { type Draft, openDraft } from "./drafts.ts";
-import { Later, type LaterPart, prepareLater } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import type { OpenThreadProps } from "./OpenThread.tsx";
 import { OutgoingView } from "./OutgoingView.tsx";
 import type { Outgoing } from "./outbox.ts";
@@ -40,27 +40,17 @@ interface Props {
   unread?: ReadonlySet<number>;
 }
 
-/** Most threads are only looked at: what stands in an open one is fetched soon after the page is there. */
-export const OPEN_THREAD: LaterPart<OpenThreadProps> = {
+/** Most threads are only looked at: what stands in an open one is fetched when the page has come to rest. */
+export const OPEN_THREAD = later<OpenThreadProps>({
   what: "the thread",
   load: async () => (await import("./OpenThread.tsx")).OpenThread,
-};
-const SOON_MS = 1_500;
-let isPreparing = false;
-
-/** A thread then opens at once, and one can answer when the network drops. */
-function prepareSoon(): void {
-  if (isPreparing) return;
-  isPreparing = true;
-  browser.after(SOON_MS, () => void prepareLater(OPEN_THREAD));
-}
+});
 
 /** One comment with everything said and done in answer to it. Drawn again only when something of it changes. */
 export const ThreadView = memo(function ThreadView(props: Props) {
   const { placed, about, isActive } = props;
   const { record, onOpen } = useThreads();
   const { comment } = placed.thread;
-  useEffect(prepareSoon, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the button in it does the same; the press beside it is an extra
     <article

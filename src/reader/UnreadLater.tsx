@@ -1,16 +1,16 @@
 import { useEffect, useState } from "react";
 import { browser } from "./browser.ts";
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import type { FindUnreadProps } from "./unread.ts";
 
 /** When the page has come to rest. */
 const SOON_MS = 1_500;
 
-const FIND_UNREAD: LaterPart<FindUnreadProps> = {
+const FIND_UNREAD = later<FindUnreadProps>({
   what: "what is new",
   load: async () => (await import("./FindUnread.tsx")).FindUnread,
-  isSheet: true,
-};
+  isExtra: true,
+});
 
 /** Finds what is new to the reader, once he has something to read. */
 export function UnreadLater(props: FindUnreadProps) {

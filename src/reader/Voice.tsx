@@ -7,7 +7,7 @@ import { printDayAndTime } from "../text/day.ts";
 import { printAddress } from "./address.ts";
 import { Byline, Gap } from "./Byline.tsx";
 import type { EditHistoryProps } from "./EditHistory.tsx";
-import { Later, type LaterPart } from "./Later.tsx";
+import { Later, later } from "./Later.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { STANCE_NAMES } from "./stances.ts";
 import { useThreads } from "./ThreadPage.tsx";
@@ -23,11 +23,11 @@ interface Props {
   children?: ReactNode;
 }
 
-const HISTORY: LaterPart<EditHistoryProps> = {
+const HISTORY = later<EditHistoryProps>({
   what: "the earlier wordings",
   load: async () => (await import("./EditHistory.tsx")).EditHistory,
   isInSheet: true,
-};
+});
 
 /** What one person said once: its newest words, or what stands in their place. */
 export function Voice({ entry, thread, isNew, children }: Props) {

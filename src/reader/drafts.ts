@@ -1,6 +1,5 @@
 import type { Anchor } from "../anchor/anchor.ts";
-import type { Disposition, Mark, Said, Stance } from "../discuss/said.ts";
-import { STANCES } from "../discuss/said.ts";
+import { aboutNumber, type Disposition, type Mark, type Said, STANCES, type Stance } from "../discuss/said.ts";
 import type { Place } from "../ledger/entry.ts";
 import { makeKey } from "./browser.ts";
 import { Shelf } from "./Shelf.ts";
@@ -227,24 +226,6 @@ export function saidOf({ said, text }: Pick<Draft, "said" | "text">): Said {
   return { ...rest, text };
 }
 
-/** The number of the entry a draft is about; none for a comment or a position. */
-export function aboutEntry(said: Unsaid): number | undefined {
-  switch (said.kind) {
-    case "reply":
-      return said.replyTo;
-    case "edit":
-      return said.edits;
-    case "resolution":
-      return said.resolves ?? said.reopens;
-    case "disposition":
-      return said.answers;
-    case "moderation":
-      return said.hides ?? said.shows;
-    default:
-      return undefined;
-  }
-}
-
 const newest = (draft: Draft): Draft => findDraft(draft.key) ?? draft;
 const typedOf = ({ said, text, at, window }: Typed): Typed => ({ said, text, at, window });
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -392,7 +373,7 @@ function spotOf({ place, said }: Begun): string {
 }
 
 function aboutOf(said: Unsaid, { revision, clause }: Place): unknown[] {
-  if (said.kind !== "comment") return [aboutEntry(said) ?? ""];
+  if (said.kind !== "comment") return [aboutNumber(said) ?? ""];
   const { anchor, mark, version } = said;
   const at = [mark === "request" ? mark : "", version ?? revision, clause];
   if (mark === "request") return at; // One for each clause: its words are edited whole.

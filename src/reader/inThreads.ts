@@ -1,5 +1,5 @@
 import { aboutNumber } from "../discuss/said.ts";
-import { aboutEntry, type Draft } from "./drafts.ts";
+import type { Draft } from "./drafts.ts";
 import type { Outgoing } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
 
@@ -15,10 +15,7 @@ export function inThreads(
   drafts: readonly Draft[],
   outgoing: readonly Outgoing[],
 ): InThreads {
-  const wanted = new Set([
-    ...drafts.map(({ said }) => aboutEntry(said)),
-    ...outgoing.map(({ said }) => aboutNumber(said)),
-  ]);
+  const wanted = new Set([...drafts, ...outgoing].map(({ said }) => aboutNumber(said)));
   wanted.delete(undefined);
   const threadOf = new Map<number | undefined, number>();
   if (wanted.size > 0) {
@@ -28,7 +25,7 @@ export function inThreads(
       }
     }
   }
-  const draftsOf = group(drafts, ({ said }) => threadOf.get(aboutEntry(said)));
+  const draftsOf = group(drafts, ({ said }) => threadOf.get(aboutNumber(said)));
   const outgoingOf = group(outgoing, ({ said, isUndone }) => (isUndone ? undefined : threadOf.get(aboutNumber(said))));
   return { drafts: (thread) => draftsOf.get(thread) ?? [], outgoing: (thread) => outgoingOf.get(thread) ?? [] };
 }

@@ -69,14 +69,19 @@ export async function readOutbox(): Promise<void> {
   void sendAll();
 }
 
+/** On their way to this device: what is shown to wait lies there, or a crash would take it. */
+const unkept = new Set<string>();
+
 /** Takes something to be put on record. It is kept on this device until it is. */
 export async function putOnRecord(
   item: Pick<Outgoing, "key" | "place" | "said" | "name" | "earlier" | "unsaid">,
 ): Promise<void> {
   const outgoing: Outgoing = { ...item, at: new Date().toISOString(), state: "sending" };
+  unkept.add(item.key);
   outbox.set([...outbox.get(), outgoing]);
   lastSaid.set(item.key);
   await shelf.put(item.key, outgoing);
+  unkept.delete(item.key);
   void sendAll();
 }
 
@@ -186,7 +191,7 @@ function sendAll(): Promise<void> {
   sending ??= sendInTurn().finally(() => {
     sending = undefined;
     // What was said meanwhile: it goes out at once, or waits with the rest.
-    const fresh = outbox.get().filter(({ state }) => state === "sending");
+    const fresh = outbox.get().filter(({ key, state }) => state === "sending" && !unkept.has(key));
     if (fresh.length > 0 && !isStuck) return void sendAll();
     for (const { key } of fresh) change(key, { state: "waiting" });
     if (outbox.get().some(({ state }) => state === "waiting")) {
@@ -200,7 +205,8 @@ function sendAll(): Promise<void> {
 
 async function sendInTurn(): Promise<void> {
   isStuck = false;
-  for (const { key } of outbox.get().filter(({ state }) => state === "sending" || state === "waiting")) {
+  const waiting = outbox.get().filter(({ state }) => state === "sending" || state === "waiting");
+  for (const { key } of waiting.filter(({ key }) => !unkept.has(key))) {
     if (isStuck) {
       // What was said later must not stand on record first.
       change(key, { state: "waiting" });

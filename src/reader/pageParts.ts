@@ -44,5 +44,9 @@ export const PAGE_PARTS = {
   ),
   account: part<object>("your account", async () => (await import("./AccountPage.tsx")).AccountPage),
   people: part<object>("the list of people", async () => (await import("./PeoplePage.tsx")).PeoplePage),
+  missing: part<{ address: Address; documents: readonly BylawsDocument[] }>(
+    "what there is",
+    async () => (await import("./MissingPage.tsx")).MissingPage,
+  ),
   "who-may-do-what": part<object>("who may do what", async () => (await import("./RulesPage.tsx")).RulesPage),
 };

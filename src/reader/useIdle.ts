@@ -3,14 +3,16 @@ import { startTransition, useEffect, useState } from "react";
 /** False while the page is first drawn, true once there is time: what nobody sees yet can wait for it. */
 export function useIdle(): boolean {
   const [isIdle, setIdle] = useState(false);
-  useEffect(() => {
-    const rest = () => startTransition(() => setIdle(true));
-    if (typeof requestIdleCallback === "undefined") {
-      const timer = setTimeout(rest, 300); // Safari has no idle callback.
-      return () => clearTimeout(timer);
-    }
-    const callback = requestIdleCallback(rest, { timeout: 2_000 });
-    return () => cancelIdleCallback(callback);
-  }, []);
+  useEffect(() => whenIdle(() => startTransition(() => setIdle(true))), []);
   return isIdle;
+}
+
+/** Calls once the browser has nothing better to do. @returns Prevents it. */
+export function whenIdle(call: () => void): () => void {
+  if (typeof requestIdleCallback === "undefined") {
+    const timer = setTimeout(call, 300); // Safari has no idle callback.
+    return () => clearTimeout(timer);
+  }
+  const callback = requestIdleCallback(call, { timeout: 2_000 });
+  return () => cancelIdleCallback(callback);
 }

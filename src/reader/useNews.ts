@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { aboutNumber, DISPOSITION_NAMES, type Said, type SaidEntry } from "../discuss/said.ts";
+import { aboutNumber, DISPOSITION_NAMES, type SaidEntry } from "../discuss/said.ts";
 import { STANCE_NAMES } from "./stances.ts";
 import type { RecordShown } from "./useRecord.ts";
 
@@ -19,7 +19,7 @@ export function useNews({ entries, threads, isLoaded, author }: RecordShown, me:
     if (!said) return;
     const more = fresh.length - 1;
     // A reply is led to itself; everything else that is about something, to that.
-    const about = said.kind === "reply" ? said.seq : (aboutNumber(said as Said) ?? said.seq);
+    const about = said.kind === "reply" ? said.seq : (aboutNumber(said) ?? said.seq);
     const thread = threads.find(
       ({ comment, replies }) => comment.seq === about || replies.some(({ seq }) => seq === about),
     );

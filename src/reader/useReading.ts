@@ -11,6 +11,8 @@ export interface Picked {
   words?: Stretch & { side: Side; part: Part };
   /** He chose it with his hand: what can be done with it is offered. Whoever only came here is left to read. */
   isOffered?: boolean;
+  /** He asked for that with a key: it takes the focus. */
+  takesFocus?: boolean;
   /** The change it is, or the words stand in. */
   change?: ListedChange;
 }

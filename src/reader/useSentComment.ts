@@ -9,8 +9,9 @@ export function useSentComment({ threads }: RecordShown, onThread: (seq: number)
   const latest = useRef(onThread);
   latest.current = onThread;
   useEffect(() => {
-    const note: Parameters<typeof onSent.add>[0] = ({ said }, seq) => {
-      if (said.kind === "comment") setSent(seq);
+    const note: Parameters<typeof onSent.add>[0] = ({ said, at }, seq) => {
+      // What an earlier visit could not send goes out while one reads elsewhere.
+      if (said.kind === "comment" && Date.parse(at) > performance.timeOrigin) setSent(seq);
     };
     onSent.add(note);
     return () => void onSent.delete(note);

@@ -3,8 +3,9 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type ComparedClause, NO_FATE } from "../../src/compare/comparison.ts";
-import { Composer, prepareComposer } from "../../src/reader/Composer.tsx";
+import { COMPOSER, Composer } from "../../src/reader/Composer.tsx";
 import { type Draft, drafts, openDraft, reopenDraft } from "../../src/reader/drafts.ts";
+import { prepareLater } from "../../src/reader/Later.tsx";
 import { outbox } from "../../src/reader/outbox.ts";
 import { useStore } from "../../src/reader/Store.ts";
 import { findClause } from "../../src/text/find.ts";
@@ -45,7 +46,11 @@ const said = () => outbox.get().map(({ said, name, state }) => ({ said, name, st
 
 // Under load, fetching what draws Markdown and requests takes longer than a test waits.
 beforeAll(() =>
-  Promise.all([prepareComposer(), import("../../src/reader/Prose.tsx"), import("../../src/reader/RequestFields.tsx")]),
+  Promise.all([
+    prepareLater(COMPOSER),
+    import("../../src/reader/Prose.tsx"),
+    import("../../src/reader/RequestFields.tsx"),
+  ]),
 );
 beforeEach(() => {
   localStorage.clear();

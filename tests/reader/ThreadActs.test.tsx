@@ -5,15 +5,16 @@ import axe from "axe-core";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Anchor } from "../../src/anchor/anchor.ts";
 import type { Said } from "../../src/discuss/said.ts";
-import { prepareComposer } from "../../src/reader/Composer.tsx";
+import { COMPOSER } from "../../src/reader/Composer.tsx";
 import { drafts, findDraft } from "../../src/reader/drafts.ts";
+import { prepareLater } from "../../src/reader/Later.tsx";
 import { outbox } from "../../src/reader/outbox.ts";
 import { entriesOf } from "../discuss/entries.ts";
 import { showThread } from "./threads.tsx";
 
 type Line = [by: string, said: Said];
 
-beforeAll(prepareComposer);
+beforeAll(() => prepareLater(COMPOSER));
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-12-04T09:00:00Z") });
   localStorage.clear();

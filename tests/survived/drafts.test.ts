@@ -1,71 +1,20 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { makeFolder, openBrowser, startInstalled } from "../browser.ts";
-import { type RunningServer, runServer, SHORT } from "../server.ts";
-import {
-  beginComment,
-  DESK,
-  expectQuiet,
-  openReader,
-  PATIENCE_MS,
-  PHONE,
-  type Reader,
-  readerOf,
-  SECTION,
-  say,
-} from "../stories/reader.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { PHRASE } from "../reader/texts.ts";
+import { AMENDMENT, beginComment, DESK, expectQuiet, PHONE, type Reader, takePicture } from "../stories/reader.ts";
+import { isKept, Stage, shown } from "../stories/stage.ts";
 
-let browser: Browser;
-let server: RunningServer;
-const readers: Reader[] = [];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-beforeEach(async () => {
-  server = await runServer({}, SHORT);
-});
-afterEach(async () => {
-  for (const reader of readers.splice(0)) await reader.close();
-  await server.close();
-});
+const stage = new Stage();
 
 const commentField = (page: Page) => page.getByRole("textbox", { name: "Your comment" });
 const words = (page: Page) => page.getByRole("textbox", { name: /^The words of Section 4\.16/ });
-
-/** Everything that lies on the device, as text. */
-function kept(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const opening = indexedDB.open("openfloor-drafts");
-        opening.onupgradeneeded = () => opening.result.createObjectStore("drafts");
-        opening.onsuccess = () => {
-          const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(JSON.stringify(all.result));
-          };
-        };
-      }),
-  );
-}
-const isKept = (page: Page, text: string) => expect.poll(() => kept(page), { timeout: PATIENCE_MS }).toContain(text);
-
-async function arrive(reader: Reader): Promise<Page> {
-  await reader.goTo(SECTION);
-  await reader.page.locator(".law ins").first().waitFor();
-  return reader.page;
-}
+const hasText = (page: Page, text: string) => expect.poll(() => commentField(page).inputValue()).toBe(text);
 
 test("the browser is killed over a question, a reply, a request for other words and a position: all are there on return", async () => {
-  const first = await say(server, "Mia Holm", { text: "Why?", clause: "4.16" });
-  const profile = makeFolder("profile");
-  let installed = await startInstalled(profile.path, DESK);
-  try {
-    let ada = readerOf(installed.context, installed.context.pages()[0]!, server);
-    let page = await arrive(ada);
+  const first = await stage.say("Mia Holm", { text: "Why?" });
+  await stage.installed(DESK, async (start) => {
+    let { ada, ...browser } = await start();
+    let page = await stage.arrive(ada);
     await (await beginComment(ada)).fill("What could “review” cover");
     await page.getByRole("radio", { name: "Question" }).check();
     await page.getByLabel("You stand").selectOption("object");
@@ -84,18 +33,16 @@ test("the browser is killed over a question, a reply, a request for other words 
     await isKept(page, "open approval");
     await isKept(page, "Narrower, and");
     expectQuiet([ada]);
-    await installed.kill();
+    await browser.kill();
 
-    installed = await startInstalled(profile.path, DESK);
-    ada = readerOf(installed.context, installed.context.pages()[0]!, server);
-    page = await arrive(ada);
-    await commentField(page).waitFor();
-    expect(await commentField(page).inputValue()).toBe("What could “review” cover");
+    ({ ada, ...browser } = await start());
+    page = await stage.arrive(ada);
+    await hasText(page, "What could “review” cover");
     const question = page.getByRole("form", { name: "Comment on Section 4.16" });
     expect(await question.getByRole("radio", { name: "Question" }).isChecked()).toBe(true);
     expect(await question.getByLabel("You stand").inputValue()).toBe("object");
-    expect(await page.getByRole("textbox", { name: "Your reply" }).inputValue()).toBe("Because the board");
-    expect(await words(page).inputValue()).toContain("review and open approval of Open");
+    await expect.poll(() => page.getByRole("textbox", { name: "Your reply" }).inputValue()).toBe("Because the board");
+    await expect.poll(() => words(page).inputValue()).toContain("review and open approval of Open");
     // What that changes is marked under it.
     await page
       .getByRole("figure", { name: "Your words against the proposal" })
@@ -103,120 +50,161 @@ test("the browser is killed over a question, a reply, a request for other words 
       .waitFor();
     await page.getByRole("button", { name: "Unfinished: go on" }).click();
     await page.getByRole("dialog", { name: "Position: Support with changes" }).waitFor();
-    expect(await page.getByRole("textbox", { name: /^Reason/ }).inputValue()).toBe("Narrower, and");
+    await expect.poll(() => page.getByRole("textbox", { name: /^Reason/ }).inputValue()).toBe("Narrower, and");
     expectQuiet([ada]);
-  } finally {
-    await installed.kill();
-    profile.drop();
-  }
+  });
 }, 90_000);
 
+test(
+  "the browser is killed with a half-written comment on a phone: on return it is offered, at its words",
+  () =>
+    stage.installed(PHONE, async (start) => {
+      const text = "Half a thought about what “review” could";
+      let { ada, ...browser } = await start();
+      await stage.arrive(ada);
+      await (await beginComment(ada)).click();
+      await ada.page.keyboard.type(text);
+      await isKept(ada.page, text);
+      expectQuiet([ada]);
+      await browser.kill();
+
+      ({ ada, ...browser } = await start());
+      await stage.arrive(ada);
+      await ada.page.getByRole("button", { name: "1 unfinished comment: go on" }).click();
+      await hasText(ada.page, text);
+      expect(await ada.page.locator(".composer .quote").textContent()).toBe(PHRASE);
+      await expect.poll(() => ada.marked(0)).toBe(PHRASE);
+      await takePicture(ada, "returned-390");
+      await ada.page.getByRole("textbox", { name: "Your name" }).fill(stage.name);
+      await ada.page.getByRole("button", { name: "Post comment" }).click();
+      await shown(ada, text).waitFor();
+      await stage.expectRecord(`comment ${text}`);
+      expectQuiet([ada]);
+    }),
+  90_000,
+);
+
+test("the site is renewed while she writes: what the page cannot fetch any more says so, and loaded again it has her words", async () => {
+  const ada = await stage.meet();
+  const { page } = ada;
+  let isRenewed = true;
+  // The server says of these files what it says of those of an earlier build.
+  await ada.context.route(/\/assets\/(?:PositionSheet|PositionsPage)/, (route) =>
+    isRenewed ? route.continue({ url: `${stage.server.address}/assets/of-an-earlier-build.js` }) : route.continue(),
+  );
+  await stage.arrive(ada);
+  await (await beginComment(ada)).fill("Half a thought");
+  await isKept(page, "Half a thought");
+  await page.getByRole("button", { name: "Object" }).click();
+  await page.getByRole("alert").getByText("This site was renewed since you opened the page.").waitFor();
+  // Its place is none of what else stands at the lower edge.
+  await page.getByRole("button", { name: "Support", exact: true }).click({ trial: true });
+  await page.getByRole("link", { name: /Who stands where/ }).click();
+  await page.getByRole("heading", { name: "Cannot show the positions" }).waitFor();
+  isRenewed = false;
+  await page.getByRole("button", { name: "Load it again" }).click();
+  await page.getByRole("heading", { level: 1, name: /positions/i }).waitFor();
+  await stage.arrive(ada);
+  await hasText(page, "Half a thought");
+  // She had left with it open.
+  await page.getByRole("dialog", { name: "Position: Object" }).waitFor();
+  expectQuiet([ada], /status of 404|Failed to fetch dynamically imported module/);
+});
+
 test("two windows show the same draft: what is typed in one is seen in the other, and posted once", async () => {
-  const ada = await openReader(browser, server, DESK);
-  const second = readerOf(ada.context, await ada.context.newPage(), server);
-  readers.push(ada);
-  await arrive(ada);
-  await arrive(second);
+  const ada = await stage.open();
+  const second = await stage.openWindow(ada);
   await (await beginComment(ada)).fill("Begun at home");
   await commentField(second.page).waitFor();
-  await expect.poll(() => commentField(second.page).inputValue(), { timeout: PATIENCE_MS }).toBe("Begun at home");
+  await expect.poll(() => commentField(second.page).inputValue()).toBe("Begun at home");
   await commentField(second.page).fill("Begun at home, ended at work.");
-  await expect
-    .poll(() => commentField(ada.page).inputValue(), { timeout: PATIENCE_MS })
-    .toBe("Begun at home, ended at work.");
-  await second.page.getByRole("textbox", { name: "Your name" }).fill("Ada Lindqvist");
+  await expect.poll(() => commentField(ada.page).inputValue()).toBe("Begun at home, ended at work.");
+  await second.page.getByRole("textbox", { name: "Your name" }).fill(stage.name);
   await second.page.getByRole("button", { name: "Post comment" }).click();
   // Posted there, it is no draft here any more.
   await commentField(ada.page).waitFor({ state: "detached" });
   for (const { page } of [ada, second]) {
     await page.locator("article[data-thread]", { hasText: "ended at work" }).waitFor();
-    expect(await page.locator("article[data-thread]").count()).toBe(1);
-    expect(await page.getByRole("complementary", { name: "Another text" }).count()).toBe(0);
+    await expect.poll(() => page.locator("article[data-thread]").count()).toBe(1);
+    await page.getByRole("complementary", { name: "Another text" }).waitFor({ state: "detached" });
   }
   expectQuiet([ada, second]);
 });
 
 /** Two windows that do not hear each other, as when one was asleep: both type at the same place. */
-async function typeInBoth(): Promise<[Page, Page]> {
-  const ada = await openReader(browser, server, DESK);
-  readers.push(ada);
+async function typeInBoth(): Promise<{ ada: Reader; windows: [Page, Page] }> {
+  const ada = await stage.meet();
   await ada.context.addInitScript(() => {
     const listen = window.addEventListener.bind(window);
     const deaf = (type: string, listener: EventListener) =>
       listen(type, (event) => (event as StorageEvent).key === "openfloor-draft-changed" || listener(event));
     Object.defineProperty(window, "addEventListener", { value: deaf });
   });
-  const [one, other] = [ada, readerOf(ada.context, await ada.context.newPage(), server)];
-  await arrive(one);
-  await arrive(other);
+  await stage.arrive(ada);
+  const [one, other] = [ada, await stage.openWindow(ada)];
   const [first, second] = [await beginComment(one), await beginComment(other)];
   await first.fill("From the first window.");
   await isKept(one.page, "From the first window.");
   await second.fill("From the second.");
   await isKept(other.page, "From the second.");
-  return [one.page, other.page];
+  return { ada, windows: [one.page, other.page] };
 }
 
 test("the same draft typed in two windows: the newer is shown, the older one offered, and neither is lost", async () => {
-  const [, page] = await typeInBoth();
+  const {
+    windows: [, page],
+  } = await typeInBoth();
   const offer = page.getByRole("complementary", { name: "Another text" });
   await offer.getByText("From the first window.").waitFor();
-  expect(await commentField(page).inputValue()).toBe("From the second.");
+  await hasText(page, "From the second.");
   expect(await offer.getByRole("status").textContent()).toMatch(
     /^Another window has a different text, from \d{1,2} \w+ \d{4}, \d\d:\d\d:$/,
   );
   await offer.getByRole("button", { name: "Use that one" }).click();
-  expect(await commentField(page).inputValue()).toBe("From the first window.");
+  await hasText(page, "From the first window.");
   // The other one is still there to be had.
   await offer.getByText("From the second.").waitFor();
   await offer.getByRole("button", { name: "Keep this" }).click();
   await offer.waitFor({ state: "detached" });
-  expect(await commentField(page).inputValue()).toBe("From the first window.");
+  await hasText(page, "From the first window.");
 });
 
 test("after both were typed and both windows are closed, the next visit has both", async () => {
-  const [first, second] = await typeInBoth();
+  const {
+    ada,
+    windows: [first, second],
+  } = await typeInBoth();
   await first.close();
   await second.close();
-  const again = readerOf(readers[0]!.context, await readers[0]!.context.newPage(), server);
-  const page = await arrive(again);
-  await commentField(page).waitFor();
-  expect(await commentField(page).inputValue()).toBe("From the second.");
+  const { page } = await stage.openWindow(ada);
+  await hasText(page, "From the second.");
   await page.getByRole("complementary", { name: "Another text" }).getByText("From the first window.").waitFor();
 });
 
 test("posted in one window while it is typed on in another: the one is posted, the other stays a draft, and nothing is posted twice", async () => {
-  const [first, second] = await typeInBoth();
-  await first.getByRole("textbox", { name: "Your name" }).fill("Ada Lindqvist");
+  const {
+    windows: [first, second],
+  } = await typeInBoth();
+  await first.getByRole("textbox", { name: "Your name" }).fill(stage.name);
   await first.getByRole("button", { name: "Post comment" }).click();
   await first.locator("article[data-thread]", { hasText: "From the first window." }).waitFor();
   await commentField(second).fill("From the second, and more.");
   await isKept(second, "From the second, and more.");
   await second.getByRole("button", { name: "Post comment" }).click();
   await second.locator("article[data-thread]", { hasText: "From the second, and more." }).waitFor();
-  expect((await server.entries("openstack-foundation", "2019-open-meetings")).map(({ text }) => text)).toEqual([
-    "From the first window.",
-    "From the second, and more.",
-  ]);
+  await stage.expectRecord("comment From the first window.", "comment From the second, and more.");
 });
 
 test("a draft of the first release is carried over, with its words", async () => {
-  const ada = await openReader(browser, server, PHONE);
-  readers.push(ada);
-  await arrive(ada);
+  const ada = await stage.open(PHONE);
+  const place = { document: stage.document, amendment: AMENDMENT, revision: 1, clause: "4.16" };
   await ada.page.evaluate(
-    () =>
+    (place) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open("openfloor-drafts");
         opening.onupgradeneeded = () => opening.result.createObjectStore("drafts");
         opening.onsuccess = () => {
           const writing = opening.result.transaction("drafts", "readwrite");
-          const place = {
-            document: "openstack-foundation",
-            amendment: "2019-open-meetings",
-            revision: 1,
-            clause: "4.16",
-          };
           const draft = { key: "0123456789abcdef", place, text: "Written before the update." };
           writing.objectStore("drafts").put(draft, draft.key);
           writing.oncomplete = () => {
@@ -226,9 +214,10 @@ test("a draft of the first release is carried over, with its words", async () =>
           writing.onerror = () => reject(writing.error);
         };
       }),
+    place,
   );
-  const page = await arrive(ada);
+  const page = await stage.arrive(ada);
   await page.getByRole("button", { name: "1 unfinished comment: go on" }).click();
-  expect(await commentField(page).inputValue()).toBe("Written before the update.");
-  expect(await kept(page)).toContain('"entryKey":"0123456789abcdef"');
+  await hasText(page, "Written before the update.");
+  await isKept(page, '"entryKey":"0123456789abcdef"');
 });
