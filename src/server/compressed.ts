@@ -84,3 +84,7 @@ export function sendCompressed(reply: FastifyReply, encoding: Encoding, made: Bu
   if (encoding !== "identity") reply.header("content-encoding", encoding);
   return reply.send(made);
 }
+
+export function asJson(reply: FastifyReply): FastifyReply {
+  return reply.type("application/json; charset=utf-8");
+}

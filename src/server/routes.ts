@@ -6,6 +6,7 @@ import { makeRollHandlers } from "./rollHandlers.ts";
 import { schemas } from "./schemas.ts";
 import { makeSecretaryHandlers } from "./secretaryHandlers.ts";
 import { makeSignInHandlers } from "./signInHandlers.ts";
+import { makeTextHandlers } from "./textHandlers.ts";
 
 /** A list of some thousands of people. */
 const IMPORT_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -14,12 +15,13 @@ const SOUGHT_LIMIT_BYTES = 2 * 1024 * 1024;
 
 /**
  * Every address of the interface on one screen: what goes in and out is said
- * in `schemas.ts`, what is done in `handlers.ts`. Every other address is a
- * page; see `pages.ts`.
+ * in `schemas.ts`, what is done in `handlers.ts` and the files named like it.
+ * Every other address is a page; see `pages.ts`.
  */
 export function addRoutes(server: FastifyInstance, shared: Shared): void {
   const app = server.withTypeProvider<ZodTypeProvider>();
   const on = makeHandlers(server, shared);
+  const texts = makeTextHandlers(server, shared);
   const people = makeSignInHandlers(shared);
   const [own, roll, secretary] = [makeOwnHandlers(shared), makeRollHandlers(shared), makeSecretaryHandlers(shared)];
   const hidden = { hide: true };
@@ -78,28 +80,28 @@ export function addRoutes(server: FastifyInstance, shared: Shared): void {
     on.openEvents(request, reply, request.query),
   );
   app.get("/api/library", { schema: schemas.showLibrary }, (request, reply) =>
-    on.showLibrary(request, reply, request.query),
+    texts.showLibrary(request, reply, request.query),
   );
   app.get("/api/texts/:hash", { schema: schemas.showText }, (request, reply) =>
-    on.showText(request, reply, request.params.hash),
+    texts.showText(request, reply, request.params.hash),
   );
   app.get("/api/clauses/:hash", { schema: schemas.showClauses }, (request, reply) =>
-    on.showClauses(request, reply, request.params.hash),
+    texts.showClauses(request, reply, request.params.hash),
   );
   app.get("/api/comparisons/:before/:after", { schema: schemas.showComparison }, (request, reply) =>
-    on.showComparison(request, reply, request.params),
+    texts.showComparison(request, reply, request.params),
   );
   app.get("/api/collisions/:document/:amendment", { schema: schemas.showCollisions }, (request, reply) =>
-    on.showCollisions(request, reply, request.params),
+    texts.showCollisions(request, reply, request.params),
   );
   app.get("/api/history/:document/:hash", { schema: schemas.showHistory }, (request, reply) =>
-    on.showHistory(request, reply, request.params, request.query),
+    texts.showHistory(request, reply, request.params, request.query),
   );
   app.get("/api/former/:document/:hash", { schema: schemas.showFormer }, (request, reply) =>
-    on.showFormer(request, reply, request.params, request.query),
+    texts.showFormer(request, reply, request.params, request.query),
   );
   app.post("/api/placements", { schema: schemas.findPlacements, bodyLimit: SOUGHT_LIMIT_BYTES }, (request, reply) =>
-    on.findPlacements(request, reply, request.body),
+    texts.findPlacements(request, reply, request.body),
   );
   app.get("/api/activity", { schema: schemas.showActivity }, (request, reply) => on.showActivity(request, reply));
   app.get("/feed.atom", { schema: schemas.showFeed }, (request, reply) => on.showFeed(request, reply, {}));
