@@ -31,8 +31,34 @@ const PATHS = [
   }),
 ];
 
+/**
+ * What a desktop browser keeps ready around its pages, at more than half of a story's cost: pages for its own
+ * menus, and a process for the next page. The rest is what Playwright turns off; the last such flag counts alone.
+ */
+const UNUSED = [
+  "InitialWebUI",
+  "PreloadTopChromeWebUI",
+  "SpareRendererForSitePerProcess",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxPopup",
+  "AimEnabled",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+  "Translate",
+];
+
 /** Without these, Chromium asks its vendor's hosts for news at every start, and waits for them where there is no network. */
 const FLAGS = [
+  `--disable-features=${UNUSED}`,
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
