@@ -7,7 +7,7 @@ import type { Amendment, BylawsDocument } from "../text/document.ts";
 import { isWriting } from "./browser.ts";
 import { itemsOf } from "./DiscussionItems.tsx";
 import { openDraft } from "./drafts.ts";
-import { clauseOf, nameOf } from "./groups.ts";
+import { aboutOf, clauseOf, nameOf } from "./groups.ts";
 import { Margin } from "./Margin.tsx";
 import type { MarginItem } from "./marginItem.ts";
 import type { LinkTo } from "./PickedActs.tsx";
@@ -261,8 +261,12 @@ function GroupSheet(props: Props & { items: readonly MarginItem[]; head?: number
   const title = head === undefined ? whole.replace("t", "T") : nameOf(clauseOf(comparison.rows[head]!));
   return (
     <Sheet title={title} onClose={onClose}>
-      {items.map(({ key, draw }) => (
+      {items.map(({ key, row, thread, draw }) => (
         <div className="sheet-item" key={key}>
+          {/* In a sheet nothing stands beside it: without words of its own it says what it is about. */}
+          {row !== head && thread && !thread.comment.anchor && (
+            <p className="placement">On {aboutOf(comparison, row)}</p>
+          )}
           {draw()}
         </div>
       ))}

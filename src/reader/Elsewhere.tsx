@@ -15,7 +15,7 @@ export function Elsewhere({ document, counts }: Props) {
   if (counts.size === 0) return null;
   return (
     <p className="meta elsewhere">
-      <span>Said about amendments, and not about words that stand here:</span>
+      Said about amendments, and not about words that stand here:{" "}
       {[...counts].map(([slug, count]) => (
         <Link key={slug} href={printAddress({ page: "discussion", document: document.slug, amendment: slug })}>
           {tellCount(count, "thread")} on{" "}

@@ -226,6 +226,8 @@ function isSame(before: Drawn, fresh: Drawn): boolean {
 /** Where an item would like to stand, in pixels of the window. */
 function wishOf({ row, words }: MarginItem): number {
   const law = document.querySelector(".law");
-  const host = row === undefined ? law : law?.querySelector(`[data-row="${row}"]`);
-  return host ? topOf(host, words) : 0;
+  if (!law) return 0;
+  const host = row === undefined ? law : law.querySelector(`[data-row="${row}"]`);
+  // What is not drawn yet will stand below what is, and must not push it away meanwhile.
+  return host ? topOf(host, words) : law.getBoundingClientRect().bottom;
 }
