@@ -118,6 +118,8 @@ test.each(["open", "waiting", "answered", "resolved", "hidden", "withdrawn", "re
     const thread = ada.page.locator(`article[data-thread="${seqs[state]}"][data-active]`);
     await thread.getByRole("button", { name: "Copy link" }).waitFor();
     await expect.poll(() => thread.getByText(/^Reading /).count()).toBe(0);
+    // Bold, lists and links stand as they were typed until what draws them is fetched.
+    await expect.poll(() => thread.locator(".prose.plain").count()).toBe(0);
     await ada.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     await expectGolden(`thread-${state}`, thread);
     // Told apart while it is closed, too.
