@@ -107,7 +107,8 @@ test("the redline: every change in words, struck and put in told apart", async (
 
 test("a redline that moves, strikes and renumbers says so in words", async () => {
   await ada.goTo(DEPOSITS);
-  await ada.page.locator(".law del").first().waitFor();
+  // Drawn from what is in sight downwards: with this, all of it is there.
+  await ada.page.locator(".law").getByRole("button", { name: "1 section unchanged, 1 of them renumbered" }).waitFor();
   await expectGolden("redline-moved", ada.page.locator(".law"));
 });
 
