@@ -1,10 +1,11 @@
 import type { Comparison } from "../compare/comparison.ts";
 import { plainTypography } from "../compare/words.ts";
-import { type LostWords, wordsOf } from "./freshWords.ts";
-import type { Piece } from "./piece.ts";
+import { type LostWords, makeLostWords } from "./lostWords.ts";
+import { largestGroup, measureWords, type Piece } from "./piece.ts";
 import type { PlacedWords, Placement } from "./placement.ts";
-import { type Carried, type Point, Step, weightOf } from "./step.ts";
+import { type Carried, type Point, Step } from "./step.ts";
 import { wholeGraphemes } from "./wholeGraphemes.ts";
+import { weightOf } from "./wordsIn.ts";
 
 /** Share of the words that must be left where they are shown; a stray word or two is not what was spoken about. */
 const LEAST_SHARE = 0.4;
@@ -12,20 +13,16 @@ const LEAST_SHARE = 0.4;
 const ENOUGH_SHARE = 0.5;
 /** A second place that has this share of the words that the best one has is as good. */
 const AS_GOOD = 0.75;
-/** Of words that parted, the first half is shown unless another one is longer by this. */
-const MORE = 1.15;
 /** A sign that ends what stands before it. */
 const CLOSING = /^[\s,;:.!?)\]’”»。，；：、]/;
-/** Words on each side of lost ones that help to find them. */
-const CONTEXT_WORDS = 12;
-/** A clause that is gone is looked for whole, up to so many words. */
-const LONGEST_WORDS = 600;
 
 /** Words on their way through the texts. */
 interface Trail {
   pieces: Piece[];
   isTouched: boolean;
   isMoved: boolean;
+  /** They may as well be gone: what stands there may be another clause's, see `Twins.isClaimed`. */
+  isDoubtful?: boolean;
   /** Where they stood, once they are gone. */
   lost?: Point;
   /** What is looked for then, in each text that follows. */
@@ -64,7 +61,7 @@ export class Carrier {
   #carryClause({ clause: made, part }: PlacedWords): Placement {
     let address = made;
     let rivals: string[] = [];
-    let [isTouched, isMoved] = [false, false];
+    let [isTouched, isMoved, isDoubtful] = [false, false, false];
     for (const [index, step] of this.#steps.entries()) {
       const carried = step.carryClause(address);
       if (!("isTouched" in carried)) return this.#tellLost(this.#carryPoint(carried, index + 1));
@@ -73,12 +70,13 @@ export class Carrier {
         return "isTouched" in next ? next.clause : [];
       });
       rivals = [...carriedRivals, ...step.twinsOf(address)];
+      isDoubtful ||= step.isClaimed(address, carried.clause);
       address = carried.clause;
       isTouched ||= carried.isTouched;
       isMoved ||= carried.isMoved;
     }
     const places = [...new Set([address, ...rivals])].map((clause) => ({ clause, part, from: 0, to: 0 }));
-    if (places.length > 1) return { state: "ambiguous", places };
+    if (places.length > 1 || isDoubtful) return { state: "ambiguous", places };
     const state = isTouched ? "changed" : isMoved || address !== made ? "moved" : "intact";
     return { state, ...places[0]! };
   }
@@ -111,21 +109,20 @@ export class Carrier {
   }
 
   #carryWords(words: PlacedWords, text: string): Placement {
-    const weight = weightOf(text, words.from, words.to);
-    let trails: Trail[] = [{ pieces: [{ ...words, weight }], isTouched: false, isMoved: false }];
+    const { count, weight } = measureWords(text, words.from, words.to);
+    let trails: Trail[] = [{ pieces: [{ ...words, count, weight }], isTouched: false, isMoved: false }];
     for (const step of this.#steps) trails = trails.flatMap((trail) => followStep(trail, step, weight));
     const quote = text.slice(words.from, words.to);
     const placed = trails.filter(({ pieces }) => pieces.length > 0);
-    const stretches = placed.map((trail) => this.#stretchOf(trail, quote));
-    const places = [...new Map(stretches.map((place) => [JSON.stringify(place), place])).values()];
-    if (places.length > 1) return { state: "ambiguous", places };
-    // Of places that were equally good one is left: that does not make it the right one.
-    const lost = trails.find(({ pieces }) => pieces.length === 0);
+    const places = withoutRepeats(placed.map((trail) => this.#stretchOf(trail, quote)));
     const [trail] = placed;
-    if (!trail || lost) return this.#tellLost(lost?.lost ?? {});
+    if (!trail) return this.#tellLost(trails[0]!.lost ?? {});
+    // Of places that were equally good one may be left: that does not make it the right one.
+    const isDoubtful = placed.length < trails.length || placed.every((one) => one.isDoubtful);
+    if (places.length > 1 || isDoubtful) return { state: "ambiguous", places };
     const place = places[0]!;
     const now = this.#steps.at(-1)!.newClause(place.clause)![place.part].slice(place.from, place.to);
-    const isWhole = heaviestGroup(trail.pieces).length === trail.pieces.length;
+    const isWhole = largestGroup(trail.pieces).length === trail.pieces.length;
     const isSame = (isWhole && !trail.isTouched) || sameWords(quote, now);
     const isMoved = trail.isMoved || place.clause !== words.clause || place.part !== words.part;
     return { state: !isSame ? "changed" : isMoved ? "moved" : "intact", ...place };
@@ -133,14 +130,10 @@ export class Carrier {
 
   /** From the first to the last of the words that are left, where most of them are. */
   #stretchOf({ pieces }: Trail, quote: string): PlacedWords {
-    const group = heaviestGroup(pieces);
+    const group = largestGroup(pieces);
     const { clause, part } = group[0]!;
     const text = this.#steps.at(-1)!.newClause(clause)![part];
-    const [from, to] = trim(
-      text,
-      group.reduce((least, piece) => Math.min(least, piece.from), text.length),
-      group.reduce((most, piece) => Math.max(most, piece.to), 0),
-    );
+    const [from, to] = trim(text, startOf(group), endOf(group));
     let start = from;
     // The comma behind words that are gone is not what was spoken about.
     while (!CLOSING.test(quote) && start < to && CLOSING.test(text.slice(start, start + 1))) start++;
@@ -161,23 +154,32 @@ export class Carrier {
 function followStep(trail: Trail, step: Step, weight: number): Trail[] {
   const carried: Carried = { pieces: [], isTouched: trail.isTouched, isMoved: trail.isMoved };
   for (const piece of trail.pieces) step.carryPiece(piece, carried);
-  const left = sumOf(heaviestGroup(carried.pieces));
-  const isLost = trail.pieces.length === 0;
-  if (left >= ENOUGH_SHARE * weight || (left >= LEAST_SHARE * weight && left >= sumOf(trail.pieces) - 0.01)) {
+  const [from, now] = [largestGroup(trail.pieces), largestGroup(carried.pieces)];
+  const left = weightOf(now);
+  const isClaimed = (clause: string): boolean => from.length > 0 && step.isClaimed(from[0]!.clause, clause);
+  const isEnough = left >= ENOUGH_SHARE * weight || left >= weightOf(trail.pieces) - 0.01;
+  if (now.length > 0 && left >= LEAST_SHARE * weight && isEnough) {
     const { pieces, isTouched, isMoved } = carried;
-    const rivals = trail.pieces.length === 1 ? step.carryToTwins(trail.pieces[0]!) : [];
-    return [
-      { pieces, isTouched, isMoved, sought: trail.sought },
-      ...rivals.filter((rival) => sumOf(rival.pieces) >= AS_GOOD * left),
-    ];
+    const rivals = step.carryToTwins(from).filter((rival) => weightOf(rival.pieces) >= AS_GOOD * left);
+    const isDoubtful = trail.isDoubtful || isClaimed(now[0]!.clause);
+    return [{ pieces, isTouched, isMoved, sought: trail.sought }, ...rivals].map((one) => ({ ...one, isDoubtful }));
   }
+  const isLost = trail.pieces.length === 0;
   const place = isLost ? step.carryPoint(trail.lost ?? {}) : placeOf(carried);
-  const sought = (isLost ? trail.sought : undefined) ?? soughtFrom(trail.pieces, step, !("clause" in place));
-  const found = sought ? step.fresh.find(sought, "clause" in place ? place.clause : undefined) : [];
-  if (found.length > 0) return found.map((pieces) => ({ pieces, isTouched: true, isMoved: trail.isMoved, sought }));
+  const home = "clause" in place ? place.clause : undefined;
+  const sought = (isLost ? trail.sought : undefined) ?? soughtFrom(from, step, home === undefined);
+  const found = sought ? step.fresh.find(sought, home, isLost) : [];
+  if (found.length > 0) {
+    const { isMoved } = trail;
+    return found.map((pieces) => {
+      const isDoubtful = trail.isDoubtful || isClaimed(pieces[0]!.clause);
+      return { pieces, isTouched: true, isMoved, isDoubtful, sought };
+    });
+  }
+  const { isDoubtful } = trail;
   if (left >= LEAST_SHARE * weight)
-    return [{ pieces: carried.pieces, isTouched: true, isMoved: carried.isMoved, sought }];
-  return [{ pieces: [], isTouched: true, isMoved: false, lost: place, sought }];
+    return [{ pieces: carried.pieces, isTouched: true, isMoved: carried.isMoved, isDoubtful, sought }];
+  return [{ pieces: [], isTouched: true, isMoved: false, isDoubtful, lost: place, sought }];
 }
 
 /** Where words stand of which too few are left: beside these. */
@@ -187,36 +189,18 @@ function placeOf({ lost, pieces }: Carried): Point {
   return left ? { clause: left.clause, part: left.part, at: left.from } : (lost ?? {});
 }
 
-function soughtFrom(pieces: readonly Piece[], step: Step, isWhole: boolean): LostWords | undefined {
-  const group = heaviestGroup(pieces);
-  const clause = group[0] && step.oldClause(group[0].clause);
-  if (!clause) return undefined;
-  const words = wordsOf(clause[group[0]!.part]);
-  const [start, end] = [Math.min(...group.map(({ from }) => from)), Math.max(...group.map(({ to }) => to))];
-  const from = words.findIndex(({ to }) => to > start);
-  const behind = words.findIndex((word) => word.from >= end);
-  const to = behind < 0 ? words.length : behind;
-  if (from < 0 || from >= to) return undefined;
-  if (isWhole && words.length <= LONGEST_WORDS) return { words, from, to, isWhole };
-  const near = Math.max(0, from - CONTEXT_WORDS);
-  return { words: words.slice(near, to + CONTEXT_WORDS), from: from - near, to: to - near, isWhole: false };
+function soughtFrom(group: readonly Piece[], step: Step, isGone: boolean): LostWords | undefined {
+  const words = group[0] && step.oldWords(group[0].clause, group[0].part);
+  return words && makeLostWords(words, startOf(group), endOf(group), isGone);
 }
 
-const sumOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { weight }) => sum + weight, 0);
+const startOf = (pieces: readonly Piece[]): number => Math.min(...pieces.map(({ from }) => from));
+const endOf = (pieces: readonly Piece[]): number => Math.max(...pieces.map(({ to }) => to));
 
-const lettersOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { from, to }) => sum + to - from, 0);
-
-/** The pieces in the part of a clause that has most of the words. */
-function heaviestGroup(pieces: readonly Piece[]): Piece[] {
-  if (pieces.length < 2) return [...pieces];
-  const groups = new Map<string, Piece[]>();
-  for (const piece of pieces) {
-    const key = `${piece.part} ${piece.clause}`;
-    const group = groups.get(key);
-    if (group) group.push(piece);
-    else groups.set(key, [piece]);
-  }
-  return [...groups.values()].reduce((best, group) => (lettersOf(group) > MORE * lettersOf(best) ? group : best));
+function withoutRepeats(places: readonly PlacedWords[]): PlacedWords[] {
+  const isSame = (one: PlacedWords, { clause, part, from, to }: PlacedWords): boolean =>
+    one.clause === clause && one.part === part && one.from === from && one.to === to;
+  return places.filter((place, index) => places.findIndex((one) => isSame(one, place)) === index);
 }
 
 const wordsAt = ({ clause, part, from, to }: PlacedWords): PlacedWords => ({ clause, part, from, to });
@@ -226,9 +210,15 @@ function sameWords(one: string, other: string): boolean {
   return one === other || plainTypography(one).toLowerCase() === plainTypography(other).toLowerCase();
 }
 
+/** Plain letters are told without the expression. */
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code <= 32 || code > 127) && /\s/.test(text[at]!);
+}
+
 function trim(text: string, from: number, to: number): [number, number] {
   let [start, end] = [from, to];
-  while (start < end && /\s/.test(text[start]!)) start++;
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  while (start < end && isBlank(text, start)) start++;
+  while (end > start && isBlank(text, end - 1)) end--;
   return [start, end];
 }

@@ -1,16 +1,8 @@
 import type { ComparedClause, Stretch } from "../compare/comparison.ts";
-import { splitWords, type Word } from "../compare/words.ts";
+import type { Word } from "../compare/words.ts";
+import type { LostWords } from "./lostWords.ts";
 import type { Piece } from "./piece.ts";
-
-/** Words that are looked for among new ones: those around the lost ones help to tell the place. */
-export interface LostWords {
-  words: readonly Word[];
-  /** Which of them are wanted: places in `words`, `to` exclusive. */
-  from: number;
-  to: number;
-  /** They are a clause that is gone, whole. */
-  isWhole: boolean;
-}
+import { weightOf, wordsIn } from "./wordsIn.ts";
 
 /** Words in a row that tell one place from others. */
 const RUN = 3;
@@ -42,7 +34,7 @@ interface Run {
   sought: number;
   fresh: number;
   length: number;
-  /** How many of its runs of three stood once, at most, in the old text. */
+  /** How many of its runs of three hardly stood in the old text. */
   rare: number;
 }
 
@@ -55,6 +47,7 @@ export class FreshWords {
   readonly #known = new Map<string, number>();
   /** Where runs begin, by their number. */
   readonly #runs = new Map<number, number[]>();
+  readonly #groups = new WeakMap<readonly Word[], Run[][]>();
   /** How often each run of the new words stands in the old text. */
   readonly #old = new Map<number, number>();
 
@@ -79,7 +72,7 @@ export class FreshWords {
       if (!before || movedTo !== undefined || counted.has(before.address)) continue;
       counted.add(before.address);
       for (const part of ["title", "text"] as const) {
-        const ids = wordsOf(before[part]).map(({ folded }) => this.#known.get(folded) ?? -1);
+        const ids = wordsIn(before[part]).map(({ folded }) => this.#known.get(folded) ?? -1);
         for (let at = 0; at + RUN <= ids.length; at++) {
           const run = this.#runAt(ids, at);
           if (run !== undefined && this.#runs.has(run)) this.#old.set(run, (this.#old.get(run) ?? 0) + 1);
@@ -92,7 +85,7 @@ export class FreshWords {
     if (stretch.from === stretch.to) return;
     const index = this.#stretches.length;
     this.#stretches.push({ clause, part, first: this.#words.length });
-    for (const word of wordsOf(text, stretch)) {
+    for (const word of wordsIn(text, stretch)) {
       let id = this.#known.get(word.folded);
       if (id === undefined) {
         id = this.#known.size;
@@ -119,25 +112,25 @@ export class FreshWords {
    * The places where lost words stand again.
    *
    * @param home What their clause became: there, less is enough.
+   * @param isLater They were lost in an earlier text. What the old text has as well is no return then, but a copy of that.
    * @returns None, or one; several where they are equally good, best first.
    */
-  find(lost: LostWords, home?: string): Piece[][] {
-    const ids = lost.words.map(({ folded }) => this.#known.get(folded) ?? -1);
-    const wanted = lost.words.slice(lost.from, lost.to).reduce((sum, { weight }) => sum + weight, 0);
-    const places = this.#group(this.#runsOf(ids)).flatMap((runs) => {
+  find(lost: LostWords, home: string | undefined, isLater: boolean): Piece[][] {
+    const wanted = weightOf(lost.words.slice(lost.from, lost.to));
+    const places = this.#groupsOf(lost.words, isLater ? 0 : 1).flatMap((runs) => {
       const pieces: Piece[] = [];
       let found = 0;
       for (const { sought, fresh, length } of runs) {
         for (let at = Math.max(sought, lost.from); at < Math.min(sought + length, lost.to); at++) {
           const word = this.#words[fresh + at - sought]!;
           const { clause, part } = this.#stretches[this.#stretchOf[fresh]!]!;
-          pieces.push({ clause, part, from: word.from, to: word.to, weight: lost.words[at]!.weight });
+          pieces.push({ clause, part, from: word.from, to: word.to, count: 1, weight: lost.words[at]!.weight });
           found += lost.words[at]!.weight;
         }
       }
       const rare = runs.reduce((sum, run) => sum + run.rare, 0);
       const covered = runs.reduce((sum, { length }) => sum + length, 0);
-      const isSame = lost.isWhole && covered >= Math.max(WHOLE_WORDS, WHOLE_SHARE * ids.length);
+      const isSame = lost.isWhole && !isLater && covered >= Math.max(WHOLE_WORDS, WHOLE_SHARE * lost.words.length);
       const least = isSame ? 0 : pieces[0]?.clause === home ? LEAST_RARE_AT_HOME : LEAST_RARE;
       return found > 0 && found >= LEAST_SHARE * wanted && rare >= least ? [{ pieces, good: found + 0.1 * rare }] : [];
     });
@@ -145,7 +138,18 @@ export class FreshWords {
     return places.filter(({ good }) => good >= AS_GOOD * places[0]!.good).map(({ pieces }) => pieces);
   }
 
-  #runsOf(ids: readonly number[]): Run[] {
+  /** Where rows of the words stand. Kept, for a clause that is gone and has many comments. */
+  #groupsOf(words: readonly Word[], mostOld: number): Run[][] {
+    const known = this.#groups.get(words);
+    if (known) return known;
+    const ids = words.map(({ folded }) => this.#known.get(folded) ?? -1);
+    const groups = this.#group(this.#runsOf(ids, mostOld));
+    this.#groups.set(words, groups);
+    return groups;
+  }
+
+  /** @param mostOld In so many places of the old text a run may stand and is still rare: where it was struck is one. */
+  #runsOf(ids: readonly number[], mostOld: number): Run[] {
     const runs: Run[] = [];
     const seen = new Set<number>();
     for (let at = 0; at + RUN <= ids.length; at++) {
@@ -165,7 +169,7 @@ export class FreshWords {
           length++;
         for (let inside = 0; inside + RUN <= length; inside++) {
           seen.add((place + inside) * 4096 + at + inside);
-          if ((this.#old.get(this.#runAt(ids, at + inside)!) ?? 0) <= 1) rare++;
+          if ((this.#old.get(this.#runAt(ids, at + inside)!) ?? 0) <= mostOld) rare++;
         }
         if (length >= RUN) runs.push({ sought: at, fresh: place, length, rare });
       }
@@ -191,9 +195,4 @@ export class FreshWords {
     }
     return groups;
   }
-}
-
-/** Words, not signs. */
-export function wordsOf(text: string, { from, to }: Stretch = { from: 0, to: text.length }): Word[] {
-  return splitWords(text, from, to).filter(({ key }) => /[\p{L}\p{N}]/u.test(key));
 }

@@ -1,5 +1,6 @@
 import type { Change, Stretch } from "../compare/comparison.ts";
-import { splitWords, type Word } from "../compare/words.ts";
+import type { Word } from "../compare/words.ts";
+import { weightOf, wordsIn } from "./wordsIn.ts";
 
 /**
  * What became of a stretch of a wording.
@@ -91,11 +92,9 @@ function isWhollyRewritten(
   if (!parts.some(({ rewritten }) => rewritten > 0)) return false;
   const kept = parts.flatMap(({ links }) => (links.length === 1 && links[0]!.how === "same" ? links : []));
   const common = kept.reduce((sum, link) => sum + weightOf(wordsIn(before, link.before)), 0);
-  const whole = Math.min(weightOf(wordsIn(before, wholeOf(before))), weightOf(wordsIn(after, wholeOf(after))));
+  const whole = Math.min(weightOf(wordsIn(before)), weightOf(wordsIn(after)));
   return common < COMMON_SHARE * whole && kept.every((link) => isStock(before.slice(link.before.from, link.before.to)));
 }
-
-const wholeOf = (text: string): Stretch => ({ from: 0, to: text.length });
 
 /** @returns With `rewritten`: how much of other words stands in the place of how much that was struck. */
 function linkChange(before: string, after: string, change: Change, isStock: (words: string) => boolean): Part {
@@ -141,12 +140,6 @@ function linkGap(old: readonly Word[], now: readonly Word[], { before, after }: 
 }
 
 const stretchOf = ({ from, to }: Stretch): Stretch => ({ from, to });
-const weightOf = (words: readonly Word[]): number => words.reduce((sum, { weight }) => sum + weight, 0);
-
-/** Words, not signs: a comma is nobody's counterpart. */
-function wordsIn(text: string, { from, to }: Stretch): Word[] {
-  return splitWords(text, from, to).filter(({ key }) => /[\p{L}\p{N}]/u.test(key));
-}
 
 /** Pairs that follow each other on both sides. */
 function runsIn(pairs: readonly [number, number][]): [number, number][][] {

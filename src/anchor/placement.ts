@@ -15,7 +15,8 @@ export interface PlacedWords {
  * - `changed`: a change touches the words; the stretch covers what they became.
  * - `clause`: the words are gone, their clause lives; they stood at `at`.
  * - `gone`: the clause is gone too. It stood behind `behind`; without it, before everything else.
- * - `ambiguous`: several places are equally good; a person must say which. Best first, at least two.
+ * - `ambiguous`: several places are equally good, best first; or one is left of two
+ *   clauses that said nearly the same, and nobody can tell whose it is. A person must say which, or that it is none.
  * - `missing`: the text they were made on is not kept any more.
  */
 export type Placement =

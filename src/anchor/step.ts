@@ -1,11 +1,12 @@
 import type { ComparedClause, Comparison } from "../compare/comparison.ts";
-import { splitWords } from "../compare/words.ts";
+import type { Word } from "../compare/words.ts";
 import type { Clause } from "../text/clause.ts";
-import { findTwins } from "./findTwins.ts";
 import { FreshWords } from "./freshWords.ts";
 import { linkWords, type WordLink } from "./linkWords.ts";
-import type { Piece } from "./piece.ts";
+import { measureWords, type Piece } from "./piece.ts";
 import { StockWords } from "./stockWords.ts";
+import { Twins } from "./twins.ts";
+import { wordsIn } from "./wordsIn.ts";
 
 /** Where words stood that are gone: in a clause that lives, or behind one (without it, before everything else). */
 export type Point = { clause: string; part: "title" | "text"; at: number } | { behind?: string };
@@ -31,10 +32,11 @@ export class Step {
   readonly #newClauses = new Map<string, Clause>();
   /** Clauses of the old text by the addresses of the items inside their sentences. */
   #byItem?: Map<string, Clause>;
+  readonly #oldWords = new Map<string, readonly Word[]>();
   readonly #links = new Map<ComparedClause, Partial<Record<Part, WordLink[]>>>();
   #fresh?: FreshWords;
   #stock?: StockWords;
-  #twins?: Map<ComparedClause, ComparedClause[]>;
+  #twins?: Twins;
 
   constructor({ rows }: Comparison) {
     this.#rows = rows;
@@ -51,6 +53,16 @@ export class Step {
   oldClause(address: string): Clause | undefined {
     const [first] = this.#byOld.get(address) ?? [];
     return first === undefined ? undefined : this.#rows[first]!.before;
+  }
+
+  /** The words of a part of a clause of the old text: always the same array, so that what is found for it is kept with it. */
+  oldWords(address: string, part: Part): readonly Word[] | undefined {
+    const clause = this.oldClause(address);
+    if (!clause) return undefined;
+    const key = `${part} ${address}`;
+    const known = this.#oldWords.get(key) ?? wordsIn(clause[part]);
+    this.#oldWords.set(key, known);
+    return known;
   }
 
   newClause(address: string): Clause | undefined {
@@ -86,27 +98,35 @@ export class Step {
     carried.lost ??= first === undefined ? {} : { behind: this.#behind(first) };
   }
 
-  /** What would become of words if their clause were taken for another one that is nearly the same; see `findTwins`. */
-  carryToTwins(piece: Piece): Carried[] {
-    this.#twins ??= findTwins(this.#rows);
-    if (this.#twins.size === 0) return [];
+  get twins(): Twins {
+    this.#twins ??= new Twins(this.#rows);
+    return this.#twins;
+  }
+
+  /** What would become of words if their clause were taken for another one that is nearly the same; see `Twins`. */
+  carryToTwins(pieces: readonly Piece[]): Carried[] {
     const carry = (row: ComparedClause) => {
       const carried: Carried = { pieces: [], isTouched: false, isMoved: false };
-      return this.#carryInRow(piece, row, carried) ? [carried] : [];
+      for (const piece of pieces) this.#carryInRow(piece, row, carried);
+      return carried.pieces.length > 0 ? [carried] : [];
     };
-    return (this.#byOld.get(piece.clause) ?? []).flatMap((index) => {
+    return (this.#byOld.get(pieces[0]!.clause) ?? []).flatMap((index) => {
       const row = this.#rows[index]!;
-      const twins = this.#twins!.get(row) ?? [];
-      return twins.length > 0 && carry(row).length > 0 ? twins.flatMap(carry) : [];
+      const rivals = row.after ? this.twins.rivalsOf(row) : [];
+      return rivals.length > 0 && carry(row).length > 0 ? rivals.flatMap(carry) : [];
     });
   }
 
   /** The clauses that another one may have become instead. */
   twinsOf(address: string): string[] {
-    this.#twins ??= findTwins(this.#rows);
-    if (this.#twins.size === 0) return [];
     const row = this.#rowOf(address);
-    return (row ? (this.#twins.get(row) ?? []) : []).map(({ after }) => after!.address);
+    return row ? this.twins.rivalsOf(row).map(({ after }) => after!.address) : [];
+  }
+
+  /** May words that went from one clause to another as well be those of a third one, which is gone? */
+  isClaimed(from: string, to: string): boolean {
+    const [old, now] = [this.oldClause(from), this.newClause(to)];
+    return old !== undefined && now !== undefined && this.twins.isClaimed(old, now);
   }
 
   /** @returns Whether this row tells of any of the words. */
@@ -134,10 +154,9 @@ export class Step {
       const isByLetter = how === "same" || (how === "quiet" && now.to - now.from === before.to - before.from);
       const shift = now.from - before.from;
       const stretch = isByLetter ? { from: start + shift, to: end + shift } : now;
-      const isAll = start === from && end === to;
       if (stretch.from === stretch.to) continue;
-      const weight = isAll ? piece.weight : weightOf(row.before![part], start, end);
-      carried.pieces.push({ clause: after.address, part, ...stretch, weight });
+      const { count, weight } = start === from && end === to ? piece : measureWords(row.before![part], start, end);
+      carried.pieces.push({ clause: after.address, part, ...stretch, count, weight });
       if (row.fate.moved) carried.isMoved = true;
     }
     return isFound;
@@ -217,10 +236,6 @@ export class Step {
 
 /** A clause that lives is a better place for what is gone than the gap where another one stood. */
 const isLostPlace = (point: Point | undefined): boolean => point === undefined || !("clause" in point);
-
-export function weightOf(text: string, from: number, to: number): number {
-  return splitWords(text, from, to).reduce((sum, { weight }) => sum + weight, 0);
-}
 
 /** The first link that ends behind a position; links stand in the order of the old text. */
 function firstReaching(links: readonly WordLink[], from: number): number {

@@ -2,7 +2,7 @@
 let graphemes: Intl.Segmenter | undefined;
 
 /** Nothing in front of or behind these belongs to them, between two of them a grapheme always ends: Latin, Cyrillic, Hebrew, Arabic, Kana, Han. */
-const PLAIN = /[ -~\u00c0-\u024f\u0410-\u044f\u05d0-\u05ea\u0621-\u064a\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/;
+const PLAIN = /[\u00c0-\u024f\u0410-\u044f\u05d0-\u05ea\u0621-\u064a\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/;
 /** Longest row of letters of which none is plain; further no border is looked for. */
 const LONGEST_UNITS = 4_000;
 
@@ -17,7 +17,13 @@ export function wholeGraphemes(words: string, from: number, to: number): [number
 
 /** Two plain letters meet here: told without segmenting. */
 function isBorder(words: string, at: number): boolean {
-  return at <= 0 || at >= words.length || (PLAIN.test(words[at - 1]!) && PLAIN.test(words[at]!));
+  return at <= 0 || at >= words.length || (isPlain(words, at - 1) && isPlain(words, at));
+}
+
+/** Most letters are told without the expression. */
+function isPlain(words: string, at: number): boolean {
+  const code = words.charCodeAt(at);
+  return (code >= 32 && code < 127) || PLAIN.test(words[at]!);
 }
 
 function borderNear(words: string, at: number, side: "before" | "after"): number {

@@ -96,7 +96,7 @@ function tellPlacement(placement: Placement, anchor: Anchor, { number, clauseAt 
   switch (placement.state) {
     case "ambiguous": {
       const places = [...new Set(placement.places.map(({ clause }) => clause))].join(", ");
-      return `${about}; that may be at several places of revision ${number}: ${places}. Say on the page where its words stand, or ${leave}.`;
+      return `${about}; it is in doubt where that stands in revision ${number}: ${places}. Say on the page where its words stand, or ${leave}.`;
     }
     case "clause":
       return `${about}; these words are no longer in revision ${number}. ${byHand}`;

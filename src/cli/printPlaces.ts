@@ -2,7 +2,7 @@ import type { PlacedComment, PlacesReport } from "./placeComments.ts";
 
 /** In the order in which they are told, those that need a look first. */
 const STATES: [PlacedComment["state"], string][] = [
-  ["ambiguous", "ambiguous: several places are equally good, and a person must say which"],
+  ["ambiguous", "ambiguous: it is in doubt where they stand, and a person must say"],
   ["gone", "gone: their clause is struck, and they are shown where it stood"],
   ["clause", "clause: their words are gone, and they are shown where these stood"],
   ["missing", "missing: the text they were made on is not kept"],

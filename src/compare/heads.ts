@@ -56,6 +56,7 @@ export function matchHeads(before: FlatText, after: FlatText, texts: TextMatch, 
   pairByTitle(before, after, match);
   pairInOrder(before, after, match);
   releaseStray(before, after, texts, match, decided);
+  pairAtHome(before, after, texts, match, decided);
   moveToOtherArticles(before, after, texts, match);
   return match;
 }
@@ -228,6 +229,28 @@ function releaseStray(before: FlatText, after: FlatText, texts: TextMatch, match
     texts.toAfter[old] = -1;
     texts.toBefore[now] = -1;
     texts.moved[now] = 0;
+  }
+}
+
+/** Pairs equal paragraphs that are free, in order, where they stand below the same heading as before: however often they are said elsewhere. */
+function pairAtHome(before: FlatText, after: FlatText, texts: TextMatch, match: HeadMatch, decided: Decided): void {
+  const free = new Map<string, number[]>();
+  for (const old of before.texts) {
+    const head = before.heads[old]!;
+    if (head < 0 || match.toAfter[head]! < 0 || texts.toAfter[old]! >= 0 || decided.toAfter[old] !== OPEN) continue;
+    const key = `${match.toAfter[head]} ${before.ids[old]}`;
+    const known = free.get(key);
+    if (known) known.push(old);
+    else free.set(key, [old]);
+  }
+  for (const now of free.size > 0 ? after.texts : []) {
+    if (texts.toBefore[now]! >= 0 || decided.toBefore[now] !== OPEN) continue;
+    const old = free.get(`${after.heads[now]} ${after.ids[now]}`)?.shift();
+    if (old === undefined) continue;
+    texts.toAfter[old] = now;
+    texts.toBefore[now] = old;
+    texts.alike[now] = 1;
+    texts.moved[now] = match.moved[after.heads[now]!]!;
   }
 }
 

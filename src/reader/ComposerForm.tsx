@@ -51,7 +51,7 @@ const STANDS: Partial<Record<Spot["state"], string>> = {
   clause: "Begun on an earlier wording; its words are no longer in this clause.",
   gone: "Begun on an earlier wording; its words are no longer in the text.",
   struck: "Begun on an earlier wording; its words are struck now.",
-  ambiguous: "Begun on an earlier wording; its words may stand in several places now.",
+  ambiguous: "Begun on an earlier wording; it is in doubt where its words stand now.",
   missing: "Begun on a text that is no longer kept; it will be shown with the words it is about.",
 };
 

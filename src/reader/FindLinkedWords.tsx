@@ -49,7 +49,8 @@ const TOLD: Record<Spot["state"], string> = {
   struck: "The words of this link are struck here; they are marked.",
   clause: "The words of this link are gone; where they stood is marked.",
   gone: "The words of this link are gone with their clause, which stood here.",
-  ambiguous: "The words of this link stand in several places now; all are marked, the likeliest is shown.",
+  ambiguous:
+    "It is in doubt where the words of this link stand now; all places they may have are marked, the likeliest is shown.",
   missing: "The words of this link cannot be found: the text it was made on is not kept any more.",
   seeking: "Looking for the words of this link…",
 };

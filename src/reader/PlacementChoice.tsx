@@ -15,7 +15,7 @@ import { Words } from "./Words.tsx";
 /** Letters shown on each side of words that may be meant. */
 const CONTEXT = 60;
 
-/** Asks who may say it where the words of a comment stand, when they stand in several places; tells all others that nobody has said. */
+/** Asks who may say it where the words of a comment stand, when that is in doubt; tells all others that nobody has said. */
 export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSent: boolean }) {
   const { document, record, comparison } = useThreads();
   const me = useWholeMe();
@@ -45,7 +45,9 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
   return (
     <fieldset className="placement-choice" ref={here}>
       <legend>
-        Its words stand in {shown.length === 2 ? "two" : shown.length} places now.{" "}
+        {shown.length === 1
+          ? "Nearly the same words stood in two places, and one is left: its words may stand here now, or nowhere any more."
+          : `Its words may stand in ${shown.length === 2 ? "two" : shown.length} places now.`}{" "}
         {mayChoose ? "Which?" : "Its author or the board has not said yet which."}
       </legend>
       <ul>

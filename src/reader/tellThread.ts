@@ -20,7 +20,7 @@ export const PLACEMENT_NOTES: { readonly [state in PlacedThread["state"]]?: stri
   gone: "Its clause is no longer in the text.",
   struck: "Its words are struck here.",
   seeking: "Looking for its words.",
-  ambiguous: "Its words could stand in several places now.",
+  ambiguous: "It is in doubt where its words stand now.",
   missing: "Made on a text that is no longer kept: version missing. It is shown with the words it was about.",
 };
 

@@ -12,7 +12,6 @@ const SECTIONS = [
   "Fees. The Treasurer shall collect the yearly fee from each member before the end of March.",
   "Boats. No boat longer than eleven metres may lie at the pontoons without leave of the Harbour Committee.",
 ];
-const ORDER = [0, 1, 2, 3, 4];
 
 const print = (sections: readonly string[]) =>
   parseBylaws(`# Bylaws\n\n${sections.map((words, index) => `1.${index + 1} ${words}`).join("\n\n")}\n`);
@@ -35,79 +34,72 @@ const edited = (index: number, from: string, to: string) => {
   return SECTIONS.with(index, SECTIONS[index]!.replace(from, to));
 };
 
-test.each<[string, readonly string[], string, string, object]>([
-  [
-    "nothing changed: intact",
-    SECTIONS,
-    "1.2",
-    "fourteen days’ notice",
-    { state: "intact", clause: "1.2", words: "fourteen days’ notice" },
-  ],
+/** State, clause and, where they are not the same, words. */
+type Told = [state: string, clause: string, words?: string];
+
+/** What happened, the text after it, words of Section 1.2, and what is told of them. */
+const CASES: readonly [string, readonly string[], string, Told][] = [
+  ["nothing changed: intact", SECTIONS, "fourteen days’ notice", ["intact", "1.2"]],
   [
     "words were put in before them: intact, further on",
     edited(1, "shall give", "shall in writing and by post give"),
-    "1.2",
     "fourteen days’ notice",
-    { state: "intact", clause: "1.2", words: "fourteen days’ notice" },
+    ["intact", "1.2"],
   ],
   [
     "words were put in right behind them: intact, and not one word longer",
     edited(1, "to all members", "to all members and friends"),
-    "1.2",
     "to all members",
-    { state: "intact", clause: "1.2", words: "to all members" },
+    ["intact", "1.2"],
   ],
   [
     "a section was put in before theirs: moved to its new number",
     ["Name. The association is called the Harbour Commons Association and sits at the old slip.", ...SECTIONS],
-    "1.2",
     "fourteen days’ notice",
-    { state: "moved", clause: "1.3", words: "fourteen days’ notice" },
+    ["moved", "1.3"],
   ],
   [
     "their section went to the end: moved",
-    [1, 2, 3, 4, 0].map((index) => SECTIONS[index]!),
-    "1.1",
-    "open to the members",
-    { state: "moved", clause: "1.5", words: "open to the members" },
+    [0, 2, 3, 4, 1].map((index) => SECTIONS[index]!),
+    "fourteen days’ notice",
+    ["moved", "1.5"],
   ],
   [
     "one of them was replaced: changed, and covers what they became",
     edited(1, "fourteen", "twenty-one"),
-    "1.2",
     "give fourteen days’ notice",
-    { state: "changed", clause: "1.2", words: "give twenty-one days’ notice" },
+    ["changed", "1.2", "give twenty-one days’ notice"],
   ],
   [
     "words were put in among them: changed",
     edited(1, "every General Meeting", "every annual or special General Meeting"),
-    "1.2",
     "notice of every General Meeting",
-    { state: "changed", clause: "1.2", words: "notice of every annual or special General Meeting" },
-  ],
-  [
-    "all of them were struck: their clause is shown",
-    edited(0, ", who may listen and take notes", ""),
-    "1.1",
-    "who may listen and take notes",
-    { state: "clause", clause: "1.1", part: "text", at: 51 },
-  ],
-  [
-    "their section was struck: gone, shown where it was",
-    ORDER.filter((index) => index !== 4).map((index) => SECTIONS[index]!),
-    "1.5",
-    "eleven metres",
-    { state: "gone", behind: "1.4" },
+    ["changed", "1.2", "notice of every annual or special General Meeting"],
   ],
   [
     "only the quotation mark was set differently: intact",
     edited(1, "days’", "days'"),
-    "1.2",
     "fourteen days’ notice",
-    { state: "intact", clause: "1.2", words: "fourteen days' notice" },
+    ["intact", "1.2", "fourteen days' notice"],
   ],
-])("%s", (_, after, label, quote, expected) => {
-  expect(carry(SECTIONS, after, label, quote)).toEqual(expected);
+];
+
+test.each(CASES)("%s", (_, after, quote, [state, clause, words = quote]) => {
+  expect(carry(SECTIONS, after, "1.2", quote)).toEqual({ state, clause, words });
+});
+
+test("all of them were struck: their clause is shown, where they stood", () => {
+  const after = edited(0, ", who may listen and take notes", "");
+  expect(carry(SECTIONS, after, "1.1", "who may listen")).toEqual({
+    state: "clause",
+    clause: "1.1",
+    part: "text",
+    at: 51,
+  });
+});
+
+test("their section was struck: gone, shown where it was", () => {
+  expect(carry(SECTIONS, SECTIONS.slice(0, 4), "1.5", "eleven metres")).toEqual({ state: "gone", behind: "1.4" });
 });
 
 test("a comment on a whole clause follows the clause", () => {
@@ -168,6 +160,68 @@ test("one of two sections that are nearly the same is not taken for the other", 
   if (state === "ambiguous")
     expect(places.sort()).toEqual(["1.2: two Councillors by a ballot", "1.3: two Councillors by a ballot"]);
   else expect([state, places]).toEqual(["moved", ["1.3: two Councillors by a ballot"]]);
+});
+
+/** Sections of items, each with a title of its own; what each of them became is told by the words behind the title. */
+const withItems = (...sections: readonly (readonly string[])[]) =>
+  sections.map(
+    ([title, ...items]) => `${title}\n\n${items.map((words, index) => `(${"abcdef"[index]}) ${words}`).join("\n\n")}`,
+  );
+const RULE = "The Warden counts the oars of every boat in the shed at the end of each month and tells the Secretary.";
+const OTHER = "Whoever takes an oar from the shed writes it into the book that lies beside the door.";
+const BOATS = "No boat is let to a person whom nobody on the Council knows by name.";
+
+test("of two items that say the same one is struck: comments on it are not shown on the other one", () => {
+  const before = withItems(["Oars.", OTHER, RULE], ["Boats.", BOATS, RULE]);
+  const after = withItems(["Oars.", OTHER, RULE], ["Boats.", BOATS]);
+  expect(carryThrough([before, after], "1.2(b)", "every boat in the shed")).toEqual(["gone"]);
+  expect(carryThrough([before, after], "1.1(b)", "every boat in the shed")).toEqual([
+    "intact",
+    "1.1(b): every boat in the shed",
+  ]);
+});
+
+test("of two sections with the same rule one is struck and the other goes elsewhere: its title tells which", () => {
+  const before = withItems(["Oars.", RULE], ["Boats.", BOATS], ["Masts.", RULE], ["Books.", OTHER]);
+  const after = withItems(["Boats.", BOATS], ["Books.", OTHER], ["Oars.", RULE]);
+  expect(carryThrough([before, after], "1.1(a)", "every boat in the shed")).toEqual([
+    "moved",
+    "1.3(a): every boat in the shed",
+  ]);
+  expect(carryThrough([before, after], "1.3(a)", "every boat in the shed")[0]).not.toBe("moved");
+});
+
+test("of two sections with the same rule both are struck, and the rule stands in a third one: in doubt", () => {
+  const before = withItems(["Oars.", RULE], ["Boats.", BOATS], ["Masts.", RULE], ["Books.", OTHER]);
+  const after = withItems(["Boats.", BOATS], ["Books.", OTHER, RULE]);
+  for (const label of ["1.1(a)", "1.3(a)"])
+    expect(carryThrough([before, after], label, "every boat in the shed")).toEqual([
+      "ambiguous",
+      "1.2(b): every boat in the shed",
+    ]);
+});
+
+test("words that are gone are not found again where another clause that says the same is copied later", () => {
+  const before = withItems(["Oars.", RULE], ["Boats.", BOATS, RULE], ["Books.", OTHER]);
+  const struck = withItems(["Oars.", RULE], ["Boats.", BOATS], ["Books.", OTHER]);
+  const copied = withItems(["Oars.", RULE], ["Boats.", BOATS], ["Books.", OTHER, RULE]);
+  expect(carryThrough([before, struck, copied], "1.2(b)", "every boat in the shed")).toEqual(["gone"]);
+});
+
+test("words that parted stand where most of them are, however long the others", () => {
+  const before = withItems([
+    "Oars.",
+    "The Harbourmaster administers correspondence. We do so too, as far as it is ours to do.",
+  ]);
+  const after = withItems([
+    "Oars.",
+    "The Harbourmaster administers correspondence.",
+    "We do so too, as far as it is ours to do.",
+  ]);
+  expect(carryThrough([before, after], "1.1(a)", "Harbourmaster administers correspondence. We do so too")).toEqual([
+    "changed",
+    "1.1(b): We do so too",
+  ]);
 });
 
 test("an item inside a sentence is followed by its words, whatever its letter", () => {

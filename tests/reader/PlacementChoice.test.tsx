@@ -34,14 +34,14 @@ afterEach(() => {
   me.set(undefined);
 });
 
-function show(reader: "ada" | "jonas") {
+function show(reader: "ada" | "jonas", places = [at("1.1"), at("1.2")]) {
   me.set({ person: PEOPLE[reader]!, signIn: { mail: "printed", providers: [], guests: true } } satisfies Me);
   const [thread] = threadsOf(entriesOf(["ada", { kind: "comment", text: "How often?" }]), author);
   const placed = {
     thread: thread!,
     row: 0,
     state: "ambiguous" as const,
-    places: [at("1.1"), at("1.2")],
+    places,
     placesOn: "f".repeat(64),
   };
   const document = { slug: "d", amendments: [], versions: [] } as unknown as BylawsDocument;
@@ -64,7 +64,7 @@ function show(reader: "ada" | "jonas") {
 
 test("its author is shown both places with what stands around, and says which", async () => {
   show("ada");
-  const group = screen.getByRole("group", { name: /stand in two places now\. Which\?/ });
+  const group = screen.getByRole("group", { name: /may stand in two places now\. Which\?/ });
   expect(group.textContent).toContain("1.1 Keys: The Warden keeps the keys and counts them.");
   expect(group.textContent).toContain("1.2 Oars: The Warden keeps the oars and counts them.");
   // Both are called “Here”: what is read out with each says where.
@@ -84,6 +84,13 @@ test("or that they stand nowhere any more", async () => {
   const said = outbox.get()[0]?.said;
   expect(said).toMatchObject({ kind: "placement", places: 1 });
   expect(said).not.toHaveProperty("anchor");
+});
+
+test("of two clauses that said the same one is left: its author is asked whether it is theirs", () => {
+  show("ada", [at("1.2")]);
+  expect(screen.getByRole("group", { name: /may stand here now, or nowhere any more\. Which\?/ })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Here", description: /^1\.2 Oars: / })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Nowhere any more" })).toBeTruthy();
 });
 
 test("everybody else reads that nobody has said yet", () => {

@@ -122,7 +122,7 @@ test.each<[PlacedThread["state"], RegExp | undefined]>([
   ["clause", /Its words are no longer in this clause/],
   ["gone", /Its clause is no longer in the text/],
   ["struck", /Its words are struck here/],
-  ["ambiguous", /could stand in several places/],
+  ["ambiguous", /in doubt where its words stand/],
   ["missing", /^Made on a text that is no longer kept: version missing/],
 ])("where its words stand is told, and the quote can be read: %s", (state, note) => {
   const { page } = showThread(entriesOf(["ada", { kind: "comment", text: "No.", anchor: ANCHOR }]), {
