@@ -260,6 +260,7 @@ function usePrepared(index: ThreadIndex<Listed>): void {
   }, [index]);
 }
 
+/** Where else one reads what was said and done. */
 function Footer({
   document,
   amendment,

@@ -103,7 +103,7 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
   const told = [
     mark !== "remark" && MARK_NAMES[mark],
     tellWaitingShortly(thread, today()) ?? state?.toLowerCase(),
-    coSignatures.length > 0 && `${coSignatures.length} co-sign`,
+    coSignatures.length > 0 && tellCount(coSignatures.length, "co-signs", "co-sign"),
   ].filter(Boolean);
   const gone = hidden.has(seq) ? (
     <p className="tombstone">Hidden by a moderator.</p>
