@@ -24,7 +24,7 @@ import { useLast } from "./useLast.ts";
 import { useMe } from "./useMe.ts";
 import { useNarrow } from "./useNarrow.ts";
 import { useNews } from "./useNews.ts";
-import type { Picked, Reading } from "./useReading.ts";
+import { type Picked, type Reading, untilDone } from "./useReading.ts";
 import type { Selected } from "./useSelection.ts";
 import { useSentComment } from "./useSentComment.ts";
 
@@ -101,18 +101,18 @@ export function DiscussionColumn(props: Props) {
       ({ thread }) => thread.comment.seq === seq || thread.replies.some((reply) => reply.seq === seq),
     );
     if (!placed) return;
-    onActive(placed.thread.comment.seq);
-    if (scroll && placed.row !== undefined) reading.goTo(placed.row);
+    const thread = placed.thread.comment.seq;
+    onActive(thread);
     if (isNarrow) onSheet({ head: headOf(placed.row) });
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const element = document.getElementById(`comment-${seq}`);
-        if (!isWriting()) element?.focus({ preventScroll: !isNarrow });
-        const mark = document.querySelector(`.law mark[data-marks~="${placed.thread.comment.seq}"]`);
-        // On a phone the sheet covers the lower half: the words stand above it.
-        if (scroll) (mark ?? element)?.scrollIntoView({ block: isNarrow ? "start" : "center" });
-      }),
-    );
+    const isInText = scroll && placed.row !== undefined;
+    if (isInText) reading.goTo(placed.row!, { thread });
+    // A reply stands there a moment after its thread has opened.
+    untilDone(() => {
+      const element = document.getElementById(`comment-${seq}`);
+      if (!isWriting()) element?.focus({ preventScroll: !isNarrow });
+      if (scroll && !isInText) element?.scrollIntoView({ block: isNarrow ? "start" : "center" });
+      return element !== null;
+    });
   };
 
   useCommentInAddress(record.isLoaded, record.entries.at(-1)?.seq ?? 0, (seq) => openThread(seq, true));
@@ -121,10 +121,11 @@ export function DiscussionColumn(props: Props) {
 
   const onFound = useLast((seq: number) => openThread(seq, true));
 
+  const ordered = useMemo(
+    () => [...threads].sort((a, b) => (a.row ?? -1) - (b.row ?? -1) || a.thread.comment.seq - b.thread.comment.seq),
+    [threads],
+  );
   const step = (by: number) => {
-    const ordered = [...threads].sort(
-      (a, b) => (a.row ?? -1) - (b.row ?? -1) || a.thread.comment.seq - b.thread.comment.seq,
-    );
     const now = ordered.findIndex(({ thread }) => thread.comment.seq === active);
     const next = ordered[(now + by + ordered.length + (now < 0 && by < 0 ? 1 : 0)) % ordered.length];
     if (next) openThread(next.thread.comment.seq, true);

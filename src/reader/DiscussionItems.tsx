@@ -40,7 +40,7 @@ export function itemsOf(props: Shown): MarginItem[] {
       return {
         key: `thread-${seq}`,
         row: placed.row,
-        words: `mark[data-marks~="${seq}"]`,
+        mark: seq,
         isLead: isActive,
         isKept: isOpen,
         thread: placed.thread,
@@ -60,7 +60,7 @@ export function itemsOf(props: Shown): MarginItem[] {
       (sending): MarginItem => ({
         key: `outgoing-${sending.item.key}`,
         row: sending.row,
-        words: WRITTEN,
+        mark: WRITTEN,
         isLead: false,
         isKept: true,
         draw: () => <OutgoingView item={sending.item} />,
@@ -75,7 +75,7 @@ export function itemsOf(props: Shown): MarginItem[] {
         {
           key: `draft-${draft.item.key}`,
           row: draft.row,
-          words: said.anchor && WRITTEN,
+          mark: said.anchor && WRITTEN,
           isLead: isFresh,
           isKept: true,
           draw: () => (
@@ -98,4 +98,4 @@ export function itemsOf(props: Shown): MarginItem[] {
 }
 
 /** The mark of words that something is being written or sent about. */
-const WRITTEN = 'mark[data-marks~="0"]';
+const WRITTEN = 0;

@@ -14,6 +14,7 @@ import { Later, type LaterPart } from "./Later.tsx";
 import { type MarginItem, topOf } from "./marginItem.ts";
 import type { PlacedThread } from "./placed.ts";
 import type { AuthorOf, UnseenProps } from "./Unseen.tsx";
+import { whenIdle } from "./useDrawn.ts";
 import "./margin.css";
 
 const GAP = 20;
@@ -95,10 +96,20 @@ export const Margin = memo(function Margin(props: {
       if (!isCrowded) host.style.removeProperty("--height"); // Without measuring: the page may not be laid out yet.
       return;
     }
+    const law = document.querySelector(".law");
+    const rows = rowsOf(law);
+    // What is not drawn yet will stand below what is, and must not push it away meanwhile.
+    const bottom = law?.getBoundingClientRect().bottom ?? 0;
+    const elements = new Map(Array.from(host.children, (element) => [(element as HTMLElement).dataset.item, element]));
     const origin = host.getBoundingClientRect().top;
     const boxes = drawn.flatMap((item) => {
-      const element = host.querySelector<HTMLElement>(`[data-item="${CSS.escape(item.key)}"]`);
-      return element ? [{ item, element, wish: wishOf(item) - origin, height: element.offsetHeight, top: 0 }] : [];
+      const element = elements.get(item.key) as HTMLElement | undefined;
+      if (!element) return [];
+      const beside = item.row === undefined ? law : rows.get(String(item.row));
+      const wish = (beside ? topOf(beside, item.mark) : bottom) - origin;
+      const height = element.offsetHeight;
+      heights.set(element, height);
+      return [{ item, element, wish, height, top: 0 }];
     });
     boxes.sort((a, b) => a.wish - b.wish);
     const lead = Math.max(
@@ -127,8 +138,9 @@ export const Margin = memo(function Margin(props: {
     const frame = requestAnimationFrame(() => latestLay.current());
     return () => cancelAnimationFrame(frame);
   });
+  // What was pressed has answered by then, and so has what is pressed next.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items, others are near
-  useEffect(() => afterPaint(() => startTransition(look)), [items, asked, look]);
+  useEffect(() => whenIdle(() => startTransition(look)), [items, asked, look]);
   useEffect(() => {
     let frame = 0;
     const later = () => {
@@ -144,7 +156,7 @@ export const Margin = memo(function Margin(props: {
       if (Math.abs(scrollY - seenAt) < STEP_PX) return;
       seenAt = scrollY;
       stopLooking();
-      stopLooking = afterPaint(() => startTransition(look));
+      stopLooking = whenIdle(() => startTransition(look));
     };
     const observer = new ResizeObserver(later);
     const law = document.querySelector(".law");
@@ -160,13 +172,23 @@ export const Margin = memo(function Margin(props: {
     };
   }, [look]);
   // One that opens or grows pushes the others on.
+  const [sizes] = useState(
+    () =>
+      new ResizeObserver((changes) => {
+        const isOther = ({ target }: { target: Element }) =>
+          heights.get(target) !== (target as HTMLElement).offsetHeight;
+        if (changes.some(isOther)) latestLay.current();
+      }),
+  );
+  const watchSize = useCallback(
+    (element: HTMLElement | null) => {
+      if (!element) return undefined;
+      sizes.observe(element);
+      return () => sizes.unobserve(element);
+    },
+    [sizes],
+  );
   const shownKeys = drawn.map(({ key }) => key).join(" ");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other elements are there when other keys are
-  useEffect(() => {
-    const observer = new ResizeObserver(() => latestLay.current());
-    for (const element of column.current?.querySelectorAll("[data-item]") ?? []) observer.observe(element);
-    return () => observer.disconnect();
-  }, [shownKeys]);
 
   return (
     <aside className="margin" aria-label="Discussion" ref={column}>
@@ -174,7 +196,7 @@ export const Margin = memo(function Margin(props: {
       {drawn.map(({ key, draw }) => {
         const leftOut = isCrowded ? near.leftOut.get(key) : undefined;
         return (
-          <div className="margin-item" data-item={key} key={key}>
+          <div className="margin-item" data-item={key} key={key} ref={watchSize}>
             {draw()}
             {leftOut && (
               <button
@@ -192,18 +214,6 @@ export const Margin = memo(function Margin(props: {
     </aside>
   );
 });
-
-/** What was pressed has answered by then. @returns Prevents it. */
-function afterPaint(act: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(act);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
-}
 
 /** What is near the screen; and what is open, or being written or sent, wherever it stands. */
 function pickDrawn(
@@ -223,11 +233,13 @@ function isSame(before: Drawn, fresh: Drawn): boolean {
   );
 }
 
-/** Where an item would like to stand, in pixels of the window. */
-function wishOf({ row, words }: MarginItem): number {
-  const law = document.querySelector(".law");
-  if (!law) return 0;
-  const host = row === undefined ? law : law.querySelector(`[data-row="${row}"]`);
-  // What is not drawn yet will stand below what is, and must not push it away meanwhile.
-  return host ? topOf(host, words) : law.getBoundingClientRect().bottom;
+/** How high each box was when it was last laid. */
+const heights = new WeakMap<Element, number>();
+
+/** The rows of the text by their numbers: looked for once, not once for each thread. */
+function rowsOf(law: Element | null): ReadonlyMap<string | undefined, Element> {
+  const rows = new Map<string | undefined, Element>();
+  for (const row of law?.querySelectorAll<HTMLElement>("[data-row]") ?? [])
+    if (!rows.has(row.dataset.row)) rows.set(row.dataset.row, row);
+  return rows;
 }

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useDeferredValue } from "react";
 import { isOpenForComment } from "../decide/amendment.ts";
 import { MARK_NAMES } from "../discuss/said.ts";
 import { textOf } from "../discuss/thread.ts";
@@ -48,9 +48,12 @@ export const OPEN_THREAD = later<OpenThreadProps>({
 
 /** One comment with everything said and done in answer to it. Drawn again only when something of it changes. */
 export const ThreadView = memo(function ThreadView(props: Props) {
-  const { placed, about, isActive } = props;
+  const { placed, about, isActive, drafts } = props;
   const { record, onOpen } = useThreads();
   const { comment } = placed.thread;
+  // The press is answered by its head; all that was said follows when there is time. Who is about to write does not wait.
+  const isSettled = useDeferredValue(isActive, false);
+  const isOpen = isActive && (isSettled || drafts.length > 0);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the button in it does the same; the press beside it is an extra
     <article
@@ -62,7 +65,7 @@ export const ThreadView = memo(function ThreadView(props: Props) {
       tabIndex={-1}
       aria-label={`Thread ${comment.seq} on ${about}, by ${record.author(comment.by).name}`}
     >
-      {isActive ? (
+      {isOpen ? (
         <Later part={OPEN_THREAD} props={props} meanwhile={<ClosedThread {...props} />} />
       ) : (
         <ClosedThread {...props} />

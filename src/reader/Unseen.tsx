@@ -28,7 +28,10 @@ export function Unseen({ threads: all, drawn, author, onFound }: UnseenProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: other threads are other elements
   useLayoutEffect(() => {
     const keys = new Set(drawn.split(" "));
-    for (const element of list.current!.children) hide(element, keys.has(element.getAttribute("data-unseen")!));
+    for (const portion of list.current!.children) {
+      hide(portion, false);
+      for (const element of portion.children) hide(element, keys.has(element.getAttribute("data-unseen")!));
+    }
   }, [drawn, threads]);
   useEffect(() => {
     const host = list.current!;
@@ -37,7 +40,10 @@ export function Unseen({ threads: all, drawn, author, onFound }: UnseenProps) {
       if (!element) return;
       latest.current(Number(element.getAttribute("data-unseen")!.slice("thread-".length)));
       // The browser shows what it has found; in a moment it is drawn beside its words instead.
-      requestAnimationFrame(() => hide(element, true));
+      requestAnimationFrame(() => {
+        hide(element, true);
+        hide(element.parentElement!, false);
+      });
     };
     host.addEventListener("beforematch", open);
     return () => host.removeEventListener("beforematch", open);
@@ -55,8 +61,18 @@ function hide(element: Element, isDrawn: boolean): void {
   if (element.getAttribute("hidden") !== hidden) element.setAttribute("hidden", hidden);
 }
 
+/** Hidden as a whole, so many cost the page no more than one. */
+const PORTION = 50;
+
 const Threads = memo(function Threads({ threads, author }: Pick<UnseenProps, "threads" | "author">) {
-  return threads.map(({ thread }) => <Words key={thread.comment.seq} thread={thread} author={author} />);
+  return Array.from({ length: Math.ceil(threads.length / PORTION) }, (_, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a portion is its number
+    <div key={at} hidden>
+      {threads.slice(at * PORTION, (at + 1) * PORTION).map(({ thread }) => (
+        <Words key={thread.comment.seq} thread={thread} author={author} />
+      ))}
+    </div>
+  ));
 });
 
 const Words = memo(function Words({ thread, author }: { thread: Thread; author: AuthorOf }) {

@@ -1,4 +1,4 @@
-import { foldLineOf, type MarginItem, topOf } from "./marginItem.ts";
+import { foldLineOf, type MarginItem } from "./marginItem.ts";
 
 /** Threads for which there is no room beside their words. */
 export interface LeftOut {
@@ -45,7 +45,17 @@ export function chooseItems(
   const placedOf = (row: Element, among: readonly MarginItem[] = []): Placed[] => {
     if (among.length === 0) return [];
     const folded = foldLineOf(row)?.getBoundingClientRect().top;
-    return among.map((item) => ({ item, wish: folded ?? topOf(row, item.words) }));
+    if (folded !== undefined) return among.map((item) => ({ item, wish: folded }));
+    // Each is measured once: several may be about the same words.
+    const tops = new Map<string, number>();
+    for (const mark of row.querySelectorAll<HTMLElement>("mark[data-marks]")) {
+      const seqs = mark.dataset.marks!.split(" ").filter((seq) => !tops.has(seq));
+      if (seqs.length === 0) continue;
+      const { top } = mark.getBoundingClientRect();
+      for (const seq of seqs) tops.set(seq, top);
+    }
+    const { top } = row.getBoundingClientRect();
+    return among.map((item) => ({ item, wish: tops.get(String(item.mark)) ?? top }));
   };
   const choose = (placed: Placed[]) => {
     placed.sort((a, b) => a.wish - b.wish);

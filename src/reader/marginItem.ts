@@ -6,8 +6,8 @@ export interface MarginItem {
   key: string;
   /** Row of the text it stands beside; without it, the whole. */
   row?: number;
-  /** CSS selector of its words in that row; where they are not found, the row itself counts. */
-  words?: string;
+  /** What its words are marked with in that row; where they are not found, the row itself counts. */
+  mark?: number;
   /** Stands level with its words whatever the others must do. */
   isLead: boolean;
   /** Drawn wherever it stands: it is open, or being written or sent. */
@@ -17,10 +17,11 @@ export interface MarginItem {
 }
 
 /** Where the words in a row stand, in pixels of the window. */
-export function topOf(host: Element, words: string | undefined): number {
+export function topOf(host: Element, mark: number | undefined): number {
   // Folded words have no place of their own; the line that stands for them has.
   const folded = foldLineOf(host);
-  return (folded ?? (words ? host.querySelector(words) : undefined) ?? host).getBoundingClientRect().top;
+  const words = mark === undefined ? undefined : host.querySelector(`mark[data-marks~="${mark}"]`);
+  return (folded ?? words ?? host).getBoundingClientRect().top;
 }
 
 /** The line that stands for folded words: it comes before the first of the folded in a row. */

@@ -92,7 +92,8 @@ export function firstBelow(boxes: HTMLCollection, height: number): number {
   return low;
 }
 
-function whenIdle(act: () => void): () => void {
+/** When nothing else waits, or after a moment all the same. @returns Prevents it. */
+export function whenIdle(act: () => void): () => void {
   if (typeof requestIdleCallback === "undefined") {
     const timer = setTimeout(act, 30); // Safari has no idle callback.
     return () => clearTimeout(timer);

@@ -4,6 +4,7 @@ import type { ListedChange } from "../compare/describe.ts";
 import { isWriting } from "./browser.ts";
 import type { Group } from "./groups.ts";
 import type { Part, Side } from "./pieces.ts";
+import { isNarrow } from "./useNarrow.ts";
 
 /** What a reader has tapped, selected or come to with the keyboard: what a comment would be about. */
 export interface Picked {
@@ -25,6 +26,8 @@ interface Target {
   marks?: boolean;
   /** To the words that the address leads to. */
   toLinked?: boolean;
+  /** To the words of a thread, by the number of its comment: the thread has the focus then, and not the clause. */
+  thread?: number;
 }
 
 /** Where a reader is in the text on the screen: what is unfolded, what he has picked, and how to go elsewhere. */
@@ -80,14 +83,8 @@ export function useReading(comparison: Comparison, groups: readonly Group[]): Re
       if (group) setUnfolded((before) => withAll(before, [group]));
       const { change } = to;
       pick({ row, words: change && wordsOf(change), isOffered: change !== undefined, change });
-      // After the row is drawn unfolded; on arrival it may be among those that are drawn last.
-      let frames = 0;
-      const show = () => {
-        frames += 1;
-        const isShown = frames > 1 && showRow(row, to, comparison);
-        if (!isShown && frames < MOST_FRAMES) requestAnimationFrame(show);
-      };
-      requestAnimationFrame(show);
+      // On arrival it may be among those that are drawn last.
+      untilDone(() => showRow(row, to, comparison));
     },
     [groupByRow, comparison, pick],
   );
@@ -111,20 +108,35 @@ export function wordsOf({ change, part }: ListedChange): Picked["words"] {
 /** About two seconds. */
 const MOST_FRAMES = 120;
 
-/** @returns Whether the row is drawn. */
-function showRow(row: number, { change: listed, item, marks, toLinked }: Target, { rows }: Comparison): boolean {
-  const clause = document.querySelector<HTMLElement>(`.law [data-row="${row}"]`);
+/** Tries before each frame, until what it needs is drawn. */
+export function untilDone(tryNow: () => boolean, frames = MOST_FRAMES): void {
+  requestAnimationFrame(() => {
+    if (!tryNow() && frames > 1) untilDone(tryNow, frames - 1);
+  });
+}
+
+/** @returns Whether the row is drawn, unfolded and as the one that is picked. */
+function showRow(
+  row: number,
+  { change: listed, item, marks, toLinked, thread }: Target,
+  { rows }: Comparison,
+): boolean {
+  const clause = document.querySelector<HTMLElement>(`.law [data-row="${row}"][data-current]`);
   if (!clause || clause.closest(".foldable[hidden]")) return false;
   const number = listed?.change && listed.part !== "clause" ? rows[row]![listed.part].indexOf(listed.change) : -1;
   const spot = toLinked
     ? "mark[data-linked]"
-    : number < 0
-      ? `#${CSS.escape(`clause-${item}`)}`
-      : `[data-part="${listed!.part}"] [data-change="${number}"]`;
+    : thread !== undefined
+      ? `mark[data-marks~="${thread}"]`
+      : number < 0
+        ? `#${CSS.escape(`clause-${item}`)}`
+        : `[data-part="${listed!.part}"] [data-change="${number}"]`;
   const words = clause.querySelector(spot);
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  (words ?? clause).scrollIntoView({ block: words ? "center" : "start", behavior: isStill ? "instant" : "auto" });
-  if (!isWriting()) clause.focus({ preventScroll: true });
+  // On a phone the sheet with the thread covers the lower half: the words stand above it.
+  const isUpper = !words || (thread !== undefined && isNarrow());
+  (words ?? clause).scrollIntoView({ block: isUpper ? "start" : "center", behavior: isStill ? "instant" : "auto" });
+  if (thread === undefined && !isWriting()) clause.focus({ preventScroll: true });
   // An item inside a sentence has no box of its own: its words are marked.
   if (marks || (words && item !== undefined))
     (item === undefined ? clause : (words ?? clause)).setAttribute("data-arrived", "");
