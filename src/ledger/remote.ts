@@ -84,6 +84,8 @@ const RENEW_MS = 5_000;
 export class RemoteLedger implements Ledger {
   readonly #world: World;
   readonly #query: string;
+  /** The same, as entries are asked for. */
+  readonly #asked: string;
   readonly #onLibrary: (stamp: string) => void;
   readonly #onEntry = new Set<(entry: Entry) => void>();
   readonly #onView = new Set<() => void>();
@@ -100,9 +102,12 @@ export class RemoteLedger implements Ledger {
   #failures = 0;
   #isClosed = false;
 
-  /** @param onLibrary Called when the files of the organisation have changed. */
+  /**
+   * @param place With `chain: "no"` entries come without their hashes, which make up most of a long answer: for pages, which show none.
+   * @param onLibrary Called when the files of the organisation have changed.
+   */
   constructor(
-    place: { document: string; amendment?: string },
+    place: { document: string; amendment?: string; chain?: "no" },
     world: World,
     onLibrary: (stamp: string) => void = () => {},
   ) {
@@ -110,6 +115,7 @@ export class RemoteLedger implements Ledger {
     this.#query = new URLSearchParams(
       place.amendment ? { document: place.document, amendment: place.amendment } : { document: place.document },
     ).toString();
+    this.#asked = place.chain ? `${this.#query}&chain=${place.chain}` : this.#query;
     this.#onLibrary = onLibrary;
     void this.#read().catch(() => {}); // Shown as a lost connection, and tried again.
     this.#open();
@@ -262,7 +268,7 @@ export class RemoteLedger implements Ledger {
   }
 
   async #ask(after: number) {
-    const response = await ask(this.#world, `/api/entries?${this.#query}&after=${after}`);
+    const response = await ask(this.#world, `/api/entries?${this.#asked}&after=${after}`);
     return (await response.json()) as { entries: Entry[]; last: number; people: Record<string, Author> };
   }
 

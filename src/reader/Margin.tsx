@@ -9,12 +9,12 @@ import {
   useRef,
   useState,
 } from "react";
-import type { chooseItems, LeftOut } from "./chooseItems.ts";
+import { chooseItems, type LeftOut } from "./chooseItems.ts";
 import { Later, type LaterPart } from "./Later.tsx";
 import { type MarginItem, topOf } from "./marginItem.ts";
 import type { PlacedThread } from "./placed.ts";
 import type { AuthorOf, UnseenProps } from "./Unseen.tsx";
-import { whenIdle } from "./useDrawn.ts";
+import { whenIdle } from "./useIdle.ts";
 import "./margin.css";
 
 const GAP = 20;
@@ -24,8 +24,8 @@ const FEW = 40;
 const MORE = 20;
 /** Scrolled so far, in pixels, it is time to look what is near the screen. */
 const STEP_PX = 200;
-
-let choose: typeof chooseItems | undefined;
+/** So long at most it waits for a pause. */
+const LONGEST_WAIT_MS = 200;
 
 const UNSEEN: LaterPart<UnseenProps> = {
   what: "the other threads, for find-in-page",
@@ -74,18 +74,7 @@ export const Margin = memo(function Margin(props: {
     const host = column.current;
     const { items, asked } = latest.current;
     if (!host || items.length <= FEW) return;
-    if (!choose) {
-      // Few discussions need it.
-      import("./chooseItems.ts").then(
-        (loaded) => {
-          choose = loaded.chooseItems;
-          look();
-        },
-        () => {}, // Without a network; asked for again when the page moves.
-      );
-      return;
-    }
-    const fresh = choose(items, asked, host);
+    const fresh = chooseItems(items, asked, host);
     setNear((before) => (isSame(before, fresh) ? before : fresh));
   }, []);
 
@@ -138,9 +127,13 @@ export const Margin = memo(function Margin(props: {
     const frame = requestAnimationFrame(() => latestLay.current());
     return () => cancelAnimationFrame(frame);
   });
-  // What was pressed has answered by then, and so has what is pressed next.
+  // The first ones at once; others after what was pressed has answered.
+  const isEmpty = near === NOTHING;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items, others are near
-  useEffect(() => whenIdle(() => startTransition(look)), [items, asked, look]);
+  useEffect(() => {
+    if (isEmpty) look();
+    else return whenIdle(() => startTransition(look), LONGEST_WAIT_MS);
+  }, [items, asked, look]);
   useEffect(() => {
     let frame = 0;
     const later = () => {
@@ -156,7 +149,7 @@ export const Margin = memo(function Margin(props: {
       if (Math.abs(scrollY - seenAt) < STEP_PX) return;
       seenAt = scrollY;
       stopLooking();
-      stopLooking = whenIdle(() => startTransition(look));
+      stopLooking = whenIdle(() => startTransition(look), LONGEST_WAIT_MS);
     };
     const observer = new ResizeObserver(later);
     const law = document.querySelector(".law");

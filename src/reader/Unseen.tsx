@@ -1,7 +1,8 @@
-import { memo, useDeferredValue, useEffect, useLayoutEffect, useRef } from "react";
+import { memo, startTransition, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Person } from "../discuss/person.ts";
 import { type Thread, textOf } from "../discuss/thread.ts";
 import type { PlacedThread } from "./placed.ts";
+import { whenIdle } from "./useIdle.ts";
 
 /** The name behind an id. */
 export type AuthorOf = (by: string) => Pick<Person, "name">;
@@ -15,12 +16,13 @@ export interface UnseenProps {
   onFound: (seq: number) => void;
 }
 
-const NONE: readonly PlacedThread[] = [];
-
 /** The words of threads that are not drawn, where find-in-page finds them; on paper they stand after the others. */
-export function Unseen({ threads: all, drawn, author, onFound }: UnseenProps) {
-  // When there is time.
-  const threads = useDeferredValue(all, NONE);
+export function Unseen({ threads, drawn, author, onFound }: UnseenProps) {
+  // So many of them are there; more whenever there is time.
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (count < threads.length) return whenIdle(() => startTransition(() => setCount(count + PORTION)));
+  }, [count, threads.length]);
   const list = useRef<HTMLDivElement>(null);
   const latest = useRef(onFound);
   latest.current = onFound;
@@ -32,7 +34,7 @@ export function Unseen({ threads: all, drawn, author, onFound }: UnseenProps) {
       hide(portion, false);
       for (const element of portion.children) hide(element, keys.has(element.getAttribute("data-unseen")!));
     }
-  }, [drawn, threads]);
+  }, [drawn, threads, count]);
   useEffect(() => {
     const host = list.current!;
     const open = ({ target }: Event) => {
@@ -50,7 +52,10 @@ export function Unseen({ threads: all, drawn, author, onFound }: UnseenProps) {
   }, []);
   return (
     <div className="unseen" ref={list}>
-      <Threads threads={threads} author={author} />
+      {Array.from({ length: Math.ceil(Math.min(count, threads.length) / PORTION) }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a portion is its number
+        <Portion key={at} at={at} threads={threads} author={author} />
+      ))}
     </div>
   );
 }
@@ -64,15 +69,18 @@ function hide(element: Element, isDrawn: boolean): void {
 /** Hidden as a whole, so many cost the page no more than one. */
 const PORTION = 50;
 
-const Threads = memo(function Threads({ threads, author }: Pick<UnseenProps, "threads" | "author">) {
-  return Array.from({ length: Math.ceil(threads.length / PORTION) }, (_, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a portion is its number
-    <div key={at} hidden>
+const Portion = memo(function Portion({
+  at,
+  threads,
+  author,
+}: Pick<UnseenProps, "threads" | "author"> & { at: number }) {
+  return (
+    <div hidden>
       {threads.slice(at * PORTION, (at + 1) * PORTION).map(({ thread }) => (
         <Words key={thread.comment.seq} thread={thread} author={author} />
       ))}
     </div>
-  ));
+  );
 });
 
 const Words = memo(function Words({ thread, author }: { thread: Thread; author: AuthorOf }) {

@@ -5,7 +5,6 @@ import { PAGE_PARTS } from "./pageParts.ts";
 import { prepareAnswer } from "./useAnswer.ts";
 import { collisionsUrl } from "./useCollisions.ts";
 import { refreshLibrary } from "./useLibrary.ts";
-import { prepareRecord } from "./useRecord.ts";
 import { prepareTexts } from "./useTexts.ts";
 
 /**
@@ -22,7 +21,6 @@ export async function prepare(path: string, search: string): Promise<void> {
   await script;
   if (!document) return;
   const amendment = address.page === "amendment" && document.amendments.find(({ slug }) => slug === address.amendment);
-  if (amendment) prepareRecord(document.slug, amendment.slug);
   await Promise.all([
     prepareTexts(hashesOf(address, document)),
     amendment && prepareAnswer(collisionsUrl(document.slug, amendment.slug)),

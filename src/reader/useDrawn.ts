@@ -1,6 +1,7 @@
 import { type RefObject, startTransition, useEffect, useState } from "react";
 import type { View } from "./address.ts";
 import type { Batch } from "./batches.ts";
+import { whenIdle } from "./useIdle.ts";
 
 /** So many paragraphs are drawn at a time: between two of these the page answers to keys and presses. */
 const SLICE_ROWS = 90;
@@ -43,7 +44,7 @@ export function useDrawn(
     return whenIdle(() => {
       const next = nextSlice(batches, isWaiting, inSight(column.current)[0] ?? 0);
       startTransition(() => setState((now) => ({ ...now, drawn: withAll(now.drawn, next, now.view) })));
-    });
+    }, LONGEST_WAIT_MS);
   }, [batches, drawn, view, column]);
   return { drawn, isFirst };
 }
@@ -90,14 +91,4 @@ export function firstBelow(boxes: HTMLCollection, height: number): number {
     else low = middle + 1;
   }
   return low;
-}
-
-/** When nothing else waits, or after a moment all the same. @returns Prevents it. */
-export function whenIdle(act: () => void): () => void {
-  if (typeof requestIdleCallback === "undefined") {
-    const timer = setTimeout(act, 30); // Safari has no idle callback.
-    return () => clearTimeout(timer);
-  }
-  const callback = requestIdleCallback(act, { timeout: LONGEST_WAIT_MS });
-  return () => cancelIdleCallback(callback);
 }

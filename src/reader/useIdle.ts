@@ -7,12 +7,12 @@ export function useIdle(): boolean {
   return isIdle;
 }
 
-/** Calls once the browser has nothing better to do. @returns Prevents it. */
-export function whenIdle(call: () => void): () => void {
+/** Calls once the browser has nothing better to do, or after the longest wait all the same. @returns Prevents it. */
+export function whenIdle(call: () => void, longestMs = 2_000): () => void {
   if (typeof requestIdleCallback === "undefined") {
-    const timer = setTimeout(call, 300); // Safari has no idle callback.
+    const timer = setTimeout(call, longestMs / 7); // Safari has no idle callback.
     return () => clearTimeout(timer);
   }
-  const callback = requestIdleCallback(call, { timeout: 2_000 });
+  const callback = requestIdleCallback(call, { timeout: longestMs });
   return () => cancelIdleCallback(callback);
 }

@@ -31,49 +31,46 @@ export function useRecord(document: string, amendment?: string, closes?: string)
   const { connection } = view;
   // A thousand threads are drawn when there is time: meanwhile the page answers.
   const { entries, people, isLoaded } = useDeferredValue(view);
-  const said = useMemo(() => entries.map(readSaid).filter((entry) => entry !== undefined), [entries]);
-  const author = useMemo(
-    () => (id: string) =>
-      (people[id] as Person | undefined) ?? {
-        id,
-        name: "Name not known",
-        standing: "guest" as const,
-        isVerified: false,
-      },
-    [people],
-  );
-  const threads = useMemo(() => threadsOf(said, author), [said, author]);
-  const positions = useMemo(() => positionsOf(said, author, closes), [said, author, closes]);
   return useMemo(
-    () => ({ entries: said, threads, positions, author, isLoaded, connection }),
-    [said, threads, positions, author, isLoaded, connection],
+    () => ({ ...readRecord(entries, people, closes), isLoaded, connection }),
+    [entries, people, closes, isLoaded, connection],
   );
 }
 
-/** Opened before its page was drawn, and taken over by the first that shows it. */
-let prepared: { place: string; ledger: RemoteLedger } | undefined;
+type Read = Pick<RecordShown, "entries" | "threads" | "positions" | "author">;
 
-const openLedger = (document: string, amendment?: string) =>
-  new RemoteLedger({ document, amendment }, browser, refreshLibrary);
-const placeOf = (document: string, amendment?: string) => `${document}/${amendment ?? ""}`;
+/** What was read last: a drawing that is broken off and begun anew does not read thousands of entries again. */
+let last: { of: readonly unknown[]; read: Read } | undefined;
 
-/** Asks for the record of an amendment before its page is drawn. */
-export function prepareRecord(document: string, amendment: string): void {
-  prepared ??= { place: placeOf(document, amendment), ledger: openLedger(document, amendment) };
-}
-
-function takeLedger(document: string, amendment?: string): RemoteLedger {
-  const early = prepared;
-  prepared = undefined;
-  if (early?.place === placeOf(document, amendment)) return early.ledger;
-  void early?.ledger.close();
-  return openLedger(document, amendment);
+function readRecord(entries: RecordView["entries"], people: RecordView["people"], closes: string | undefined): Read {
+  const of = [entries, people, closes];
+  if (last?.of.every((each, at) => each === of[at])) return last.read;
+  // The same function as long as nobody is called otherwise.
+  const author =
+    last?.of[1] === people
+      ? last.read.author
+      : (id: string) =>
+          (people[id] as Person | undefined) ?? {
+            id,
+            name: "Name not known",
+            standing: "guest" as const,
+            isVerified: false,
+          };
+  const said = entries.map(readSaid).filter((entry) => entry !== undefined);
+  const read = {
+    entries: said,
+    threads: threadsOf(said, author),
+    positions: positionsOf(said, author, closes),
+    author,
+  };
+  last = { of, read };
+  return read;
 }
 
 function useLedger(document: string, amendment?: string): RemoteLedger | undefined {
   const [ledger, setLedger] = useState<RemoteLedger>();
   useEffect(() => {
-    const opened = takeLedger(document, amendment);
+    const opened = new RemoteLedger({ document, amendment, chain: "no" }, browser, refreshLibrary);
     setLedger(opened);
     const expect: Parameters<typeof onSent.add>[0] = ({ place }, seq) => {
       if (place.document === document && (amendment ?? place.amendment) === place.amendment)

@@ -77,26 +77,31 @@ async function add(
   }
 }
 
+/** `chain: "no"`: without what proves their order. */
+export type EntriesAsked = EntryQuery & { chain?: "no" };
+
 /**
  * Entries of a place as somebody may read them, the newest number considered, and the people who wrote them.
  *
  * @param newest Number of the newest entry there was just now.
  */
 export async function findEntries(
-  query: EntryQuery,
+  { chain, ...query }: EntriesAsked,
   { ledger, people }: Pick<Context, "ledger" | "people">,
   { newest, eyes }: { newest: number; eyes: Eyes },
-): Promise<{ entries: Entry[]; last: number; people: Record<string, Person> }> {
+): Promise<{ entries: Partial<Entry>[]; last: number; people: Record<string, Person> }> {
   const entries = await ledger.entries(query);
   const lastFound = entries.at(-1)?.seq ?? 0;
   const isCutOff = query.limit !== undefined && entries.length === query.limit;
   const authors = await people.findAll([...new Set(entries.map(({ by }) => by))]);
   return {
-    entries: entries.map(eyes.read),
+    entries: entries.map(chain ? (entry) => withoutChain(eyes.read(entry)) : eyes.read),
     last: isCutOff ? lastFound : Math.max(newest, lastFound),
     people: Object.fromEntries(authors),
   };
 }
+
+const withoutChain = ({ bodyHash: _, previous: __, hash: ___, ...entry }: Entry): Partial<Entry> => entry;
 
 /** Who speaks, with every id he has spoken under. */
 interface Speaker {

@@ -8,7 +8,7 @@ import type { BylawsFolder } from "./bylawsFolder.ts";
 import { asJson, CompressedTexts, encodingOf, sendCompressed, sendText } from "./compressed.ts";
 import type { Context } from "./context.ts";
 import { Discussions } from "./discussions.ts";
-import { addEntry, findEntries } from "./entries.ts";
+import { addEntry, type EntriesAsked, findEntries } from "./entries.ts";
 import { findFeed, makeFeed } from "./feed.ts";
 import { fresh } from "./fresh.ts";
 import type { HiddenReader, HiddenWords } from "./hiddenWords.ts";
@@ -101,7 +101,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       return fresh(reply, added.repeated ? 200 : 201).send(added.entry);
     },
 
-    async showEntries(request: FastifyRequest, reply: FastifyReply, query: EntryQuery) {
+    async showEntries(request: FastifyRequest, reply: FastifyReply, query: EntriesAsked) {
       const refusal = whyNotPlace(query);
       if (refusal) return refuse(reply, refusal);
       // The number of the record says whether anything can have changed; hashing the answer would cost more than making it.
@@ -112,9 +112,9 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       // Where words are hidden, not everyone sees the same.
       if (eyes.name) reply.header("cache-control", "private, no-cache");
       const encoding = encodingOf(request);
-      const { document = "", amendment = "", after = 0, limit = "" } = query;
+      const { document = "", amendment = "", after = 0, limit = "", chain = "" } = query;
       // What is kept under this name may be newer than the name says, never older.
-      const made = await answers.make([state, document, amendment, after, limit].join(" "), encoding, async () =>
+      const made = await answers.make([state, document, amendment, after, limit, chain].join(" "), encoding, async () =>
         Buffer.from(JSON.stringify(await findEntries(query, { ledger, people }, { newest: last, eyes }))),
       );
       return sendCompressed(asJson(reply), encoding, made);

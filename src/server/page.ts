@@ -136,11 +136,16 @@ export function describePage(path: string, { documents }: Library): PageHead {
  * @param plain HTML that is shown where no script runs.
  */
 export function renderPage(html: string, head: PageHead, plain: string): string {
-  const { title, description, language, feed, isPersonal } = head;
+  const { title, description, language, feed, isPersonal, amendment } = head;
   // The script asks for these as soon as it runs.
   const preload = ["/api/library", ...(head.needs ?? textsNeeded(head))].map(
     (url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`,
   );
+  // After the words come those of the people.
+  if (amendment && !head.needs)
+    preload.push(
+      `<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="${escapeHtml(recordUrl(amendment))}">`,
+    );
   const inHead = [
     `<title>${escapeHtml(showInvisible(title))}</title>`,
     `<meta name="description" content="${escapeHtml(showInvisible(description))}">`,
@@ -162,6 +167,10 @@ function textsNeeded({ texts, amendment }: PageHead): string[] {
   if (amendment) needed.push(`/api/collisions${printPath([amendment.document, amendment.amendment])}`);
   return needed;
 }
+
+/** As its script asks first; see `RemoteLedger`. */
+const recordUrl = ({ document, amendment }: { document: string; amendment: string }): string =>
+  `/api/entries?${new URLSearchParams({ document, amendment, chain: "no" })}&after=0`;
 
 export function feedPath(page: readonly string[]): string {
   return printPath([...page, "feed.atom"]);

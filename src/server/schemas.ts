@@ -138,6 +138,7 @@ const Asked = z.strictObject({
     .transform(Number)
     .optional()
     .describe("At most so many, oldest first; `last` is then the number to go on after."),
+  chain: z.enum(["no"]).optional().describe("Without `bodyHash`, `previous` and `hash`: for whoever only reads."),
 });
 
 const HashOfText = z.strictObject({ hash: textHash });

@@ -27,6 +27,15 @@ test("a comment is answered with its number, and is on record", async () => {
   expect(verifyChain(read.entries, sha256)).toEqual({ ok: true, count: 1, blanked: 0 });
 });
 
+test("a page that shows no chain is spared its hashes, and nothing else", async () => {
+  await ada.say(COMMENT, "k1");
+  const [whole, spared] = await Promise.all(
+    ["", "&chain=no"].map(async (rest) => (await ada.ask(`/api/entries?document=ferry${rest}`)).json),
+  );
+  const { bodyHash: _, previous: __, hash: ___, ...entry } = whole.entries[0];
+  expect(spared).toEqual({ ...whole, entries: [entry] });
+});
+
 test("a repeat of the key is answered with the same entry, another content is refused", async () => {
   const first = await ada.say(COMMENT, "k1");
   const repeat = await ada.say(COMMENT, "k1");

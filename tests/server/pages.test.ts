@@ -59,6 +59,9 @@ describe("what an address is", () => {
     ]) {
       expect(html).toContain(`<link rel="preload" as="fetch" crossorigin href="${url}">`);
     }
+    expect(html).toContain(
+      'fetchpriority="low" href="/api/entries?document=ferry&#38;amendment=open&#38;chain=no&#38;after=0">',
+    );
     expect(html).toContain('<html lang="en-GB">');
     expect(html).toContain('<meta name="description" content="Lets every member watch.">');
     expect(html).toContain(
