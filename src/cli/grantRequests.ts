@@ -4,6 +4,7 @@ import { plainTypography } from "../compare/words.ts";
 import type { Thread } from "../discuss/thread.ts";
 import { overlapsOf, wordingOf } from "../discuss/wording.ts";
 import type { Clause } from "../text/clause.ts";
+import { shortQuote } from "./shortQuote.ts";
 
 /** Other words that the board has accepted, at their place in the newest revision. */
 export interface Granted extends PlacedWords {
@@ -51,7 +52,7 @@ export function grantRequests(threads: readonly Thread[], newest: Newest): { gra
     for (const other of later) {
       const comments = [...one.comments, ...other.comments];
       const out = [one, other].map((each) => `--without ${each.comments.join(",")}`).join(" or ");
-      const why = `want other words for the same ones of ${one.clause}: ${quote(one.quote)} and ${quote(other.quote)}. Leave one out, with ${out}; or answer one of them with words that hold both.`;
+      const why = `want other words for the same ones of ${one.clause}: ${shortQuote(one.quote)} and ${shortQuote(other.quote)}. Leave one out, with ${out}; or answer one of them with words that hold both.`;
       stuck.push({ comments, why });
     }
   }
@@ -71,7 +72,7 @@ function grant(thread: Thread, newest: Newest): Granted | Stuck {
   const anchor = chosenAnchor(thread, comment.anchor);
   if (!anchor)
     return because(
-      `is about ${quote(comment.anchor.quote)}, which stands nowhere any more, as somebody said. ${capital(leave)}.`,
+      `is about ${shortQuote(comment.anchor.quote)}, which stands nowhere any more, as somebody said. ${capital(leave)}.`,
     );
   const placement = newest.place(anchor);
   if (placement.state !== "intact" && placement.state !== "moved")
@@ -91,7 +92,7 @@ function chosenAnchor({ placements }: Thread, anchor: Anchor): Anchor | undefine
 }
 
 function tellPlacement(placement: Placement, anchor: Anchor, { number, clauseAt }: Newest, leave: string): string {
-  const about = `is about ${quote(anchor.quote)} of ${anchor.clause}`;
+  const about = `is about ${shortQuote(anchor.quote)} of ${anchor.clause}`;
   const byHand = `Write it by hand, or ${leave}.`;
   switch (placement.state) {
     case "ambiguous": {
@@ -107,7 +108,7 @@ function tellPlacement(placement: Placement, anchor: Anchor, { number, clauseAt 
     default: {
       const { clause, part, from, to } = placement;
       const words = clauseAt(clause)?.[part].slice(from, to) ?? "";
-      return `${about}; revision ${number} has ${quote(words)} there now. See whether it still fits. ${byHand}`;
+      return `${about}; revision ${number} has ${shortQuote(words)} there now. See whether it still fits. ${byHand}`;
     }
   }
 }
@@ -119,5 +120,4 @@ function isSame(one: Granted, other: Granted): boolean {
   return a === b;
 }
 
-const quote = (words: string): string => `“${words.length > 80 ? `${words.slice(0, 79)}…` : words}”`;
 const capital = (words: string): string => words[0]!.toUpperCase() + words.slice(1);

@@ -3,6 +3,7 @@ import { type StorePlace, withSnapshot } from "../store/snapshot.ts";
 import { eachClause } from "../text/clause.ts";
 import type { Amendment, BylawsDocument, Credit, Revision } from "../text/document.ts";
 import type { Reading } from "../text/library.ts";
+import { listed } from "../text/listed.ts";
 import { parseBylaws } from "../text/parse.ts";
 import type { WrittenText } from "../text/replaceWords.ts";
 import { type Granted, grantRequests, type Stuck } from "./grantRequests.ts";
@@ -86,9 +87,4 @@ function takeAccepted(threads: readonly Thread[], { revisions }: Amendment, with
   throw new Refusal(
     `There is nothing to write. ${there} Requests are accepted on the page of the amendment, by the secretary or a director.`,
   );
-}
-
-/** `1, 2 and 3`. */
-export function listed(numbers: readonly (number | string)[]): string {
-  return numbers.length < 2 ? numbers.join("") : `${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
 }

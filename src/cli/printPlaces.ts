@@ -1,4 +1,5 @@
 import type { PlacedComment, PlacesReport } from "./placeComments.ts";
+import { shortQuote } from "./shortQuote.ts";
 
 /** In the order in which they are told, those that need a look first. */
 const STATES: [PlacedComment["state"], string][] = [
@@ -13,7 +14,6 @@ const STATES: [PlacedComment["state"], string][] = [
   ["whole", "about the amendment as a whole"],
 ];
 const NEED_A_LOOK: readonly string[] = ["ambiguous", "gone", "clause", "missing"];
-const LONGEST_QUOTE = 70;
 
 /** Tells a secretary where comments would stand: how many in each way, then each that needs a look. */
 export function printPlaces({ amendment, comments, counts }: PlacesReport): string {
@@ -28,7 +28,7 @@ export function printPlaces({ amendment, comments, counts }: PlacesReport): stri
 
 function printOne({ number, revision, clause, quote, state, placement }: PlacedComment): string {
   const made = [clause, revision === undefined ? undefined : `revision ${revision}`].filter(Boolean).join(", ");
-  const words = quote === undefined ? "" : ` “${short(quote)}”`;
+  const words = quote === undefined ? "" : ` ${shortQuote(quote)}`;
   return `  #${number} (${made})${words}: ${state}${printWhere(placement)}`;
 }
 
@@ -43,8 +43,4 @@ function printWhere(placement: PlacedComment["placement"]): string {
     default:
       return "";
   }
-}
-
-function short(words: string): string {
-  return words.length <= LONGEST_QUOTE ? words : `${words.slice(0, LONGEST_QUOTE).replace(/\s*\S*$/, "")} …`;
 }

@@ -1,4 +1,5 @@
 import type { Clause } from "../text/clause.ts";
+import { listed } from "../text/listed.ts";
 import type { ComparedClause, Comparison } from "./comparison.ts";
 import type { ChangeKind } from "./kinds.ts";
 import { nameOf, nameOfAddress, nameOfNew, shortName } from "./name.ts";
@@ -29,7 +30,7 @@ export function makeTeller({ rows }: Comparison): (row: ComparedClause) => Told[
     if (!after) return olds.tell(row).map((sentence) => ({ kind: "removed", sentence }));
     const told: Told[] = [];
     if (fate.merged && takesIn(row, before))
-      told.push({ kind: "merged", sentence: `${nameOf(after)} takes in ${list(row.from!.map(olds.nameAt))}.` });
+      told.push({ kind: "merged", sentence: `${nameOf(after)} takes in ${listed(row.from!.map(olds.nameAt))}.` });
     else if (fate.moved) {
       const [from, to] = [olds.articleOf(before), news.articleOf(after)];
       const isAnother = from && to && articles.get(from.address) !== to.address;
@@ -44,7 +45,7 @@ export function makeTeller({ rows }: Comparison): (row: ComparedClause) => Told[
 }
 
 function tellSplit({ from, before }: ComparedClause, after: Clause): string {
-  const whole = from ? list(from.map(nameOfAddress)) : nameOf(before!);
+  const whole = from ? listed(from.map(nameOfAddress)) : nameOf(before!);
   if (whole === nameOf(after)) return `${nameOf(after, true)} is divided.`;
   return before
     ? `${nameOf(after, true)} is made of words of ${whole}, which is divided.`
@@ -137,7 +138,7 @@ function makeSide(rows: readonly ComparedClause[], side: "before" | "after"): Si
       const run = runs.get(clause.address) ?? [clause];
       if (run.length === 1 || !parent)
         return [side === "after" ? `New ${nameOfNew(clause, true)} is added.` : `${nameOf(clause, true)} is struck.`];
-      const names = list(run.map(({ label, address }) => label || address.slice(address.search(/\d+$/))));
+      const names = listed(run.map(({ label, address }) => label || address.slice(address.search(/\d+$/))));
       const what = clause.label ? "items" : clause.kind === "item" ? "points" : "paragraphs";
       return [
         side === "after"
@@ -146,10 +147,6 @@ function makeSide(rows: readonly ComparedClause[], side: "before" | "after"): Si
       ];
     },
   };
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 const upper = (name: string): string => name.replace(/^./, (letter) => letter.toUpperCase());

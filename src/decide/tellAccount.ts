@@ -1,4 +1,5 @@
 import type { Standing } from "../discuss/person.ts";
+import { listed } from "../text/listed.ts";
 import type { Account, Asked, ByStanding } from "./account.ts";
 
 const PEOPLE: Record<Standing, [one: string, many: string]> = {
@@ -76,5 +77,3 @@ function tellDays(least: number, most: number): string {
 
 const tellAge = (days: number): string => (days <= 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`);
 const count = (number: number, one: string, many: string): string => (number === 1 ? one : `${number} ${many}`);
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

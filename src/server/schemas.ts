@@ -23,7 +23,7 @@ const place = {
   amendment: ofRevision.amendment.optional().describe("Slug of the amendment; none for what is said about a version."),
   revision: ofRevision.revision.optional().describe("Number of the revision; with an amendment always."),
 };
-const position = z.int().min(0).max(100_000_000);
+const offset = z.int().min(0).max(100_000_000);
 
 const AnchorJson = z
   .strictObject({
@@ -31,8 +31,8 @@ const AnchorJson = z
     side: z.enum(["before", "after"]),
     clause: clauseAddress,
     part: z.enum(["title", "text"]),
-    from: position.describe("UTF-16 units into the plain title or text of the clause."),
-    to: position,
+    from: offset.describe("UTF-16 units into the plain title or text of the clause."),
+    to: offset,
     quote: z.string().min(1).max(5000).describe("The words themselves."),
     prefix: z.string().max(64),
     suffix: z.string().max(64),
@@ -146,7 +146,7 @@ const HashesOfTexts = z.strictObject({ before: textHash, after: textHash });
 const PlaceOfAmendment = z.strictObject({ document: slug, amendment: slug });
 const PlaceOfDocument = z.strictObject({ document: slug });
 const PlaceOfText = z.strictObject({ document: slug, hash: textHash });
-const written = z
+const offsetInQuery = z
   .string()
   .regex(/^\d{1,9}$/, "must be a number from 0 to 999999999")
   .transform(Number)
@@ -154,8 +154,8 @@ const written = z
 const WordsOfClause = z.strictObject({
   clause: clauseAddress,
   part: z.enum(["title", "text"]),
-  from: written,
-  to: written,
+  from: offsetInQuery,
+  to: offsetInQuery,
 });
 const ClauseAsked = z.strictObject({ clause: clauseAddress });
 
@@ -169,8 +169,8 @@ const SoughtJson = z
       .describe("SHA-256 of the text they were selected on; one that is not known is `missing`."),
     clause: clauseAddress,
     part: z.enum(["title", "text"]),
-    from: position.describe("UTF-16 units into the plain title or text of the clause."),
-    to: position,
+    from: offset.describe("UTF-16 units into the plain title or text of the clause."),
+    to: offset,
   })
   .meta({ id: "Sought" });
 const MOST_SOUGHT = 5000;
