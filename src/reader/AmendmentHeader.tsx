@@ -7,6 +7,7 @@ import { printAddress } from "./address.ts";
 import { Details } from "./Details.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { TimeLine } from "./TimeLine.tsx";
+import { tellCount } from "./tellThread.ts";
 import { Words } from "./Words.tsx";
 
 interface Props {
@@ -98,7 +99,7 @@ export function AmendmentHeader(props: Props) {
       <p className="header-actions">
         <Link className="to-discussion" href={printAddress({ page: "discussion", ...place })}>
           The discussion
-          {props.threads > 0 && `: ${props.threads === 1 ? "1 thread" : `${props.threads} threads`}`}
+          {props.threads > 0 && `: ${tellCount(props.threads, "thread")}`}
           {props.news > 0 && `, ${props.news} new`}
         </Link>
         {onComment && (
@@ -108,7 +109,7 @@ export function AmendmentHeader(props: Props) {
         )}
         {onThreads && wholeThreads > 0 && (
           <button type="button" onClick={onThreads}>
-            {wholeThreads === 1 ? "1 thread" : `${wholeThreads} threads`} on the whole
+            {tellCount(wholeThreads, "thread")} on the whole
           </button>
         )}
         <Link href={printAddress({ page: "record", ...place })}>The record</Link>

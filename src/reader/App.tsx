@@ -13,6 +13,7 @@ import { PAGE_PARTS } from "./pageParts.ts";
 import { SignInSheet } from "./SignInSheet.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { TroubleBanner } from "./TroubleBanner.tsx";
+import { tellCount } from "./tellThread.ts";
 import { refreshLibrary, useLibrary } from "./useLibrary.ts";
 
 /** The page an address leads to. What is on the screen follows from library, entries and address. */
@@ -129,7 +130,7 @@ function ProblemBanner({ library }: { library: Library }) {
   const problems = library.problems.filter(({ remark }) => !remark);
   if (problems.length === 0) return null;
   const serious = problems.filter((problem) => problem.serious).length;
-  const count = problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`;
+  const count = tellCount(problems.length, "mistake");
   return (
     <details className="problems" data-serious={serious > 0 || undefined} open={serious > 0}>
       <summary>

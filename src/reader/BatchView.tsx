@@ -4,6 +4,7 @@ import { type Batch, type Fold, heightOf } from "./batches.ts";
 import { Foldable, FoldLine } from "./Foldable.tsx";
 import { type GroupsShown, GroupView, tellNews } from "./GroupView.tsx";
 import { clauseOf, type Group, type Row } from "./groups.ts";
+import { tellCount } from "./tellThread.ts";
 
 interface Props extends GroupsShown {
   batch: Batch;
@@ -120,10 +121,10 @@ function labelOf(run: readonly Group[], threads: Threads, news: Threads): string
   const [said, fresh] = [sumOf(threads), sumOf(news)];
   return [
     filtered > 0
-      ? `${sections} ${sections === 1 ? "section" : "sections"} without a change that is shown`
-      : `${sections} ${sections === 1 ? "section" : "sections"} unchanged`,
+      ? `${tellCount(sections, "section")} without a change that is shown`
+      : `${tellCount(sections, "section")} unchanged`,
     quiet > 0 ? `, ${quiet} of them renumbered or set differently` : "",
     filtered > 0 ? `, ${filtered} with changes that the filter leaves out` : "",
-    said > 0 ? ` · ${said === 1 ? "1 thread" : `${said} threads`}${fresh > 0 ? `, ${tellNews(fresh)}` : ""}` : "",
+    said > 0 ? ` · ${tellCount(said, "thread")}${fresh > 0 ? `, ${tellNews(fresh)}` : ""}` : "",
   ].join("");
 }

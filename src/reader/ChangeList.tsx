@@ -1,5 +1,6 @@
 import { memo, useState } from "react";
 import type { ListedChange } from "../compare/describe.ts";
+import { tellCount } from "./tellThread.ts";
 import { Words } from "./Words.tsx";
 
 /** So many changes are told at once; more open on a press. */
@@ -30,7 +31,7 @@ export const ChangeList = memo(function ChangeList({ changes, isTold, onGo }: Pr
   const shows = isOpen ?? told.length <= SHORT;
   return (
     <details className="sentences" open={shows} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>In plain words: {told.length === 1 ? "1 change" : `${told.length} changes`}</summary>
+      <summary>In plain words: {tellCount(told.length, "change")}</summary>
       {shows && (
         <ol>
           {told.map((change) => (

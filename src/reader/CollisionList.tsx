@@ -4,6 +4,7 @@ import { nameOfAddress } from "../compare/name.ts";
 import { printDay } from "../text/day.ts";
 import { Details } from "./Details.tsx";
 import type { CollisionsJson } from "./notes.ts";
+import { tellCount } from "./tellThread.ts";
 import type { Answer } from "./useAnswer.ts";
 
 /** What another amendment does at a clause, after its title. */
@@ -26,7 +27,7 @@ interface Props {
 
 /** At the head of an amendment: what cannot be adopted beside it as it is written. One line until it is opened. */
 export function CollisionList({ answer: { value, failure, retry }, count, addressOf, sinceAddress }: Props) {
-  const open = count === 1 ? "1 other open amendment" : `${count} other open amendments`;
+  const open = tellCount(count, "other open amendment");
   if (failure && !value) {
     return (
       <p className="collisions">

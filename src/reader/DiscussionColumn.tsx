@@ -16,6 +16,7 @@ import { PositionBar } from "./PositionBar.tsx";
 import { SendingBar } from "./SendingBar.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { ThreadPage, type ThreadsShown } from "./ThreadPage.tsx";
+import { tellCount } from "./tellThread.ts";
 import { UnreadLater } from "./UnreadLater.tsx";
 import { useCommentInAddress } from "./useCommentInAddress.ts";
 import type { DiscussionShown } from "./useDiscussion.ts";
@@ -233,7 +234,7 @@ export function DiscussionColumn(props: Props) {
                 else if (isNarrow) onSheet({ head: headOf(row) });
               }}
             >
-              {unfinished.length === 1 ? "1 unfinished comment" : `${unfinished.length} unfinished comments`}: go on
+              {tellCount(unfinished.length, "unfinished comment")}: go on
             </button>
           </p>
         )}

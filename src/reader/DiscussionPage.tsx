@@ -271,7 +271,7 @@ function Footer({
   return (
     <footer className="discussion-footer">
       <Link href={printAddress({ page: "moderation", document: document.slug, amendment: slug })}>
-        Moderation: {acts === 0 ? "nothing was hidden" : acts === 1 ? "1 act" : `${acts} acts`}
+        Moderation: {acts === 0 ? "nothing was hidden" : tellCount(acts, "act")}
       </Link>
       {slug !== undefined && (
         <>

@@ -13,6 +13,7 @@ import { AmendmentList, useActivity } from "./HomePage.tsx";
 import { LazyProse } from "./LazyProse.tsx";
 import { Loading } from "./Loading.tsx";
 import { TextPage } from "./TextPage.tsx";
+import { tellCount } from "./tellThread.ts";
 import { threadsOfVersion } from "./threadsOfVersion.ts";
 import { useDiscussedText } from "./useDiscussedText.ts";
 import { useLatest, useText } from "./useTexts.ts";
@@ -100,7 +101,7 @@ function Shown({ document, version, address, text }: Props & { text: ParsedBylaw
             </button>
             {isNarrow && wholeThreads > 0 && (
               <button type="button" onClick={() => onSheet({})}>
-                {wholeThreads === 1 ? "1 thread" : `${wholeThreads} threads`} on the whole
+                {tellCount(wholeThreads, "thread")} on the whole
               </button>
             )}
             <Link href={printAddress({ page: "discussion", document: document.slug })}>

@@ -6,6 +6,7 @@ import { clauseOf, type Group, nameOf, type Row, stretchesOf } from "./groups.ts
 import type { ClauseNotes } from "./notes.ts";
 import type { Column, Mark } from "./pieces.ts";
 import { tellFate } from "./tellFate.ts";
+import { tellCount } from "./tellThread.ts";
 
 /** What all sections of a text are drawn with. */
 export interface GroupsShown {
@@ -83,7 +84,7 @@ export const GroupView = memo(function GroupView(props: Props) {
             <button
               type="button"
               className="threads"
-              aria-label={`${threads === 1 ? "1 thread" : `${threads} threads`} on ${name}${news > 0 ? `, ${tellNews(news)}` : ""}`}
+              aria-label={`${tellCount(threads, "thread")} on ${name}${news > 0 ? `, ${tellNews(news)}` : ""}`}
               onClick={() => onThreads(head.index)}
             >
               {threads}
@@ -115,7 +116,7 @@ export const GroupView = memo(function GroupView(props: Props) {
 
 /** `1 new comment` */
 export function tellNews(news: number): string {
-  return news === 1 ? "1 new comment" : `${news} new comments`;
+  return tellCount(news, "new comment");
 }
 
 /** A paragraph right under another one with the same fate: `New paragraph` is said once for both. */

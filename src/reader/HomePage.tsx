@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
-import { daysBetween, isOpenForComment, stateOf } from "../decide/amendment.ts";
+import { isOpenForComment, stateOf } from "../decide/amendment.ts";
 import { ask } from "../ledger/remote.ts";
 import { printDay } from "../text/day.ts";
 import type { Amendment, BylawsDocument } from "../text/document.ts";
@@ -9,6 +9,8 @@ import { browser, today as dayNow } from "./browser.ts";
 import { seenChanges } from "./forgetSeen.ts";
 import { useStore } from "./Store.ts";
 import { findSeen } from "./seen.ts";
+import { daysLeft } from "./TimeLine.tsx";
+import { tellCount } from "./tellThread.ts";
 import { useWholeMe } from "./useMe.ts";
 import { useLibraryEvents } from "./useRecord.ts";
 import { Words } from "./Words.tsx";
@@ -55,8 +57,7 @@ export function HomePage({ documents }: { documents: readonly BylawsDocument[] }
           </h2>
           <p className="meta">
             <span>
-              {document.versions.length === 1 ? "1 version" : `${document.versions.length} versions`}, the newest of{" "}
-              {printDay(document.versions.at(-1)!.on)}
+              {tellCount(document.versions.length, "version")}, the newest of {printDay(document.versions.at(-1)!.on)}
             </span>
             {document.excerpt && <span>an excerpt</span>}
             {document.invented && <span>an invented organisation</span>}
@@ -106,8 +107,8 @@ export function AmendmentList(props: {
               </span>
               {said && said.people > 0 && (
                 <span>
-                  {count(said.comments + said.replies, "comment")} · {count(said.positions, "position")} ·{" "}
-                  {count(said.people, "person", "people")}
+                  {tellCount(said.comments + said.replies, "comment")} · {tellCount(said.positions, "position")} ·{" "}
+                  {tellCount(said.people, "person", "people")}
                 </span>
               )}
               {said && <NewCount activity={said} />}
@@ -144,10 +145,3 @@ export function useActivity(): readonly Activity[] {
   }, []);
   return activity;
 }
-
-function daysLeft(today: string, closes: string): string {
-  const days = daysBetween(today, closes);
-  return days === 0 ? "the last day" : days === 1 ? "1 day left" : `${days} days left`;
-}
-
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;

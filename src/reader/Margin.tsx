@@ -13,6 +13,7 @@ import { chooseItems, type LeftOut } from "./chooseItems.ts";
 import { Later, type LaterPart } from "./Later.tsx";
 import { type MarginItem, topOf } from "./marginItem.ts";
 import type { PlacedThread } from "./placed.ts";
+import { tellCount } from "./tellThread.ts";
 import type { AuthorOf, UnseenProps } from "./Unseen.tsx";
 import { whenIdle } from "./useIdle.ts";
 import "./margin.css";
@@ -197,7 +198,7 @@ export const Margin = memo(function Margin(props: {
                 className="link more-threads"
                 onClick={() => setAsked(new Set([...asked, ...leftOut.keys.slice(0, MORE)]))}
               >
-                {leftOut.keys.length === 1 ? "1 more thread here" : `${leftOut.keys.length} more threads here`}
+                {tellCount(leftOut.keys.length, "more thread")} here
               </button>
             )}
           </div>

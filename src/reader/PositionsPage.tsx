@@ -13,6 +13,7 @@ import { Loading } from "./Loading.tsx";
 import { MentionedContext } from "./mentioned.ts";
 import { sumOf } from "./PositionTally.tsx";
 import { STANCE_NAMES } from "./stances.ts";
+import { tellCount } from "./tellThread.ts";
 import { useMentioned } from "./useMentioned.ts";
 import { useRecord } from "./useRecord.ts";
 import { Words } from "./Words.tsx";
@@ -42,7 +43,7 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
         {STANCES.map((stance) => (
           <section key={stance} className="stance" data-stance={stance}>
             <h2>
-              {STANCE_NAMES[stance]} · {tellCount(tally.verified[stance], tally.unverified[stance])}
+              {STANCE_NAMES[stance]} · {tellStanding(tally.verified[stance], tally.unverified[stance])}
             </h2>
             <ul>
               {signedInFirst(
@@ -57,8 +58,9 @@ export function PositionsPage({ document, amendment }: { document: BylawsDocumen
       </MentionedContext>
       {tally.blanked > 0 && (
         <p className="tombstone gap">
-          {tally.blanked === 1 ? "1 person has" : `${tally.blanked} people have`} left and had the position blanked. It
-          is counted nowhere.
+          {tally.blanked === 1
+            ? "1 person has left and had the position blanked: it is counted nowhere."
+            : `${tally.blanked} people have left and had their positions blanked: they are counted nowhere.`}
         </p>
       )}
     </main>
@@ -170,9 +172,9 @@ function StandingTable({ tally: { byStanding, verified, unverified } }: { tally:
   );
 }
 
-function tellCount(signedIn: number, guests: number): string {
+function tellStanding(signedIn: number, guests: number): string {
   if (guests === 0) return String(signedIn);
-  const told = guests === 1 ? "1 guest" : `${guests} guests`;
+  const told = tellCount(guests, "guest");
   return signedIn === 0 ? told : `${signedIn}, and ${told}`;
 }
 

@@ -1,6 +1,7 @@
 import { daysBetween, isOpenForComment, type Step, stepsOf } from "../decide/amendment.ts";
 import { printShortDay } from "../text/day.ts";
 import type { Amendment } from "../text/document.ts";
+import { tellCount } from "./tellThread.ts";
 
 /** Where an amendment is, what comes next, and how long is left. */
 export function TimeLine({ amendment, today }: { amendment: Amendment; today: string }) {
@@ -20,6 +21,11 @@ function left(step: Step, amendment: Amendment, today: string): string | undefin
   if (!isOpenForComment(amendment, today) || step.name !== "Open for comment") return undefined;
   const { closes } = amendment.comment;
   if (!closes) return "until it is decided";
+  return daysLeft(today, closes);
+}
+
+/** `6 days left`. Calendar days. */
+export function daysLeft(today: string, closes: string): string {
   const days = daysBetween(today, closes);
-  return days === 0 ? "the last day" : days === 1 ? "1 day left" : `${days} days left`;
+  return days === 0 ? "the last day" : `${tellCount(days, "day")} left`;
 }

@@ -87,7 +87,7 @@ export function findAnswer(thread: Thread, author: (id: string) => Person): Disp
 /** `after 3 days`, from one instant to another. */
 export function tellAfter(from: string, to: string): string {
   const days = daysBetween(from.slice(0, 10), to.slice(0, 10));
-  return days <= 0 ? "on the same day" : days === 1 ? "after 1 day" : `after ${days} days`;
+  return days <= 0 ? "on the same day" : `after ${tellCount(days, "day")}`;
 }
 
 function tellAge(at: string, today: string): string {
