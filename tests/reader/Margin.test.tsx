@@ -22,10 +22,10 @@ test("a thread on the whole that a link leads to stands at the top, although the
     "ResizeObserver",
     class {
       observe() {}
+      unobserve() {}
       disconnect() {}
     },
   );
-  vi.stubGlobal("CSS", { escape: String });
   // The text begins far down, and holds no row yet.
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(0, 700, 600, 4000));
   const { container } = draw(
