@@ -78,15 +78,20 @@ export function ComposerForm(props: ComposerProps) {
     const timer = setTimeout(() => void checkRecord(), 1_000);
     return () => clearTimeout(timer);
   }, []);
+  const form = useRef<HTMLFormElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where it opens
   useEffect(() => {
+    if (!isFresh) return;
     // Its place beside the words is found a moment later: the page must not scroll to where it is not.
-    if (isFresh && !isRequest) field.current?.focus({ preventScroll: true });
+    if (!isRequest) field.current?.focus({ preventScroll: true });
+    const block = form.current!.closest("dialog") ? "start" : "nearest";
+    const look = () => form.current?.scrollIntoView({ block });
+    const frame = requestAnimationFrame(() => requestAnimationFrame(look));
+    return () => cancelAnimationFrame(frame);
   }, [isFresh]);
 
   const spotRow = useRef(spot?.row);
   spotRow.current = spot?.row;
-  const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => {
     const element = form.current!;
     return () => {
@@ -160,7 +165,7 @@ export function ComposerForm(props: ComposerProps) {
               </q>
             ) : (
               <>On {about}</>
-            )}
+            )}{" "}
             {!isRequest && row && before && after && (
               <WordPicker
                 draft={draft}

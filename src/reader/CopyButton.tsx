@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { copyText } from "./browser.ts";
 
 const SHOWN_MS = 2_500;
 
@@ -30,4 +29,19 @@ export function CopyButton({ what, words, className }: Props) {
       </span>
     </>
   );
+}
+
+/** Puts words on the clipboard; on plain http to another machine, too, where browsers have no clipboard to offer. */
+async function copyText(words: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = words;
+    // Inside an open dialog, or it could not take the focus.
+    (document.querySelector("dialog[open]") ?? document.body).append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
 }

@@ -8,6 +8,8 @@ import { useLast } from "./useLast.ts";
 
 /** So long may what was just said be taken back with one press. */
 const UNDO_MS = 10_000;
+/** About two seconds. */
+const MOST_FRAMES = 120;
 
 const SHEET = later<{ onClose: () => void }>({
   what: "what waits to be sent",
@@ -61,11 +63,18 @@ function UndoLine({ items }: { items: readonly Outgoing[] }) {
     lastSaid.set(undefined);
     if (!isUndoable(item)) return document.querySelector<HTMLElement>('.choices [aria-pressed="true"]')?.focus();
     void undo(item.key).then((draft) => {
-      // Once it is drawn again, one writes on where one was.
-      setTimeout(() => {
-        const form = draft && document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
-        if (form) form.querySelector<HTMLElement>("textarea:not([hidden])")?.focus();
-      }, 100);
+      if (draft === undefined) return;
+      // Once it is drawn again, one writes on where one was: at its end.
+      let frames = 0;
+      const go = () => {
+        const form = document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
+        const field = form?.querySelector<HTMLTextAreaElement>("textarea:not([hidden])");
+        field?.focus();
+        field?.setSelectionRange(field.value.length, field.value.length);
+        frames += 1;
+        if (!field && frames < MOST_FRAMES) requestAnimationFrame(go);
+      };
+      requestAnimationFrame(go);
     });
   });
   useEffect(() => {

@@ -21,21 +21,6 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** Puts words on the clipboard; on plain http to another machine, too, where browsers have no clipboard to offer. */
-export async function copyText(words: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(words);
-  } catch {
-    const field = document.createElement("textarea");
-    field.value = words;
-    // Inside an open dialog, or it could not take the focus.
-    (document.querySelector("dialog[open]") ?? document.body).append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-  }
-}
-
 /** Somebody is writing: nothing may take the focus from him. */
 export function isWriting(): boolean {
   return document.activeElement?.matches("input, textarea, select") ?? false;

@@ -1,9 +1,11 @@
 import type { Said } from "../discuss/said.ts";
-import type { Entry, Place } from "../ledger/entry.ts";
-import { ask, NotNow, postDraft, Refused } from "../ledger/remote.ts";
+import type { Place } from "../ledger/entry.ts";
+import { NotNow, postDraft, Refused } from "../ledger/remote.ts";
 import type { Problem } from "../text/problem.ts";
 import { browser, makeKey } from "./browser.ts";
 import { drafts, dropDraft, reopenDraft, type Unsaid } from "./drafts.ts";
+import { fetchAtRest } from "./fetchAtRest.ts";
+import type { WayOut } from "./findWayOut.ts";
 import { tellProblem } from "./post.ts";
 import { noteTrouble, onRecovered } from "./recordTrouble.ts";
 import { Shelf } from "./Shelf.ts";
@@ -249,60 +251,24 @@ async function send(key: string): Promise<void> {
   }
 }
 
-/**
- * Finds the way out of a refusal that comes from what stands on record already.
- *
- * - `key-reused`: it had arrived with an earlier text, and is an edit of that now.
- * - `edited-meanwhile`: a draft again, with the text on record beside it.
- * - `closed-for-comment`: a position is a draft again, which says so.
- *
- * @returns Whether there was one.
- */
-async function settle({ key, place, said }: Outgoing, { code, message }: Problem): Promise<boolean> {
-  if (outbox.get().find((item) => item.key === key)?.isUndone) {
-    await takeBack(key);
-    return true;
-  }
-  if (code === "closed-for-comment" && said.kind === "position") {
-    reopenDraft({ place, ...unsaidOf({ said })!, refusal: message });
-    await takeBack(key);
-    return true;
-  }
-  const isReused = code === "key-reused" && (said.kind === "comment" || said.kind === "reply");
-  const isEdited = code === "edited-meanwhile" && said.kind === "edit";
-  if (!isReused && !isEdited) return false;
-  const entries = await readPlace(place).catch(() => []);
-  if (isReused) {
-    const first = entries.find((entry) => entry.key.endsWith(`/${key}`));
-    if (!first) return false;
-    await takeBack(key);
-    await putOnRecord({
-      key: makeKey(),
-      place,
-      said: { kind: "edit", text: said.text, edits: first.seq, after: first.seq },
-    });
-    return true;
-  }
-  if (said.kind !== "edit") return false;
-  const newest = entries.findLast(({ kind, edits }) => kind === "edit" && edits === said.edits);
-  if (!newest || typeof newest.text !== "string") return false;
-  const { text, ...unsaid } = said;
-  reopenDraft({
-    place,
-    said: { ...unsaid, after: newest.seq },
-    text,
-    other: { text: newest.text, at: newest.at },
-    refusal:
-      "You have edited this elsewhere meanwhile. Both texts are here: choose one, or put them together, and save again.",
-  });
-  await takeBack(key);
-  return true;
-}
+const loadWayOut = () => import("./findWayOut.ts");
+fetchAtRest(loadWayOut);
 
-async function readPlace({ document, amendment }: Place): Promise<Entry[]> {
-  const query = new URLSearchParams({ document, ...(amendment && { amendment }) });
-  const response = await ask(line, `/api/entries?${query}`);
-  return ((await response.json()) as { entries: Entry[] }).entries;
+/** @returns Whether there was a way out of the refusal. */
+async function settle(item: Outgoing, problem: Problem): Promise<boolean> {
+  const { key, place } = item;
+  if (outbox.get().find((other) => other.key === key)?.isUndone) {
+    await takeBack(key);
+    return true;
+  }
+  const { draft, said } = await loadWayOut()
+    .then(({ findWayOut }) => findWayOut(item, problem))
+    .catch((): WayOut => ({}));
+  if (!draft && !said) return false;
+  if (draft) reopenDraft({ place, ...draft });
+  await takeBack(key);
+  if (said) await putOnRecord({ key: makeKey(), place, said });
+  return true;
 }
 
 /** What the server says when it does not know who speaks, or not under which name. */

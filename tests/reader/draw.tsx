@@ -12,6 +12,9 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.open = false;
 };
 
+// It has no screen to bring something into.
+Element.prototype.scrollIntoView ??= () => {};
+
 /** Draws one component on an empty page. */
 export function draw(element: ReactElement) {
   return render(element);

@@ -237,3 +237,15 @@ test("500 co-signatures within seconds are all counted, each person once", async
   await expect.poll(() => thread(ada, seq).locator(".co-signers bdi").count()).toBe(500);
   expectQuiet([ada]);
 }, 120_000);
+
+test("the browser’s own search comes to words of a thread that is not drawn, one of sixty: it opens", async () => {
+  await Promise.all(Array.from({ length: 60 }, (_, at) => stage.say(`Guest ${at}`, { text: `Remark of heron${at}.` })));
+  const ada = await stage.open();
+  await ada.page.locator('[data-unseen][hidden="until-found"]', { hasText: "heron50." }).waitFor({ state: "attached" });
+  expect(await ada.page.locator(".thread", { hasText: "heron50." }).count()).toBe(0);
+  // No program can press Ctrl+F; a link to words is looked for by the same means.
+  const again = await stage.meet();
+  await again.page.goto(`${stage.server.address}${stage.section}#:~:text=heron50`);
+  await again.page.locator("article[data-active]", { hasText: "heron50." }).waitFor();
+  expectQuiet([ada, again]);
+});

@@ -98,14 +98,22 @@ test("after words are chosen the focus is in the comment again, not lost", async
   await ada.page.locator(".composer").waitFor({ state: "detached" });
 });
 
-test("r replies to the open thread", async () => {
+test("r replies to the open thread, and the field comes into view above what stands at the lower edge", async () => {
   const { keyboard } = ada.page;
+  await ada.page.setViewportSize({ width: 1280, height: 480 });
   await ada.goTo(SECTION);
   await ada.page.locator('article[data-thread="1"]').waitFor();
   await keyboard.press("Shift+N");
   await expect.poll(() => focused(ada)).toMatch(/^Thread \d/);
   await keyboard.press("r");
   await expect.poll(() => focused(ada)).toBe("Your reply");
+  const isInView = () =>
+    ada.page.evaluate(() => {
+      const { top, bottom } = document.activeElement!.getBoundingClientRect();
+      return top > 0 && bottom <= document.querySelector(".bottom")!.getBoundingClientRect().top;
+    });
+  await expect.poll(isInView).toBe(true);
+  await ada.page.setViewportSize(DESK.viewport!);
   await keyboard.type("In the board’s.");
   await keyboard.press("Control+Enter");
   await expect.poll(() => said("In the board’s.")).toEqual([["reply", undefined]]);

@@ -337,6 +337,10 @@ test("a comment is taken back with the keyboard within ten seconds: its words ar
   const field = ada.page.getByRole("textbox", { name: "Your comment" });
   await expect.poll(() => field.inputValue()).toBe("Wrong place.");
   await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  // One goes on at the end of what one had written.
+  expect(await field.evaluate((element) => (element as HTMLTextAreaElement).selectionStart)).toBe(
+    "Wrong place.".length,
+  );
   await stage.expectRecord("comment Wrong place.", "withdrawal");
   await jonas.page.locator("article[data-thread] .tombstone").waitFor();
   // The way back goes after ten seconds, and the page says nothing more of it.
