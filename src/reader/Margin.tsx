@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { browser } from "./browser.ts";
 import { chooseItems, type LeftOut } from "./chooseItems.ts";
 import { Later, type LaterPart } from "./Later.tsx";
 import { type MarginItem, topOf } from "./marginItem.ts";
@@ -25,6 +26,8 @@ const FEW = 40;
 const MORE = 20;
 /** Scrolled so far, in pixels, it is time to look what is near the screen. */
 const STEP_PX = 200;
+/** Four screens in a second. */
+const FAST_PX_PER_MS = 4;
 /** So long at most it waits for a pause. */
 const LONGEST_WAIT_MS = 200;
 
@@ -36,8 +39,7 @@ const UNSEEN: LaterPart<UnseenProps> = {
 
 interface Drawn {
   keys: readonly string[];
-  /** What has no room beside its words, by the key of the item above. */
-  leftOut: ReadonlyMap<string, LeftOut>;
+  leftOut: LeftOut;
 }
 
 const NOTHING: Drawn = { keys: [], leftOut: new Map() };
@@ -145,12 +147,18 @@ export const Margin = memo(function Margin(props: {
       });
     };
     let seenAt = Number.NaN;
+    let seenMs = 0;
     let stopLooking = () => {};
-    const onScroll = () => {
-      if (Math.abs(scrollY - seenAt) < STEP_PX) return;
+    const onScroll = ({ timeStamp }: Event) => {
+      const way = Math.abs(scrollY - seenAt);
+      if (way < STEP_PX) return;
+      const isFast = way > FAST_PX_PER_MS * (timeStamp - seenMs);
       seenAt = scrollY;
+      seenMs = timeStamp;
       stopLooking();
-      stopLooking = whenIdle(() => startTransition(look), LONGEST_WAIT_MS);
+      const lookNow = () => startTransition(look);
+      // Who flies past reads nothing: it is drawn where he slows down.
+      stopLooking = isFast ? browser.after(LONGEST_WAIT_MS, lookNow) : whenIdle(lookNow, LONGEST_WAIT_MS);
     };
     const observer = new ResizeObserver(later);
     const law = document.querySelector(".law");
@@ -196,9 +204,9 @@ export const Margin = memo(function Margin(props: {
               <button
                 type="button"
                 className="link more-threads"
-                onClick={() => setAsked(new Set([...asked, ...leftOut.keys.slice(0, MORE)]))}
+                onClick={() => setAsked(new Set([...asked, ...leftOut.slice(0, MORE)]))}
               >
-                {tellCount(leftOut.keys.length, "more thread")} here
+                {tellCount(leftOut.length, "more thread")} here
               </button>
             )}
           </div>
@@ -218,14 +226,8 @@ function pickDrawn(
   return [...near.flatMap((key) => byKey.get(key) ?? []), ...kept.filter(({ key }) => !near.includes(key))];
 }
 
-function isSame(before: Drawn, fresh: Drawn): boolean {
-  return (
-    before.keys.length === fresh.keys.length &&
-    before.keys.every((key, at) => key === fresh.keys[at]) &&
-    before.leftOut.size === fresh.leftOut.size &&
-    [...before.leftOut].every(([key, { keys }]) => fresh.leftOut.get(key)?.keys.join() === keys.join())
-  );
-}
+const isSame = (before: Drawn, fresh: Drawn): boolean => nameOf(before) === nameOf(fresh);
+const nameOf = ({ keys, leftOut }: Drawn): string => JSON.stringify([keys, [...leftOut]]);
 
 /** How high each box was when it was last laid. */
 const heights = new WeakMap<Element, number>();

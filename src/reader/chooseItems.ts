@@ -1,9 +1,7 @@
 import { foldLineOf, type MarginItem } from "./marginItem.ts";
 
-/** Threads for which there is no room beside their words. */
-export interface LeftOut {
-  keys: readonly string[];
-}
+/** Keys of threads for which there is no room beside their words, by the key of the item above. */
+export type LeftOut = ReadonlyMap<string, readonly string[]>;
 
 /** How high a closed thread about is, with the gap below it, and the line that says how many more there are. */
 const CLOSED_PX = 170;
@@ -30,9 +28,9 @@ export function chooseItems(
   items: readonly MarginItem[],
   asked: ReadonlySet<string>,
   host: Element,
-): { keys: string[]; leftOut: Map<string, LeftOut> } {
+): { keys: string[]; leftOut: LeftOut } {
   const keys: string[] = [];
-  const leftOut = new Map<string, LeftOut>();
+  const leftOut = new Map<string, string[]>();
   const law = document.querySelector(".law");
   if (!law) return { keys, leftOut };
   const byRow = new Map<number | undefined, MarginItem[]>();
@@ -67,7 +65,7 @@ export function chooseItems(
       if (!isWanted && above !== undefined && wish < past - SLACK_PX) {
         const out = leftOut.get(above);
         if (!out) past += LINE_PX;
-        leftOut.set(above, { keys: [...(out?.keys ?? []), key] });
+        leftOut.set(above, [...(out ?? []), key]);
         continue;
       }
       above = key;

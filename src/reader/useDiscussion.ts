@@ -238,18 +238,7 @@ const NOWHERE: ReadonlyMap<string, number> = new Map();
 /** The same list, while it says the same: drafts are other objects with every key that is pressed. */
 function useSteady(sought: readonly Sought[]): readonly Sought[] {
   const last = useRef(sought);
-  const isSame =
-    last.current.length === sought.length &&
-    sought.every((each, at) => {
-      const old = last.current[at]!;
-      return (
-        each.text === old.text &&
-        each.clause === old.clause &&
-        each.part === old.part &&
-        each.from === old.from &&
-        each.to === old.to
-      );
-    });
+  const isSame = JSON.stringify(last.current) === JSON.stringify(sought);
   if (!isSame) last.current = sought;
   return last.current;
 }
