@@ -5,7 +5,8 @@ import { BatchView } from "./BatchView.tsx";
 import { batchesOf, type Fold } from "./batches.ts";
 import type { GroupsShown } from "./GroupView.tsx";
 import type { Group } from "./groups.ts";
-import { Strip } from "./Strip.tsx";
+import { Later, type LaterPart } from "./Later.tsx";
+import type { StripProps } from "./Strip.tsx";
 import { useDrawn } from "./useDrawn.ts";
 import { useNarrow } from "./useNarrow.ts";
 
@@ -21,6 +22,12 @@ interface Props extends GroupsShown {
   /** Number of the row one has come to. */
   current?: number;
 }
+
+const STRIP: LaterPart<StripProps> = {
+  what: "the strip beside the scroll bar",
+  load: async () => (await import("./Strip.tsx")).Strip,
+  isExtra: true,
+};
 
 /** So many sections fill the first screen under the head of the page; the ones after them are drawn right after. */
 const FIRST = 2;
@@ -73,10 +80,7 @@ export const Redline = memo(function Redline(props: Props) {
         })}
       </div>
       {/* Beside the scroll bar of the window: the column is laid out on its own, and would hold it. */}
-      {createPortal(
-        <Strip column={column} batches={batches} folds={folds} marks={shown.marks} view={view} />,
-        document.body,
-      )}
+      {createPortal(<Later part={STRIP} props={{ column, batches, folds, marks: shown.marks, view }} />, document.body)}
     </>
   );
 });

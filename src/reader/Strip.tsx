@@ -1,9 +1,10 @@
 import { memo, type RefObject, useEffect, useState } from "react";
 import type { View } from "./address.ts";
-import { type Batch, type Fold, type Tick, ticksOf } from "./batches.ts";
+import type { Batch, Fold } from "./batches.ts";
 import type { Mark } from "./pieces.ts";
+import { type Tick, ticksOf } from "./ticks.ts";
 
-interface Props {
+export interface StripProps {
   /** The element whose children are the batches. */
   column: RefObject<HTMLElement | null>;
   batches: readonly Batch[];
@@ -20,7 +21,7 @@ const DELAY_MS = 300;
  *
  * Only batches are measured; asking each change where it stands would lay out the whole page.
  */
-export const Strip = memo(function Strip({ column, batches, folds, marks, view }: Props) {
+export const Strip = memo(function Strip({ column, batches, folds, marks, view }: StripProps) {
   const [ticks, setTicks] = useState<readonly Tick[]>([]);
   useEffect(() => {
     const law = column.current;

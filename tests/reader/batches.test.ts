@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { batchesOf, type Fold, heightOf, ticksOf } from "../../src/reader/batches.ts";
+import { batchesOf, type Fold, heightOf } from "../../src/reader/batches.ts";
 import { groupsOf, unchangedRows } from "../../src/reader/groups.ts";
+import { ticksOf } from "../../src/reader/ticks.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 import { compareTexts, PAIRS, readText } from "./texts.ts";
 
