@@ -1,5 +1,6 @@
 import type { Comparison } from "../compare/comparison.ts";
 import { plainTypography } from "../compare/words.ts";
+import type { Clause } from "../text/clause.ts";
 import { type LostWords, makeLostWords } from "./lostWords.ts";
 import { largestGroup, measureWords, type Piece } from "./piece.ts";
 import type { PlacedWords, Placement } from "./placement.ts";
@@ -9,8 +10,10 @@ import { weightOf } from "./wordsIn.ts";
 
 /** Share of the words that must be left where they are shown; a stray word or two is not what was spoken about. */
 const LEAST_SHARE = 0.4;
-/** Where less is left than this, the others are looked for elsewhere. */
+/** Where less is left than this once a text strikes some, the others are looked for elsewhere. */
 const ENOUGH_SHARE = 0.5;
+/** Of sums of weights. */
+const ROUNDING = 0.01;
 /** A second place that has this share of the words that the best one has is as good. */
 const AS_GOOD = 0.75;
 /** A sign that ends what stands before it. */
@@ -64,7 +67,7 @@ export class Carrier {
     let [isTouched, isMoved, isDoubtful] = [false, false, false];
     for (const [index, step] of this.#steps.entries()) {
       const carried = step.carryClause(address);
-      if (!("isTouched" in carried)) return this.#tellLost(this.#carryPoint(carried, index + 1));
+      if (!("isTouched" in carried)) return tellLost(this.#carryPoint(carried, index + 1));
       const carriedRivals = rivals.flatMap((rival) => {
         const next = step.carryClause(rival);
         return "isTouched" in next ? next.clause : [];
@@ -82,18 +85,7 @@ export class Carrier {
   }
 
   /** An item inside a sentence follows its words, and is again an item where they stand in one. */
-  #carryItem(
-    { clause: address }: PlacedWords,
-    {
-      address: clause,
-      items,
-      text,
-    }: {
-      address: string;
-      items: readonly { address: string; label: string; from: number; to: number }[];
-      text: string;
-    },
-  ): Placement {
+  #carryItem({ clause: address }: PlacedWords, { address: clause, items, text }: Clause): Placement {
     const item = items.find((one) => one.address === address)!;
     const from = item.from + item.label.length;
     const [start, end] = trim(text, from < item.to ? from : item.from, item.to);
@@ -116,7 +108,7 @@ export class Carrier {
     const placed = trails.filter(({ pieces }) => pieces.length > 0);
     const places = withoutRepeats(placed.map((trail) => this.#stretchOf(trail, quote)));
     const [trail] = placed;
-    if (!trail) return this.#tellLost(trails[0]!.lost ?? {});
+    if (!trail) return tellLost(trails[0]!.lost ?? {});
     // Of places that were equally good one may be left: that does not make it the right one.
     const isDoubtful = placed.length < trails.length || placed.every((one) => one.isDoubtful);
     if (places.length > 1 || isDoubtful) return { state: "ambiguous", places };
@@ -144,10 +136,10 @@ export class Carrier {
   #carryPoint(point: Point, from: number): Point {
     return this.#steps.slice(from).reduce((last, step) => step.carryPoint(last), point);
   }
+}
 
-  #tellLost(point: Point): Placement {
-    return "clause" in point ? { state: "clause", ...point } : { state: "gone", ...point };
-  }
+function tellLost(point: Point): Placement {
+  return "clause" in point ? { state: "clause", ...point } : { state: "gone", ...point };
 }
 
 /** @param weight What all the words said where they were spoken about. */
@@ -157,8 +149,8 @@ function followStep(trail: Trail, step: Step, weight: number): Trail[] {
   const [from, now] = [largestGroup(trail.pieces), largestGroup(carried.pieces)];
   const left = weightOf(now);
   const isClaimed = (clause: string): boolean => from.length > 0 && step.isClaimed(from[0]!.clause, clause);
-  const isEnough = left >= ENOUGH_SHARE * weight || left >= weightOf(trail.pieces) - 0.01;
-  if (now.length > 0 && left >= LEAST_SHARE * weight && isEnough) {
+  const isAll = left > weightOf(trail.pieces) - ROUNDING;
+  if (now.length > 0 && left >= (isAll ? LEAST_SHARE : ENOUGH_SHARE) * weight) {
     const { pieces, isTouched, isMoved } = carried;
     const rivals = step.carryToTwins(from).filter((rival) => weightOf(rival.pieces) >= AS_GOOD * left);
     const isDoubtful = trail.isDoubtful || isClaimed(now[0]!.clause);

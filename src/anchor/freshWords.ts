@@ -25,8 +25,6 @@ const SLIP = 12;
 interface FreshStretch {
   clause: string;
   part: "title" | "text";
-  /** Its first word. */
-  first: number;
 }
 
 /** A row of words that stand the same in what is sought and in what is new. */
@@ -84,7 +82,7 @@ export class FreshWords {
   #add(text: string, clause: string, part: "title" | "text", stretch: Stretch): void {
     if (stretch.from === stretch.to) return;
     const index = this.#stretches.length;
-    this.#stretches.push({ clause, part, first: this.#words.length });
+    this.#stretches.push({ clause, part });
     for (const word of wordsIn(text, stretch)) {
       let id = this.#known.get(word.folded);
       if (id === undefined) {
@@ -157,7 +155,7 @@ export class FreshWords {
       const places = key === undefined ? undefined : this.#runs.get(key);
       if (!places || places.length > MOST_PLACES) continue;
       for (const place of places) {
-        if (seen.has(place * 4096 + at)) continue;
+        if (seen.has(place * ids.length + at)) continue;
         let length = 0;
         let rare = 0;
         const stretch = this.#stretchOf[place];
@@ -168,7 +166,7 @@ export class FreshWords {
         )
           length++;
         for (let inside = 0; inside + RUN <= length; inside++) {
-          seen.add((place + inside) * 4096 + at + inside);
+          seen.add((place + inside) * ids.length + at + inside);
           if ((this.#old.get(this.#runAt(ids, at + inside)!) ?? 0) <= mostOld) rare++;
         }
         if (length >= RUN) runs.push({ sought: at, fresh: place, length, rare });

@@ -85,6 +85,12 @@ export class Step {
     return this.#fresh;
   }
 
+  /** Clauses that may have become others than the comparison says. */
+  get twins(): Twins {
+    this.#twins ??= new Twins(this.#rows);
+    return this.#twins;
+  }
+
   carryPiece(piece: Piece, carried: Carried): void {
     let isFound = false;
     for (const index of this.#byOld.get(piece.clause) ?? []) {
@@ -96,11 +102,6 @@ export class Step {
     carried.isTouched = true;
     const [first] = this.#byOld.get(piece.clause) ?? [];
     carried.lost ??= first === undefined ? {} : { behind: this.#behind(first) };
-  }
-
-  get twins(): Twins {
-    this.#twins ??= new Twins(this.#rows);
-    return this.#twins;
   }
 
   /** What would become of words if their clause were taken for another one that is nearly the same; see `Twins`. */
@@ -131,7 +132,7 @@ export class Step {
 
   /** @returns Whether this row tells of any of the words. */
   #carryInRow(piece: Piece, row: ComparedClause, carried: Carried): boolean {
-    const { clause: _, part, from, to } = piece;
+    const { part, from, to } = piece;
     const links = this.#linksOf(row, part);
     const after = row.after!;
     let isFound = false;

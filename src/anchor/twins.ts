@@ -28,15 +28,20 @@ export class Twins {
   readonly #rivals = new Map<ComparedClause, ComparedClause[]>();
   /** By the address of a new clause: old ones that are gone, nearly the same as it, and how much. */
   readonly #claims = new Map<string, { clause: Clause; alike: number }[]>();
+  /** Addresses of old clauses beside one that says nearly the same, of which one is gone or moved: their numbers say nothing then. */
+  readonly #besideTwin = new Set<string>();
   readonly #places: Places;
 
   constructor(rows: readonly ComparedClause[]) {
     this.#places = new Places(rows);
     const alive = rows.filter(({ movedTo }) => movedTo === undefined);
-    const loose = alive.filter(
-      ({ before, after, fate }) =>
-        !before || !after || (!hasSameTitle(before, after) && (fate.moved || !this.#places.isInPlace(before, after))),
-    );
+    this.#findNeighbours(alive);
+    // Only of these it may be in doubt where they come from, or what they became.
+    const loose = alive.filter((row) => {
+      const { before, after, fate } = row;
+      if (!before || !after || !this.#places.hasHeir(row)) return true;
+      return !hasSameTitle(before, after) && (fate.moved || !this.#places.isInPlace(before, after));
+    });
     if (loose.length === 0) return;
     const runs = loose.map(({ before, after }) => runsIn((before ?? after)!));
     const holders = new Map<number, number[]>();
@@ -50,28 +55,40 @@ export class Twins {
     });
     for (const row of alive) {
       if (!row.after) continue;
-      const like = new Map<number, number>();
+      const like = new Map<ComparedClause, number>();
       for (const clause of row.before && row.before.text !== row.after.text ? [row.before, row.after] : [row.after]) {
         const own = runsIn(clause);
         const shared = new Map<number, number>();
         for (const run of own)
           for (const index of holders.get(run) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
         for (const [index, count] of shared) {
+          const other = loose[index]!;
           const alike = count / Math.max(runs[index]!.size, own.size);
-          const { before } = loose[index]!;
-          const least = before && this.#places.isInPlace(before, row.after) ? ALIKE_IN_PLACE : ALIKE;
-          if (alike >= least) like.set(index, Math.max(alike, like.get(index) ?? 0));
+          const isInPlace = other.before && this.#places.isInPlace(other.before, row.after);
+          if (other !== row && alike >= (isInPlace ? ALIKE_IN_PLACE : ALIKE))
+            like.set(other, Math.max(alike, like.get(other) ?? 0));
         }
       }
-      for (const [index, alike] of like) {
-        const other = loose[index]!;
-        if (other === row) continue;
-        if (other.after) this.#addRivals(row, other);
-        else this.#addClaim(row.after.address, other.before!, alike);
+      for (const [other, alike] of like) {
+        if (other.before && !this.#places.hasHeir(other)) this.#addClaim(row.after.address, other.before, alike);
+        else this.#addRivals(row, other);
       }
     }
   }
 
+  #findNeighbours(alive: readonly ComparedClause[]): void {
+    const clauses = new Map(alive.flatMap(({ before }) => (before ? [[before.address, before]] : [])));
+    for (const { before, after, fate } of alive) {
+      if (!before || before.title || (after && !fate.moved)) continue;
+      for (const address of this.#places.neighboursOf(before.address)) {
+        const twin = clauses.get(address);
+        if (!twin || twin.title || alikeness(before, twin) < AS_GOOD) continue;
+        this.#besideTwin.add(before.address).add(address);
+      }
+    }
+  }
+
+  /** @param other One that is loose: put in, moved, or under another label. */
   #addRivals(row: ComparedClause, other: ComparedClause): void {
     if (other.after!.address === row.after!.address) return;
     if (!this.#places.mayBe(other, row) && !this.#places.mayBe(row, other)) return;
@@ -98,14 +115,16 @@ export class Twins {
     return this.#rivals.get(row) ?? [];
   }
 
-  /** May a new clause, taken for what an old one became, as well be what another one became, which is gone? */
+  /** May a new clause, taken for what an old one became, as well be what another one became, whose words are gone? */
   isClaimed(old: Clause, now: Clause): boolean {
+    if (this.#besideTwin.has(old.address)) return true;
     const claims = this.#claims.get(now.address)?.filter(({ clause }) => clause.address !== old.address) ?? [];
     if (claims.length === 0) return false;
+    const isEqual = old.text === now.text;
     const least = AS_GOOD * alikeness(old, now);
     const isMine = this.#places.standsIn(old, now);
     return claims.some((other) => {
-      if (other.alike < least) return false;
+      if (other.alike < least || (isEqual && other.clause.text !== now.text)) return false;
       const isTheirs = this.#places.standsIn(other.clause, now);
       if (isMine !== isTheirs) return isTheirs;
       return !isMine || old.label !== now.label;
@@ -129,6 +148,10 @@ function alikeness(one: Clause, other: Clause): number {
 /** Where clauses stand among others. */
 class Places {
   readonly #oldParents = new Map<string, string>();
+  /** By the address of an old clause: those before and behind it under the same one. */
+  readonly #neighbours = new Map<string, string[]>();
+  /** Addresses of old clauses whose words stand somewhere. */
+  readonly #kept = new Set<string>();
   readonly #newParents = new Map<string, string>();
   /** What the heading of an old clause became. */
   readonly #heirs = new Map<string, string>();
@@ -137,10 +160,26 @@ class Places {
   constructor(rows: readonly ComparedClause[]) {
     for (const { before, after, part, movedTo, fate } of rows) {
       if (before && fate.moved && movedTo === undefined) this.#moved.add(before.address);
+      if (before && after && part !== "title") this.#kept.add(before.address);
+      before?.clauses.forEach(({ address }, index, { [index - 1]: last, [index + 1]: next }) => {
+        this.#neighbours.set(
+          address,
+          [last, next].flatMap((one) => one?.address ?? []),
+        );
+      });
       for (const inner of before?.clauses ?? []) this.#oldParents.set(inner.address, before!.address);
       for (const inner of after?.clauses ?? []) this.#newParents.set(inner.address, after!.address);
       if (before && after && movedTo === undefined && part !== "text") this.#heirs.set(before.address, after.address);
     }
+  }
+
+  neighboursOf(address: string): readonly string[] {
+    return this.#neighbours.get(address) ?? [];
+  }
+
+  /** Do the words of the old clause of a row stand somewhere? A heading may be all that is left of it. */
+  hasHeir({ before }: ComparedClause): boolean {
+    return before !== undefined && this.#kept.has(before.address);
   }
 
   /** Does a new clause stand where an old one stood: under its heading, or below the same one? */
@@ -150,9 +189,9 @@ class Places {
     return (parent === undefined ? undefined : this.#heirs.get(parent)) === this.#newParents.get(now.address);
   }
 
-  /** With its label, too. */
+  /** And has its label. */
   isInPlace(old: Clause, now: Clause): boolean {
-    return old.address === now.address || (old.label === now.label && this.standsIn(old, now));
+    return old.label === now.label && this.standsIn(old, now);
   }
 
   /** Would the old clause of a row, taken for the new one of another, have stayed in its place? */

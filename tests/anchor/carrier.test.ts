@@ -201,6 +201,16 @@ test("of two sections with the same rule both are struck, and the rule stands in
     ]);
 });
 
+test("of two items that follow each other and say the same one is struck: nobody can tell which", () => {
+  const before = withItems(["Oars.", OTHER, RULE, RULE, BOATS]);
+  const after = withItems(["Oars.", OTHER, RULE, BOATS]);
+  expect(carryThrough([before, after], "1.1(b)", "every boat in the shed")).toEqual([
+    "ambiguous",
+    "1.1(b): every boat in the shed",
+  ]);
+  expect(carryThrough([before, before], "1.1(b)", "every boat in the shed")[0]).toBe("intact");
+});
+
 test("words that are gone are not found again where another clause that says the same is copied later", () => {
   const before = withItems(["Oars.", RULE], ["Boats.", BOATS, RULE], ["Books.", OTHER]);
   const struck = withItems(["Oars.", RULE], ["Boats.", BOATS], ["Books.", OTHER]);

@@ -209,6 +209,17 @@ test("a paragraph divided in two is not struck and put in again", () => {
   expect(sentencesOf(back)).toEqual(["Section 7.1 takes in Section 7.1, paragraph 2."]);
 });
 
+test("a rule that two sections say stays in the one that went elsewhere: it is not struck and put in there", () => {
+  const rule = "Whoever objects may ask the Council to decide, and the decision is published within a week.";
+  const comparison = compare(
+    article(7, `Notice: ${WORDS.Notice}\n\n${rule}`, "Dues", `Quorum: ${WORDS.Quorum}\n\n${WORDS.Records}\n\n${rule}`),
+    article(7, `Quorum: ${WORDS.Quorum}\n\n${rule}`, "Dues"),
+  );
+  expect(findRow(comparison, "before", "7.3-p3", "text")!.after?.address).toBe("7.1-p2");
+  expect(findRow(comparison, "before", "7.1-p2", "text")!.after).toBeUndefined();
+  expect(summarise(comparison).wordsInserted).toBe(0);
+});
+
 test("each change of words can be told by itself", () => {
   const [row] = compare("1.1 Name. It may close.", "1.1 Name. It shall close.").rows;
   expect(describeChange(row!, "text", row!.text[0]!)).toEqual({
