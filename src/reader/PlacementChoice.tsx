@@ -47,7 +47,7 @@ export function PlacementChoice({ placed, isSent }: { placed: PlacedThread; isSe
       <legend>
         {shown.length === 1
           ? "Nearly the same words stood in two places, and one is left: its words may stand here now, or nowhere any more."
-          : `Its words may stand in ${shown.length === 2 ? "two" : shown.length} places now.`}{" "}
+          : `Its words stand in ${shown.length === 2 ? "two" : shown.length} places now.`}{" "}
         {mayChoose ? "Which?" : "Its author or the board has not said yet which."}
       </legend>
       <ul>
