@@ -44,6 +44,8 @@ test("marks stacked on letters draw over nobody else's words", async () => {
   expect(await pictures()).toEqual(before);
   // They would, were they not cut off.
   await page.evaluate(() => {
+    for (const line of document.querySelectorAll<HTMLElement>("ol.record > li"))
+      line.style.contentVisibility = "visible";
     for (const one of document.querySelectorAll<HTMLElement>("ol.record .prose")) one.style.overflow = "visible";
   });
   expect(await pictures()).not.toEqual(before);
