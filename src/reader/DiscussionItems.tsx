@@ -3,7 +3,7 @@ import { Composer } from "./Composer.tsx";
 import { aboutOf } from "./groups.ts";
 import { inThreads } from "./inThreads.ts";
 import type { MarginItem } from "./marginItem.ts";
-import { OutgoingView } from "./OutgoingView.tsx";
+import { OutgoingLater } from "./OutgoingLater.tsx";
 import { ThreadView } from "./ThreadView.tsx";
 import type { DiscussionShown } from "./useDiscussion.ts";
 
@@ -63,7 +63,7 @@ export function itemsOf(props: Shown): MarginItem[] {
         mark: WRITTEN,
         isLead: false,
         isKept: true,
-        draw: () => <OutgoingView item={sending.item} />,
+        draw: () => <OutgoingLater item={sending.item} />,
       }),
     ),
     ...drafts.flatMap((draft): MarginItem[] => {

@@ -1,10 +1,11 @@
 import "./composer.css";
 import { MARK_NAMES, type Said } from "../discuss/said.ts";
 import { printDayAndTime } from "../text/day.ts";
-import { type Outgoing, outbox, takeBack, takeUpAgain, tryAgain } from "./outbox.ts";
+import { type Outgoing, outbox, takeBack, tryAgain } from "./outbox.ts";
 import { Sheet } from "./Sheet.tsx";
 import { useStore } from "./Store.ts";
 import { STANCE_NAMES } from "./stances.ts";
+import { takeUpAgain } from "./undo.ts";
 import { Words } from "./Words.tsx";
 
 /** Everything said in this browser that is not on record yet, in the order in which it was said, with the way out of each. */

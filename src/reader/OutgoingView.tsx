@@ -1,7 +1,8 @@
 import type { Said } from "../discuss/said.ts";
 import { LazyProse } from "./LazyProse.tsx";
-import { type Outgoing, takeBack, takeUpAgain, tryAgain } from "./outbox.ts";
+import { type Outgoing, takeBack, tryAgain } from "./outbox.ts";
 import { Quote } from "./Quote.tsx";
+import { takeUpAgain } from "./undo.ts";
 import { Words } from "./Words.tsx";
 
 /** What was said or done beside comments and replies, whose words tell it. */

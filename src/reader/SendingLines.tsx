@@ -1,9 +1,10 @@
 import "./sending.css";
 import { useEffect, useRef, useState } from "react";
 import { Later, later } from "./Later.tsx";
-import { lastSaid, type Outgoing, outbox, undo } from "./outbox.ts";
+import { lastSaid, type Outgoing, outbox } from "./outbox.ts";
 import { useStore } from "./Store.ts";
 import { STANCE_NAMES } from "./stances.ts";
+import { undo } from "./undo.ts";
 import { useLast } from "./useLast.ts";
 
 /** So long may what was just said be taken back with one press. */

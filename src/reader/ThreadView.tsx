@@ -7,7 +7,7 @@ import { today } from "./browser.ts";
 import { type Draft, openDraft } from "./drafts.ts";
 import { Later, later } from "./Later.tsx";
 import type { OpenThreadProps } from "./OpenThread.tsx";
-import { OutgoingView } from "./OutgoingView.tsx";
+import { OutgoingLater } from "./OutgoingLater.tsx";
 import type { Outgoing } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
 import { placeOf } from "./placeOf.ts";
@@ -148,7 +148,7 @@ function ClosedThread({ placed, outgoing, unread }: Props) {
         </p>
       )}
       {outgoing.map((item) => (
-        <OutgoingView key={item.key} item={item} />
+        <OutgoingLater key={item.key} item={item} />
       ))}
       <p className="thread-actions">
         <button type="button" className="link" onClick={() => onOpen(seq)}>

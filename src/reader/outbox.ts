@@ -105,64 +105,16 @@ export function tryAgain(key: string): void {
   void sendAll();
 }
 
-/** Makes a draft again of what was not sent, to be mended. What has no words of its own is only taken back. */
-export async function takeUpAgain(item: Outgoing): Promise<void> {
-  const { key, place, refusal, state, mayHaveArrived } = item;
-  const draft = unsaidOf(item);
-  // Refused, it is not on record. Else it may be, and under the same key it is not doubled.
-  const entryKey = mayHaveArrived && state !== "refused" ? key : undefined;
-  if (draft) reopenDraft({ place, ...draft, refusal, entryKey });
-  await takeBack(key);
-}
-
-/**
- * Takes back what was just said: it is withdrawn if it has gone out, or may
- * have, and its words are a draft again. Of a position, the one before is taken again.
- *
- * @returns The key of the draft.
- */
-export async function undo(key: string): Promise<string | undefined> {
-  const item = outbox.get().find((other) => other.key === key);
-  if (!item) return undefined;
-  const { place, said, seq, earlier } = item;
-  if (said.kind === "position") {
-    if (seq === undefined && !item.mayHaveArrived) await takeBack(key);
-    else if (earlier) await putOnRecord({ key: `${key}-undone`, place, said: earlier });
-    return undefined;
-  }
-  const words = unsaidOf(item);
-  const draft = words && reopenDraft({ place, ...words });
-  if (seq !== undefined) await withdraw(item, seq);
-  else if (!item.mayHaveArrived) await takeBack(key);
-  else {
-    const undone = change(key, { isUndone: true });
-    if (undone) await shelf.put(key, undone);
-    void sendAll();
-  }
-  return draft;
+/** It may have arrived: it is withdrawn as soon as that is known. */
+export async function withdrawLater(key: string): Promise<void> {
+  const undone = change(key, { isUndone: true });
+  if (undone) await shelf.put(key, undone);
+  void sendAll();
 }
 
 /** Under a key that follows from the first: done twice, it is one withdrawal. */
-function withdraw({ key, place }: Outgoing, seq: number): Promise<void> {
+export function withdraw({ key, place }: Outgoing, seq: number): Promise<void> {
   return putOnRecord({ key: `${key}-undone`, place, said: { kind: "withdrawal", withdraws: seq } });
-}
-
-/** What a thing was as a draft; nothing for what is done with one press. */
-function unsaidOf({ said, unsaid }: Pick<Outgoing, "said" | "unsaid">): { said: Unsaid; text: string } | undefined {
-  switch (said.kind) {
-    case "withdrawal":
-    case "co-signature":
-    case "placement":
-      return undefined;
-    case "position": {
-      const { reason = "", ...rest } = said;
-      return { said: rest, text: reason };
-    }
-    default: {
-      const { text, ...rest } = said;
-      return { said: unsaid ?? rest, text };
-    }
-  }
 }
 
 /** What was refused because the session had ended goes out when somebody has signed in again. */

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { browser } from "../../src/reader/browser.ts";
 import { drafts, findDraft } from "../../src/reader/drafts.ts";
-import { outbox, putOnRecord, takeUpAgain, tryAgain, undo } from "../../src/reader/outbox.ts";
+import { outbox, putOnRecord, tryAgain } from "../../src/reader/outbox.ts";
 import { checkRecord, recordTrouble } from "../../src/reader/recordTrouble.ts";
+import { takeUpAgain, undo } from "../../src/reader/undo.ts";
 import { me, refreshMe } from "../../src/reader/useMe.ts";
 
 const PLACE = { document: "openstack-foundation", amendment: "2019-open-meetings", revision: 1 };
