@@ -6,10 +6,12 @@ import { aboutNumber, type SaidEntry } from "../discuss/said.ts";
 import { whyNotWording } from "../discuss/wording.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { type EntryQuery, LedgerError } from "../ledger/ledger.ts";
+import type { People } from "../store/people.ts";
 import { isProblem, type Problem, problem } from "../text/problem.ts";
 import type { Context } from "./context.ts";
 import type { Discussion } from "./discussions.ts";
 import type { Eyes } from "./hiddenWords.ts";
+import type { KeptEntries } from "./keptEntries.ts";
 import { type FoundPlace, findPlace } from "./place.ts";
 import type { SaidDraft } from "./schemas.ts";
 
@@ -81,27 +83,37 @@ async function add(
 export type EntriesAsked = EntryQuery & { chain?: "no" };
 
 /**
- * Entries of a place as somebody may read them, the newest number considered, and the people who wrote them.
+ * The answer with the entries of a place as somebody may read them, the newest
+ * number considered, and the people who wrote them. As JSON: an entry that was
+ * printed once is not printed again for the next page that is opened.
  *
- * @param newest Number of the newest entry there was just now.
+ * @param state Number of the newest entry there was just now, and the stamp of words.
  */
-export async function findEntries(
+export async function printEntries(
   { chain, ...query }: EntriesAsked,
-  { ledger, people }: Pick<Context, "ledger" | "people">,
-  { newest, eyes }: { newest: number; eyes: Eyes },
-): Promise<{ entries: Partial<Entry>[]; last: number; people: Record<string, Person> }> {
-  const entries = await ledger.entries(query);
+  { kept, people }: { kept: KeptEntries; people: Pick<People, "findAll"> },
+  { state, eyes }: { state: { last: number; words: string }; eyes: Eyes },
+): Promise<string> {
+  const entries = await kept.find(query, state);
   const lastFound = entries.at(-1)?.seq ?? 0;
   const isCutOff = query.limit !== undefined && entries.length === query.limit;
   const authors = await people.findAll([...new Set(entries.map(({ by }) => by))]);
-  return {
-    entries: entries.map(chain ? (entry) => withoutChain(eyes.read(entry)) : eyes.read),
-    last: isCutOff ? lastFound : Math.max(newest, lastFound),
-    people: Object.fromEntries(authors),
-  };
+  const print = chain ? printWithoutChain : (entry: Entry) => JSON.stringify(entry);
+  const printed = entries.map((entry) => print(eyes.read(entry))).join(",");
+  const last = isCutOff ? lastFound : Math.max(state.last, lastFound);
+  return `{"entries":[${printed}],"last":${last},"people":${JSON.stringify(Object.fromEntries(authors))}}`;
 }
 
-const withoutChain = ({ bodyHash: _, previous: __, hash: ___, ...entry }: Entry): Partial<Entry> => entry;
+const printedEntries = new WeakMap<Entry, string>();
+
+function printWithoutChain(entry: Entry): string {
+  const known = printedEntries.get(entry);
+  if (known !== undefined) return known;
+  const { bodyHash: _, previous: __, hash: ___, ...rest } = entry;
+  const printed = JSON.stringify(rest);
+  printedEntries.set(entry, printed);
+  return printed;
+}
 
 /** Who speaks, with every id he has spoken under. */
 interface Speaker {

@@ -8,10 +8,11 @@ import type { BylawsFolder } from "./bylawsFolder.ts";
 import { asJson, CompressedTexts, encodingOf, sendCompressed, sendText } from "./compressed.ts";
 import type { Context } from "./context.ts";
 import { Discussions } from "./discussions.ts";
-import { addEntry, type EntriesAsked, findEntries } from "./entries.ts";
+import { addEntry, type EntriesAsked, printEntries } from "./entries.ts";
 import { findFeed, makeFeed } from "./feed.ts";
 import { fresh } from "./fresh.ts";
 import type { HiddenReader, HiddenWords } from "./hiddenWords.ts";
+import { KeptEntries } from "./keptEntries.ts";
 import { Live } from "./live.ts";
 import type { Metrics } from "./metrics.ts";
 import { mayReadMetrics } from "./metricsAccess.ts";
@@ -53,6 +54,7 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
   server.addHook("preClose", async () => live.close());
   const activity = new ActivityCount(ledger, people);
   const discussions = new Discussions(ledger, people);
+  const kept = new KeptEntries(ledger);
   const answers = new CompressedTexts(ROOM_BYTES, "quick");
   const countEntry = metrics.counter("openfloor_entries_added_total", "Entries this process put on record.", [{}]);
   metrics.gauge("openfloor_live_readers", "Live streams open.", () => live.count);
@@ -87,7 +89,10 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
   };
 
   // Thousands of pages hear of an entry at the same moment.
-  const stateOfRecord = together(() => Promise.all([ledger.last(), people.stamp()]));
+  const stateOfRecord = together(async () => {
+    const [last, stamps] = await Promise.all([ledger.last(), people.stamps()]);
+    return { last, words: stamps.words, name: `${last}-${stamps.people}` };
+  });
   const readerOf = async (request: FastifyRequest): Promise<HiddenReader | undefined> => {
     const person = (await who.cookies.session(request))?.person;
     return person && { person, ids: await people.idsOf(person.id) };
@@ -105,17 +110,17 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
       const refusal = whyNotPlace(query);
       if (refusal) return refuse(reply, refusal);
       // The number of the record says whether anything can have changed; hashing the answer would cost more than making it.
-      const [last, stamp] = await stateOfRecord();
-      const eyes = await hidden.eyes(query, last, () => readerOf(request));
-      const state = [last, stamp, ...(eyes.name ? [hashOf(eyes.name)] : [])].join("-");
-      if (isUnchanged(request, reply, state)) return reply;
+      const state = await stateOfRecord();
+      const eyes = await hidden.eyes(query, state.last, () => readerOf(request));
+      const name = eyes.name ? `${state.name}-${hashOf(eyes.name)}` : state.name;
+      if (isUnchanged(request, reply, name)) return reply;
       // Where words are hidden, not everyone sees the same.
       if (eyes.name) reply.header("cache-control", "private, no-cache");
       const encoding = encodingOf(request);
       const { document = "", amendment = "", after = 0, limit = "", chain = "" } = query;
       // What is kept under this name may be newer than the name says, never older.
-      const made = await answers.make([state, document, amendment, after, limit, chain].join(" "), encoding, async () =>
-        Buffer.from(JSON.stringify(await findEntries(query, { ledger, people }, { newest: last, eyes }))),
+      const made = await answers.make([name, document, amendment, after, limit, chain].join(" "), encoding, async () =>
+        Buffer.from(await printEntries(query, { kept, people }, { state, eyes })),
       );
       return sendCompressed(asJson(reply), encoding, made);
     },
@@ -127,14 +132,14 @@ export function makeHandlers(server: FastifyInstance, shared: Shared) {
     },
 
     async showActivity(request: FastifyRequest, reply: FastifyReply) {
-      if (isUnchanged(request, reply, (await stateOfRecord()).join("-"))) return reply;
+      if (isUnchanged(request, reply, (await stateOfRecord()).name)) return reply;
       return sendText(request, asJson(reply), JSON.stringify(await activity.count()));
     },
 
     async showFeed(request: FastifyRequest, reply: FastifyReply, place: Place) {
       const head = findFeed(place, library(), shared.origin());
       if (isProblem(head)) return refuse(reply, head);
-      const state = [...(await stateOfRecord()), library().stamp.slice(0, 32)].join("-");
+      const state = `${(await stateOfRecord()).name}-${library().stamp.slice(0, 32)}`;
       if (isUnchanged(request, reply, state)) return reply;
       const encoding = encodingOf(request);
       const made = await answers.make(["feed", state, ...head.page].join(" "), encoding, async () =>
