@@ -47,6 +47,8 @@ export interface TextDiscussion {
   threads: ReadonlyMap<number, number>;
   news: ReadonlyMap<number, number>;
   isOpenForComment: boolean;
+  /** It is on its way. */
+  isAwaited: boolean;
   keys: KeyActions;
   onComment: (picked: Picked) => void;
   onThreads: (row: number) => void;
@@ -97,6 +99,7 @@ export function TextPage(props: Props) {
   const [showsAll, setShowsAll] = useState(false);
   const [open, setOpen] = useState<"keys" | "search">();
   const { goTo, pick, picked } = reading;
+  const isIdle = useIdle(); // The words first, then their contents.
   const follow = useFollow(comparison, goTo);
 
   const everything = useMemo(() => new Set(groups.map(({ head }) => head.index)), [groups]);
@@ -146,7 +149,11 @@ export function TextPage(props: Props) {
     else goTo(linkedRow, { toLinked: true });
   }, [clause, jump, goTo, linkedRow, isSeeking]);
 
-  useEffect(comeToRest, []);
+  // The words first, then what is said about them, then what one may come to need.
+  const isThere = isIdle && !discussion?.isAwaited;
+  useEffect(() => {
+    if (isThere) comeToRest();
+  }, [isThere]);
   const typed = useKeys({
     nextChange: () => stepChange(1),
     previousChange: () => stepChange(-1),
@@ -198,7 +205,6 @@ export function TextPage(props: Props) {
       Contents
     </button>
   );
-  const isIdle = useIdle(); // The words first, then their contents.
 
   const addressOf = useLast(clauseAddress);
   const contents = (

@@ -101,6 +101,7 @@ export function useDiscussedText({
     threads: discussion.counts,
     news: discussion.news,
     isOpenForComment: isOpen,
+    isAwaited: !discussion.record.isLoaded && discussion.record.connection !== "lost",
     keys: selected && isOpen ? { comment: () => comment({ row: selected.row, words: selected }) } : {},
     onComment: (picked) => isOpen && comment(picked),
     onThreads: (row) => {
