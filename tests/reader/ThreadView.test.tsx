@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { ReactElement } from "react";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Anchor } from "../../src/anchor/anchor.ts";
 import type { Person } from "../../src/discuss/person.ts";
 import type { Said, SaidEntry } from "../../src/discuss/said.ts";
-import { drafts } from "../../src/reader/drafts.ts";
+import { drafts, dropDraft, openDraft } from "../../src/reader/drafts.ts";
 import type { PlacedThread } from "../../src/reader/placed.ts";
 import { entriesOf } from "../discuss/entries.ts";
 import { author, showThread } from "./threads.tsx";
@@ -16,7 +19,10 @@ type Line = [by: string, said: Said];
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-12-04T09:00:00Z") });
   location.hash = "";
-  return () => vi.useRealTimers();
+  return () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  };
 });
 
 const COMMENT: Line = ["ada", { kind: "comment", text: "Which projects could this cover?" }];
@@ -332,4 +338,23 @@ test("a resolution that was refused says why, in its thread, and can be mended",
     "You resolve it. This thread is resolved already.",
   );
   expect(screen.getByRole("button", { name: "Edit" })).toBeTruthy();
+});
+
+test("a press on a thread is answered with its head before all of it is drawn; who is about to write does not wait", async () => {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", false);
+  const drawBy = (element: ReactElement) => {
+    const container = document.createElement("div");
+    flushSync(() => createRoot(container).render(element));
+    return { container };
+  };
+  const entries = entriesOf(COMMENT, REPLY);
+  const { page } = showThread(entries, { drawBy });
+  expect(page.querySelector(".thread[data-active] .excerpt")?.textContent).toBe("Which projects could this cover?");
+  expect(page.textContent).not.toContain("All of them.");
+  await expect.poll(() => page.textContent).toContain("All of them.");
+
+  const place = { document: "openstack-foundation", amendment: "2019-open-meetings", revision: 1 };
+  const draft = openDraft({ place, said: { kind: "reply", replyTo: 1 } });
+  expect(showThread(entries, { drawBy, drafts: [draft] }).page.textContent).toContain("All of them.");
+  await dropDraft(draft.key);
 });

@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { beforeAll, vi } from "vitest";
 import type { Person } from "../../src/discuss/person.ts";
 import { positionsOf } from "../../src/discuss/position.ts";
@@ -67,10 +68,15 @@ interface More extends Partial<Omit<Parameters<typeof ThreadView>[0], "placed">>
   me?: string;
   closes?: string;
   shown?: Partial<ThreadsShown>;
+  /** Instead of drawing it until nothing waits any more. */
+  drawBy?: (element: ReactElement) => { container: HTMLElement };
 }
 
 /** Draws the first thread of some entries as a page shows it, on a day of comment. */
-export function showThread(entries: SaidEntry[], { spot, me: reader, closes, shown, ...props }: More = {}) {
+export function showThread(
+  entries: SaidEntry[],
+  { spot, me: reader, closes, shown, drawBy = draw, ...props }: More = {},
+) {
   me.set({ person: reader ? author(reader) : null, signIn: { mail: "sent", providers: [], guests: true } });
   const people = shown?.record?.author ?? author;
   const threads = threadsOf(entries, people);
@@ -87,7 +93,7 @@ export function showThread(entries: SaidEntry[], { spot, me: reader, closes, sho
     onOpen,
     ...shown,
   };
-  const { container } = draw(
+  const { container } = drawBy(
     <ThreadPage shown={page}>
       <ThreadView placed={placed[0]!} about="Section 4.16" isActive outgoing={[]} drafts={[]} {...props} />
     </ThreadPage>,
