@@ -39,7 +39,7 @@ export function TopBar({ document: shown }: { document?: BylawsDocument }) {
         </button>
         {me && (
           <Link className="me" href="/account">
-            {me.name || "No name yet"} <StandingTag {...me} />
+            <bdi>{me.name || "No name yet"}</bdi> <StandingTag {...me} />
           </Link>
         )}
         {me !== undefined && !me?.isVerified && (
