@@ -1,4 +1,4 @@
-import type { FlatText } from "./flat.ts";
+import { type FlatText, headAbove } from "./flat.ts";
 import { runsOf } from "./likeness.ts";
 import type { Pairing } from "./pairing.ts";
 import { RunIndex } from "./runIndex.ts";
@@ -27,7 +27,7 @@ export function pairAnywhere(pairing: Pairing, twins: "with twins" | "without tw
   if (olds.length === 0 || nows.length === 0) return;
   const index = new RunIndex(olds.reduce((sum, place) => sum + pairing.oldBag(place).size, 0));
   for (const old of olds) for (const run of runsOf(pairing.oldBag(old).words, RUN_WORDS)) index.add(run, old);
-  const found: { old: number; now: number; alike: number }[] = [];
+  const found: { old: number; now: number; alike: number; headings: number }[] = [];
   let stock: StockPhrases | undefined;
   for (const now of nows) {
     const runs = runsOf(pairing.nowBag(now).words, RUN_WORDS);
@@ -42,11 +42,22 @@ export function pairAnywhere(pairing: Pairing, twins: "with twins" | "without tw
         const share = stock.share(runs, runsOf(pairing.oldBag(old).words, RUN_WORDS));
         if (share > 0.5 + (0.5 * (alike - LIKE_IN_OWN_WORDS)) / (LIKE_SURELY - LIKE_IN_OWN_WORDS)) continue;
       }
-      found.push({ old, now, alike });
+      found.push({ old, now, alike, headings: countSameHeadings(pairing, old, now) });
     }
   }
-  found.sort((a, b) => b.alike - a.alike);
+  // Two that say the same are as much alike to a third: their headings tell which of them it was.
+  found.sort((a, b) => b.alike - a.alike || b.headings - a.headings);
   for (const { old, now, alike } of found) if (pairing.isFree(old, now)) pairing.pair(old, now, alike);
+}
+
+/** Under how many headings of the same words two paragraphs stand: the nearest one counts 2, the one above it 1. */
+function countSameHeadings({ old, now }: Pairing, oldPlace: number, nowPlace: number): number {
+  const [a, b] = [old.heads[old.texts[oldPlace]!]!, now.heads[now.texts[nowPlace]!]!];
+  if (a < 0 || b < 0) return 0;
+  const [above, aboveNow] = [headAbove(old, a), headAbove(now, b)];
+  const isSame = (one: number, other: number): boolean =>
+    one >= 0 && other >= 0 && old.clauses[one]!.title !== "" && old.titleIds[one] === now.titleIds[other];
+  return (isSame(a, b) ? 2 : 0) + (isSame(above, aboveNow) ? 1 : 0);
 }
 
 function freePlaces({ texts, ids }: FlatText, paired: Int32Array, isTwin: (id: number) => boolean): number[] {

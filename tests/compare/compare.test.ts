@@ -220,6 +220,24 @@ test("a rule that two sections say stays in the one that went elsewhere: it is n
   expect(summarise(comparison).wordsInserted).toBe(0);
 });
 
+test("of two sections with one rule both are amended: each stays under its title, neither takes the other's place", () => {
+  const rule = (days: string, paper: string, end: string) =>
+    `Whoever objects may within ${days} ask the Council to decide. The Council hears all who are concerned, and the Secretary publishes ${paper} at the door of the office, where it hangs for ${end}.`;
+  const old = rule("one week", "the decision", "a month");
+  const before = [`Notice: ${old}`, "Dues", `Quorum: ${old}`];
+  const after = [
+    `Notice: ${rule("ten days", "its reasons", "half a year")}`,
+    "Dues",
+    `Quorum: ${rule("two weeks", "the ruling", "a month")}`,
+  ];
+  const comparison = compare(article(7, ...before), article(7, ...after));
+  expect(fatesOf(comparison)).toEqual(["7.1→7.1 amended", "7.3→7.3 amended"]);
+  // And where the first of them is struck, the second one is what is left.
+  const left = compare(article(7, ...before), article(7, ...after.slice(1)));
+  expect(findRow(left, "before", "7.1", "text")!.after).toBeUndefined();
+  expect(findRow(left, "before", "7.3", "text")!.after?.address).toBe("7.2");
+});
+
 test("each change of words can be told by itself", () => {
   const [row] = compare("1.1 Name. It may close.", "1.1 Name. It shall close.").rows;
   expect(describeChange(row!, "text", row!.text[0]!)).toEqual({
