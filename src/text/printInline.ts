@@ -41,19 +41,32 @@ interface Manner {
 }
 
 function write(text: string, spans: readonly Span[], { protect, signs }: Manner): string {
-  const edges = spans.flatMap((span) => [span.from, span.to]);
-  const stops = [...new Set([0, ...edges, text.length])].sort((a, b) => a - b);
-  let [line, code] = ["", false];
+  const [starting, ending] = [groupBy(spans, "from"), groupBy(spans, "to")];
+  const stops = [...new Set([0, ...starting.keys(), ...ending.keys(), text.length])].sort((a, b) => a - b);
+  let [line, codes] = ["", 0];
   stops.forEach((at, index) => {
-    const closing = spans.filter(({ to }) => to === at).sort((a, b) => b.from - a.from);
-    const opening = spans.filter(({ from }) => from === at).sort((a, b) => b.to - a.to);
+    const closing = (ending.get(at) ?? []).sort((a, b) => b.from - a.from);
+    const opening = (starting.get(at) ?? []).sort((a, b) => b.to - a.to);
     for (const span of closing) line += signs(span).close;
     for (const span of opening) line += signs(span).open;
-    if (signs === signsOf) code = spans.some(({ kind, from, to }) => kind === "code" && from <= at && at < to);
+    codes += opening.filter(isCode).length - closing.filter(isCode).length;
     const words = text.slice(at, stops[index + 1] ?? at);
-    line += code ? words : protect(words);
+    line += codes > 0 && signs === signsOf ? words : protect(words);
   });
   return line;
+}
+
+const isCode = ({ kind }: Span): boolean => kind === "code";
+
+/** In one pass: a paragraph may have thousands. */
+function groupBy(spans: readonly Span[], edge: "from" | "to"): Map<number, Span[]> {
+  const groups = new Map<number, Span[]>();
+  for (const span of spans) {
+    const group = groups.get(span[edge]);
+    if (group) group.push(span);
+    else groups.set(span[edge], [span]);
+  }
+  return groups;
 }
 
 function signsOf({ kind, href }: Span): { open: string; close: string } {
