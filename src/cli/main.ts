@@ -5,9 +5,11 @@ import { run } from "./run.ts";
 
 /** The folder of the package: this file runs as `dist/openfloor.js` and as `src/cli/main.ts`. */
 function findHome(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return folder;
+  const file = fileURLToPath(import.meta.url);
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder))
+    if (existsSync(join(folder, "package.json"))) return folder;
+  process.stderr.write(`${file} needs the package around it: package.json is in no folder above it. Copy all of it.\n`);
+  process.exit(2);
 }
 
 function onStop(stop: () => void): void {

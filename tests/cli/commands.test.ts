@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -49,6 +49,19 @@ describe("openfloor", () => {
     ]);
     expect(code).toBe(0);
     expect(stdout).toContain("{+");
+  });
+});
+
+describe("openfloor, copied out of its package", () => {
+  test("says what is missing", () => {
+    const folder = makeFolder();
+    cpSync(join(HOME, "dist"), folder, { recursive: true });
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, "openfloor.js"), "check"], {
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect(stderr).toMatch(/package\.json is in no folder above it\. Copy all of it\./);
+    expect(status).toBe(2);
   });
 });
 
