@@ -57,8 +57,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 60_000,
     // What a page comes to show is waited for as long as in the stories; a second is a bet on an idle machine.
     expect: { poll: { timeout: 15_000 } },
-    // Vitest leaves one core to itself, which on two would be half of them. A third file at a time made nothing faster.
-    maxWorkers: mode === "long" ? 1 : Math.max(2, availableParallelism() - 1),
+    // A third of the time is spent waiting, for a clock or a disk: on two cores, a third file at a time fills that.
+    maxWorkers: mode === "long" ? 1 : availableParallelism() + 1,
     // Starting a server and a browser takes longer where others run beside it.
     hookTimeout: 60_000,
     globalSetup: "tests/postgresOfRun.ts",
