@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     reporters: ["default", new ClosingLine()],
-    testTimeout: 60_000,
+    testTimeout: mode === "laws" ? 3_600_000 : 60_000,
     // What a page comes to show is waited for as long as in the stories; a second is a bet on an idle machine.
     expect: { poll: { timeout: 15_000 } },
     // A third of the time is spent waiting, for a clock or a disk: on two cores, a third file at a time fills that.

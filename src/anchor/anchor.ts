@@ -54,6 +54,8 @@ export function makeAnchor({ text, side, clause, part, from, to }: Picked): Anch
   while (start < end && /\s/.test(words[start]!)) start += 1;
   while (end > start && /\s/.test(words[end - 1]!)) end -= 1;
   if (start === end) return undefined;
+  // A blank that carries a mark is seen, and is none.
+  [start, end] = wholeGraphemes(words, start, end);
   return {
     text,
     side,

@@ -109,30 +109,59 @@ function linkChange(before: string, after: string, change: Change, isStock: (wor
   const isOwn = (from: number, to: number): boolean =>
     weightOf(old.slice(from, to)) >= OWN_RUN && !isStock(before.slice(old[from]!.from, old[to - 1]!.to));
   const kept = isCommon ? pairs : runsIn(pairs).flatMap((run) => (isOwn(run[0]![0], run.at(-1)![0] + 1) ? run : []));
+  const isSame = (one: Stretch, other: Stretch): boolean =>
+    before.slice(one.from, one.to) === after.slice(other.from, other.to);
   const links: WordLink[] = [];
   let [i, j] = [0, 0];
   let [a, b] = [change.before.from, change.after.from];
   for (const [oldIndex, newIndex] of kept) {
     const [word, twin] = [old[oldIndex]!, now[newIndex]!];
     const gap = { before: { from: a, to: word.from }, after: { from: b, to: twin.from } };
-    links.push(...linkGap(old.slice(i, oldIndex), now.slice(j, newIndex), gap));
+    links.push(...linkGap(old.slice(i, oldIndex), now.slice(j, newIndex), gap, isSame));
     links.push({ before: stretchOf(word), after: stretchOf(twin), how: word.key === twin.key ? "same" : "quiet" });
     [i, j, a, b] = [oldIndex + 1, newIndex + 1, word.to, twin.to];
   }
   const rest = { before: { from: a, to: change.before.to }, after: { from: b, to: change.after.to } };
-  links.push(...linkGap(old.slice(i), now.slice(j), rest));
+  links.push(...linkGap(old.slice(i), now.slice(j), rest, isSame));
   const isOther = kept.length === 0 && !links.some(({ how }) => how === "swapped");
   return { links, rewritten: isOther ? Math.min(oldWeight, newWeight) : 0 };
 }
 
-/** Words without counterpart on the other side: one for one, a few for a few, or struck and put in. */
-function linkGap(old: readonly Word[], now: readonly Word[], { before, after }: Omit<WordLink, "how">): WordLink[] {
-  if (before.from === before.to && after.from === after.to) return [];
+/**
+ * Words without counterpart on the other side: one for one, a few for a few, or struck and put in.
+ *
+ * @param isSame Whether signs and blanks between words are the same on both sides.
+ */
+function linkGap(
+  old: readonly Word[],
+  now: readonly Word[],
+  { before, after }: Omit<WordLink, "how">,
+  isSame: (one: Stretch, other: Stretch) => boolean,
+): WordLink[] {
   const [few, many] = [Math.min(old.length, now.length), Math.max(old.length, now.length)];
-  if (few > 0 && many <= SWAPPED_WORDS && few >= SWAPPED_SHARE * many) {
-    if (few < many) return [{ before, after, how: "swapped" }];
-    return old.map((word, index) => ({ before: stretchOf(word), after: stretchOf(now[index]!), how: "swapped" }));
-  }
+  if (few === 0 || many > SWAPPED_WORDS || few < SWAPPED_SHARE * many) return linkOthers(before, after);
+  if (few < many) return [{ before, after, how: "swapped" }];
+  const links: WordLink[] = [];
+  let [a, b] = [before.from, after.from];
+  const linkSigns = (endOld: number, endNow: number): void => {
+    const signs = [
+      { from: a, to: endOld },
+      { from: b, to: endNow },
+    ] as const;
+    if (!isSame(...signs)) links.push(...linkOthers(...signs));
+  };
+  old.forEach((word, index) => {
+    const twin = now[index]!;
+    linkSigns(word.from, twin.from);
+    links.push({ before: stretchOf(word), after: stretchOf(twin), how: "swapped" });
+    [a, b] = [word.to, twin.to];
+  });
+  linkSigns(before.to, after.to);
+  return links;
+}
+
+/** What stands on one side is not what stands on the other. */
+function linkOthers(before: Stretch, after: Stretch): WordLink[] {
   const links: WordLink[] = [];
   if (before.from < before.to) links.push({ before, after: { from: after.from, to: after.from }, how: "struck" });
   if (after.from < after.to) links.push({ before: { from: before.to, to: before.to }, after, how: "put in" });

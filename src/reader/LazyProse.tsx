@@ -2,7 +2,7 @@ import { Component, type ReactNode } from "react";
 import { Later, later } from "./Later.tsx";
 import { Words } from "./Words.tsx";
 
-const PROSE = later<{ markdown: string }>({
+export const PROSE = later<{ markdown: string }>({
   what: "bold, lists and links",
   load: async () => (await import("./Prose.tsx")).Prose,
   isExtra: true,

@@ -77,6 +77,12 @@ const CASES: readonly [string, readonly string[], string, Told][] = [
     ["changed", "1.2", "notice of every annual or special General Meeting"],
   ],
   [
+    "the sign between two of them was replaced: changed, and covers what it became",
+    edited(1, "shall give", "may tell"),
+    "Secretary shall give",
+    ["changed", "1.2", "Secretary may tell"],
+  ],
+  [
     "only the quotation mark was set differently: intact",
     edited(1, "days’", "days'"),
     "fourteen days’ notice",

@@ -8,6 +8,7 @@ import type { Comparison } from "../../src/compare/comparison.ts";
 import { type Clause, eachClause, type ParsedBylaws } from "../../src/text/clause.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 import { amendedTexts, anyLines } from "../compare/randomTexts.ts";
+import { expectAlways } from "../expectAlways.ts";
 
 const RUNS = 150;
 const ANCHORS = 12;
@@ -57,9 +58,9 @@ function check(law: (made: Case) => void): void {
     { weight: 4, arbitrary: amendedTexts },
     { weight: 1, arbitrary: fc.tuple(anyLines, anyLines).map(([before, after]) => ({ before, after })) },
   );
-  fc.assert(
+  expectAlways(
     fc.property(texts, choices, (pair, chosen) => law(makeCase(pair, chosen))),
-    { numRuns: RUNS },
+    RUNS,
   );
 }
 

@@ -7,6 +7,7 @@ import { traceWords, type WordsHistory } from "../../src/compare/history.ts";
 import { type Clause, eachClause } from "../../src/text/clause.ts";
 import { findClause } from "../../src/text/find.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
+import { expectAlways } from "../expectAlways.ts";
 
 const CORPUS = "../shared/corpus";
 
@@ -252,11 +253,9 @@ function expectLaws(sources: readonly string[], onlyClauses?: number): void {
 
 describe("stretches have no gaps, and their words stand in the text that brought them in", () => {
   test("of any versions", () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.array(version, { minLength: 1, maxLength: 5 }), (versions) => expectLaws(versions)),
-      {
-        numRuns: 200,
-      },
+      200,
     );
   });
 

@@ -7,12 +7,10 @@ import { eachClause } from "../../src/text/clause.ts";
 import { sourceOffset } from "../../src/text/find.ts";
 import { parseBylaws } from "../../src/text/parse.ts";
 import { printBylaws } from "../../src/text/print.ts";
+import { expectAlways } from "../expectAlways.ts";
 import { expectExact, expectLaws, pairsOf, shownUnder } from "./laws.ts";
 import { amendedTexts, anyLines, applyEdit, type Edit, madeText, printText, twoWordings } from "./randomTexts.ts";
 
-// `npm run laws` tries 10,000 of each; what fails is printed with its seed, made as small as it can be.
-const isWhole = import.meta.env.MODE === "laws";
-const runs = (some: number): fc.Parameters<unknown> => ({ numRuns: isWhole ? 10_000 : some });
 /** White space, and signs that are shown as such. */
 const BLANK = /[\s\p{Cc}]/gu;
 const anyPair = fc.oneof(
@@ -20,39 +18,39 @@ const anyPair = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(anyLines, anyLines) },
 );
 
-describe("for any two texts", { timeout: isWhole ? 3_600_000 : 60_000 }, () => {
+describe("for any two texts", () => {
   test("both come back letter for letter: every letter shown once, told once, every change with its sentence", () => {
-    fc.assert(
+    expectAlways(
       fc.property(anyPair, ([before, after]) => void expectLaws(before, after)),
-      runs(400),
+      400,
     );
   });
 
   test("of any two wordings the changes give the one from the other, white space included", () => {
-    fc.assert(
+    expectAlways(
       fc.property(twoWordings, ({ before, after }) => expectExact(before, after, compareWording(before, after))),
-      runs(2_000),
+      2_000,
     );
   });
 
   test("a text has no changes against itself", () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.oneof(madeText.map(printText), anyLines), (text) => {
         const comparison = compareBylaws(parseBylaws(text), parseBylaws(text));
         expect(listChanges(comparison)).toEqual([]);
         expect(comparison.rows.every(({ before, after }) => before?.address === after?.address)).toBe(true);
       }),
-      runs(200),
+      200,
     );
   });
 
   test("the way back pairs the same clauses", () => {
-    fc.assert(
+    expectAlways(
       fc.property(amendedTexts, ({ before, after }) => {
         const [old, now] = [parseBylaws(before), parseBylaws(after)];
         expect(pairsOf(compareBylaws(now, old), "back")).toEqual(pairsOf(compareBylaws(old, now), "forth"));
       }),
-      runs(300),
+      300,
     );
   });
 
@@ -64,7 +62,7 @@ describe("for any two texts", { timeout: isWhole ? 3_600_000 : 60_000 }, () => {
       at,
       words: fc.array(fc.nat(10_000), { minLength: 1, maxLength: 3 }),
     });
-    fc.assert(
+    expectAlways(
       fc.property(madeText, fc.array(later, { maxLength: 5 }), later, (text, edits, last) => {
         const amended = edits.reduce(applyEdit, text);
         const again = applyEdit(amended, last);
@@ -78,14 +76,14 @@ describe("for any two texts", { timeout: isWhole ? 3_600_000 : 60_000 }, () => {
           expect(shownUnder(other!, isInside), article.address).toEqual(shownUnder(one!, isInside));
         });
       }),
-      runs(150),
+      150,
     );
   });
 });
 
-describe("for any one text", { timeout: isWhole ? 3_600_000 : 60_000 }, () => {
+describe("for any one text", () => {
   test("every letter of a clause stands where its source says", () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.oneof(madeText.map(printText), anyLines), (source) => {
         for (const clause of eachClause(parseBylaws(source).clauses))
           for (const [part, runs] of [
@@ -100,19 +98,19 @@ describe("for any one text", { timeout: isWhole ? 3_600_000 : 60_000 }, () => {
               expect(sourceOffset(clause, part, run.at)).toBe(run.source);
             }
       }),
-      runs(300),
+      300,
     );
   });
 
   test("printed and read again it says the same, and printed again it is the same", () => {
-    fc.assert(
+    expectAlways(
       fc.property(fc.oneof(madeText.map(printText), anyLines), (source) => {
         const printed = printBylaws(parseBylaws(source));
         const again = parseBylaws(printed);
         expect(listChanges(compareBylaws(parseBylaws(source), again))).toEqual([]);
         expect(printBylaws(again)).toBe(printed);
       }),
-      runs(100),
+      100,
     );
   });
 });

@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../src/compare/comparison.ts";
 import { compareWording } from "../../src/compare/wording.ts";
+import { expectAlways } from "../expectAlways.ts";
 
-const RUNS = { numRuns: 200 };
+const RUNS = 200;
 
 /** Sentences as bylaws have them, in scripts with and without spaces, read both ways. */
 const LANGUAGES: Record<string, string> = {
@@ -74,17 +75,17 @@ function expectWholeCharacters(text: string, changes: readonly Change[], side: "
 
 describe("outside the changes both sides are the same; none touches another, is empty, or cuts a character", () => {
   test.each(Object.entries(LANGUAGES))("%s, amended at random", (_, sentence) => {
-    fc.assert(fc.property(amended(sentence), amended(sentence), expectLawful), RUNS);
+    expectAlways(fc.property(amended(sentence), amended(sentence), expectLawful), RUNS);
   });
 
   test("two languages mixed", () => {
     const all = Object.values(LANGUAGES).join(" ");
-    fc.assert(fc.property(amended(all), amended(all), expectLawful), RUNS);
+    expectAlways(fc.property(amended(all), amended(all), expectLawful), RUNS);
   });
 
   test("any two strings", () => {
     const text = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.string({ unit: "grapheme", maxLength: 60 }));
-    fc.assert(
+    expectAlways(
       fc.property(text, text, (before, after) => {
         const changes = compareWording(before, after);
         expect(outside(before, changes, "before")).toBe(outside(after, changes, "after"));
@@ -100,7 +101,7 @@ describe("of two orders", () => {
   });
 
   test("an independent comparison finds no change where ours finds none, and some where ours finds some", () => {
-    fc.assert(
+    expectAlways(
       fc.property(amended(LANGUAGES.English!), amended(LANGUAGES.English!), (before, after) => {
         const theirs = diffWordsWithSpace(before, after).some(({ added, removed }) => added || removed);
         expect(compareWording(before, after).length > 0).toBe(theirs);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Address, parseAddress, printAddress, VIEWS } from "../../src/reader/address.ts";
+import { expectAlways } from "../expectAlways.ts";
 
 test.each<[string, Address]>([
   ["/", { page: "home" }],
@@ -128,11 +129,11 @@ test("law: every address that is printed leads back to its page", () => {
       view: fc.option(fc.constantFrom(...VIEWS.filter((view) => view !== "redline")), { nil: undefined }),
     }),
   );
-  fc.assert(
+  expectAlways(
     fc.property(address, (wanted) => {
       const { pathname, search } = new URL(printAddress(wanted), "http://localhost");
       expect(parseAddress(pathname, search)).toEqual(wanted);
     }),
-    { numRuns: 1000 },
+    1000,
   );
 });

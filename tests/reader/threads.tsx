@@ -5,6 +5,7 @@ import { positionsOf } from "../../src/discuss/position.ts";
 import type { SaidEntry } from "../../src/discuss/said.ts";
 import { threadsOf } from "../../src/discuss/thread.ts";
 import { prepareLater } from "../../src/reader/Later.tsx";
+import { PROSE } from "../../src/reader/LazyProse.tsx";
 import type { PlacedThread, Spot } from "../../src/reader/placed.ts";
 import { ThreadPage, type ThreadsShown } from "../../src/reader/ThreadPage.tsx";
 import { OPEN_THREAD, ThreadView } from "../../src/reader/ThreadView.tsx";
@@ -16,6 +17,7 @@ import { draw } from "./draw.tsx";
 beforeAll(async () => {
   await Promise.all([
     prepareLater(OPEN_THREAD),
+    prepareLater(PROSE),
     import("../../src/reader/EditHistory.tsx"),
     import("../../src/reader/RequestView.tsx"),
   ]);

@@ -6,6 +6,7 @@ import { parseBylaws } from "../../src/text/parse.ts";
 import { findReferences } from "../../src/text/references.ts";
 import { findTerms } from "../../src/text/terms.ts";
 import { anyLines } from "../compare/randomTexts.ts";
+import { expectAlways } from "../expectAlways.ts";
 
 function check(source: string): string[] {
   return checkText({ parsed: parseBylaws(source), source }).map(
@@ -57,7 +58,7 @@ test("whatever the text, it is read without an exception, and everything found s
     anyLines,
     fc.array(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 4 }))).map((all) => all.join("")),
   );
-  fc.assert(
+  expectAlways(
     fc.property(source, (text) => {
       const parsed = parseBylaws(text);
       const clauses = new Map(Array.from(eachClause(parsed.clauses), (clause) => [clause.address, clause]));
@@ -69,6 +70,6 @@ test("whatever the text, it is read without an exception, and everything found s
       }
       for (const { kind, address } of findReferences(parsed)) expect(kind === "clause").toBe(address !== undefined);
     }),
-    { numRuns: 500 },
+    500,
   );
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { showInvisible, tokensOf } from "../../src/text/invisible.ts";
+import { expectAlways } from "../expectAlways.ts";
 
 test.each([
   [
@@ -43,7 +44,7 @@ test("law: the stretches of a text are the text, in order, without a gap; a toke
       fc.string({ unit: "binary", maxLength: 4 }),
     ),
   );
-  fc.assert(
+  expectAlways(
     fc.property(text, (pieces) => {
       const whole = pieces.join("");
       const stretches = tokensOf(whole);
@@ -57,18 +58,18 @@ test("law: the stretches of a text are the text, in order, without a gap; a toke
       }
       expect(end).toBe(whole.length);
     }),
-    { numRuns: 500 },
+    500,
   );
 });
 
 test("law: no direction control is ever left in what is shown", () => {
-  fc.assert(
+  expectAlways(
     fc.property(
       fc.array(fc.constantFrom("\u202A", "\u202E", "\u2066", "\u2069", "ا", "ש", "क", "a", "\u200F", "👩")),
       (pieces) => {
         expect(showInvisible(pieces.join(""))).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
       },
     ),
-    { numRuns: 300 },
+    300,
   );
 });
