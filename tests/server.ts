@@ -3,11 +3,13 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Entry } from "../src/ledger/entry.ts";
+import { until } from "./until.ts";
 
 /** Folder of the package, also for a bundle of this file that lies in dist. */
 const HOME = findHome(import.meta.dirname);
 const PROGRAM = join(HOME, "dist/openfloor.js");
 const START_MS = 20_000;
+const PUBLISH_MS = 20_000;
 
 function findHome(folder: string): string {
   return existsSync(join(folder, "package.json")) ? folder : findHome(dirname(folder));
@@ -122,4 +124,12 @@ export async function runServer(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Changes files of the bylaws, and waits until other ones than before are served. */
+export async function publish({ address }: RunningServer, change: () => void): Promise<void> {
+  const stampNow = async () => ((await (await fetch(`${address}/api/library`)).json()) as { stamp: string }).stamp;
+  const before = await stampNow();
+  change();
+  await until("the files that were changed are served", async () => (await stampNow()) !== before, PUBLISH_MS);
 }

@@ -156,8 +156,10 @@ function inClause(one: Deeds, two: Deeds): (Collision & { at: number })[] {
   const { address, source } = one.clause;
   const found: (Collision & { at: number })[] = [];
   for (const part of PARTS) {
+    const [ones, twos] = [new Set(one[part].map(deedOf)), new Set(two[part].map(deedOf))];
     for (const [a, b] of facing(one[part], two[part])) {
-      const kind = kindOf(a, b);
+      // A paragraph may become two sections with a title each: what both make of it is alike.
+      const kind = twos.has(deedOf(a)) && ones.has(deedOf(b)) ? undefined : kindOf(a, b);
       if (kind)
         found.push({
           kind,
@@ -182,6 +184,8 @@ function inClause(one: Deeds, two: Deeds): (Collision & { at: number })[] {
   else if (byOne) found.push({ ...whole, first: byOne.sentence, second: two.gone!.sentence });
   return found;
 }
+
+const deedOf = ({ change: { before }, words }: Told): string => `${before.from} ${before.to} ${words}`;
 
 /** Pairs of changes that meet; both lists are in order and do not overlap in themselves. */
 function* facing(ones: readonly Told[], twos: readonly Told[]): Generator<[Told, Told]> {

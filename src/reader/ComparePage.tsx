@@ -10,7 +10,7 @@ import { Loading } from "./Loading.tsx";
 import { notesOf } from "./notes.ts";
 import { PlainBar } from "./PlainBar.tsx";
 import { TextPage } from "./TextPage.tsx";
-import { useLibraryEvents } from "./useRecord.ts";
+import { useLibraryEvents } from "./useLibrary.ts";
 import { useComparison, useLatest } from "./useTexts.ts";
 import { Words } from "./Words.tsx";
 

@@ -128,14 +128,8 @@ export function ComposerForm(props: ComposerProps) {
     if (refusal) return setComplaint({ field: "name", message: refusal });
     const name = speaker.takeName();
     const place = isRequest ? { ...draft.place, revision: props.newest, clause: row?.after?.address } : draft.place;
-    // First into the outbox, then out of the drafts: killed in between, it is there twice under one key, never lost.
-    void putOnRecord({
-      key: draft.entryKey,
-      place,
-      said: saidOf({ said: made, text: draft.text }),
-      name,
-      ...(isRequest && { unsaid: said }),
-    }).then(() => dropDraft(draft.key));
+    const posted = { key: draft.entryKey, place, said: saidOf({ said: made, text: draft.text }), name };
+    void putOnRecord({ ...posted, ...(isRequest && { unsaid: said }) }, draft.key);
   };
 
   return (

@@ -11,8 +11,8 @@ import { useStore } from "./Store.ts";
 import { findSeen } from "./seen.ts";
 import { daysLeft } from "./TimeLine.tsx";
 import { tellCount } from "./tellThread.ts";
+import { useLibraryEvents } from "./useLibrary.ts";
 import { useWholeMe } from "./useMe.ts";
-import { useLibraryEvents } from "./useRecord.ts";
 import { Words } from "./Words.tsx";
 
 /** How much was said on one amendment. */

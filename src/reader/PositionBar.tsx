@@ -61,13 +61,9 @@ export function PositionBar(props: Props) {
   const ask = (option: Stance) => setAsked(beginPosition(place, option, mine?.position ? mine : {}));
   const take = (position: Stance, reason = "", thread?: number, name?: string) => {
     setAsked(undefined);
-    void putOnRecord({
-      key: makeKey(),
-      place,
-      said: saidOf(position, reason, thread),
-      name,
-      ...(mine?.position && { earlier: saidOf(mine.position, mine.reason, mine.thread) }),
-    }).then(() => begun && dropDraft(begun.key));
+    const earlier = mine?.position && { earlier: saidOf(mine.position, mine.reason, mine.thread) };
+    const taken = { key: makeKey(), place, said: saidOf(position, reason, thread), name, ...earlier };
+    void putOnRecord(taken, begun?.key);
   };
 
   return (

@@ -69,9 +69,10 @@ const NO_DRAFT = new Store<Draft | undefined>(undefined);
 const WINDOW = makeKey();
 let stamps = 0;
 const freshStamp = (): string => `${WINDOW}/${++stamps}`;
-const countOf = (stamp: string): number => Number(stamp.slice(stamp.indexOf("/") + 1));
 
 const unsaved = new Set<string>();
+/** What is on its way to the device. */
+let underWay: string | undefined;
 /** Stamps of what this window has last read or written on the device. */
 const known = new Map<string, string>();
 let saving: Promise<void> | undefined;
@@ -186,10 +187,10 @@ export function settleOther(key: string, other: Typed, choice: "use" | "keep"): 
 export async function dropDraft(key: string): Promise<void> {
   unsaved.delete(key);
   const dropped = findDraft(key);
-  const last = known.get(key);
-  known.delete(key);
   show(key, undefined);
+  // What is on its way to the device is this window's own: it must be known when it is met there.
   await saving;
+  const last = known.get(key);
   const left = await shelf.change(key, (stored) => {
     if (!stored || isBegunSince(stored, dropped)) return stored;
     const isForeign = stored.stamp !== last && !stored.stamp.startsWith(WINDOW);
@@ -197,13 +198,14 @@ export async function dropDraft(key: string): Promise<void> {
     const [other, ...rest] = stored.others ?? [];
     return other && { ...stored, ...other, others: rest, entryKey: makeKey(), stamp: freshStamp() };
   });
-  if (left && !findDraft(key)) takeIn(left);
+  if (!left) known.delete(key);
+  else if (!findDraft(key)) takeIn(left);
   tellWindows(key);
 }
 
 /** Another one was begun at the same place while the last one was being put away. */
-function isBegunSince({ stamp }: Draft, dropped: Draft | undefined): boolean {
-  return stamp.startsWith(WINDOW) && dropped !== undefined && countOf(stamp) > countOf(dropped.stamp);
+function isBegunSince({ stamp, entryKey }: Draft, dropped: Draft | undefined): boolean {
+  return stamp.startsWith(WINDOW) && dropped !== undefined && entryKey !== dropped.entryKey;
 }
 
 /** Forgets every draft of this device: its owner leaves it to others. */
@@ -264,7 +266,9 @@ async function saveAll(): Promise<void> {
     unsaved.delete(key);
     const mine = findDraft(key);
     if (!mine) continue;
+    underWay = key;
     const written = await shelf.change(key, (stored) => join(mine, stored, known.get(key)));
+    underWay = undefined;
     if (!written) continue;
     known.set(key, written.stamp);
     // Typed on meanwhile, it is written again, and others' texts come along then.
@@ -275,6 +279,9 @@ async function saveAll(): Promise<void> {
     tellWindows(key);
   }
 }
+
+/** What is typed here is on its way to the device, where it meets what others have written. */
+const isUnsaved = (key: string): boolean => unsaved.has(key) || underWay === key;
 
 /**
  * What is to lie on the device when a window writes there, whatever another one
@@ -299,7 +306,7 @@ const editedOf = (said: Unsaid) => (said.kind === "comment" ? said.edited : unde
 
 async function readOne(key: string): Promise<void> {
   const found = await shelf.get(key);
-  if (!found || unsaved.has(key)) return; // What is typed here meets it when it is written.
+  if (!found || isUnsaved(key)) return;
   if (found.value) takeIn(found.value);
   else if (known.delete(key)) show(key, undefined);
 }
@@ -310,7 +317,7 @@ async function readAll(): Promise<void> {
     const draft = readDraft(value);
     if (!draft) continue; // A later release wrote it; it is left for that.
     if (name === draft.key) {
-      if (!unsaved.has(name)) takeIn(draft);
+      if (!isUnsaved(name)) takeIn(draft);
       continue;
     }
     // Of an earlier release, which named drafts otherwise: first under its new name, then gone from the old one.

@@ -64,7 +64,7 @@ export async function readOutbox(): Promise<void> {
   outbox.set([...earlier, ...known]);
   // Killed between the two, a comment lies in the outbox and among the drafts under one key: it was posted.
   const posted = new Set(earlier.map(({ key }) => key));
-  for (const { key, entryKey } of drafts.get()) if (posted.has(entryKey)) void dropDraft(key);
+  await Promise.all(drafts.get().map(({ key, entryKey }) => posted.has(entryKey) && dropDraft(key)));
   addEventListener("online", sendNow);
   onRecovered.add(sendNow);
   me.watch(sendForSpeaker);
@@ -74,15 +74,22 @@ export async function readOutbox(): Promise<void> {
 /** On their way to this device: what is shown to wait lies there, or a crash would take it. */
 const unkept = new Set<string>();
 
-/** Takes something to be put on record. It is kept on this device until it is. */
+/**
+ * Takes something to be put on record. It is kept on this device until it is.
+ *
+ * @param draft Key of the draft that it was. First it lies in the outbox, then it is no draft any more, then it is
+ *   sent: whenever the browser is killed it is there, twice under one key at most, and never a draft once it stands on record.
+ */
 export async function putOnRecord(
   item: Pick<Outgoing, "key" | "place" | "said" | "name" | "earlier" | "unsaid">,
+  draft?: string,
 ): Promise<void> {
   const outgoing: Outgoing = { ...item, at: new Date().toISOString(), state: "sending" };
   unkept.add(item.key);
   outbox.set([...outbox.get(), outgoing]);
   lastSaid.set(item.key);
   await shelf.put(item.key, outgoing);
+  if (draft !== undefined) await dropDraft(draft);
   unkept.delete(item.key);
   void sendAll();
 }

@@ -53,3 +53,17 @@ export function useLibrary(): LibraryView {
   }, []);
   return current;
 }
+
+/** Follows what becomes of the files, until the returned function is called. */
+export function followLibrary(): () => void {
+  const events = new EventSource("/api/events");
+  const onStamp = ({ data }: MessageEvent<string>) => refreshLibrary((JSON.parse(data) as { stamp: string }).stamp);
+  events.addEventListener("hello", onStamp);
+  events.addEventListener("library", onStamp);
+  return () => events.close();
+}
+
+/** The same, on a page without a discussion. */
+export function useLibraryEvents(): void {
+  useEffect(followLibrary, []);
+}

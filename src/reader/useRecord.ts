@@ -110,14 +110,3 @@ export function useOutgoing(document: string, amendment: string | undefined, ent
     );
   }, [all, document, amendment, entries]);
 }
-
-/** Follows what becomes of the files, on a page without a discussion. */
-export function useLibraryEvents(): void {
-  useEffect(() => {
-    const events = new EventSource("/api/events");
-    const onStamp = ({ data }: MessageEvent<string>) => refreshLibrary((JSON.parse(data) as { stamp: string }).stamp);
-    events.addEventListener("hello", onStamp);
-    events.addEventListener("library", onStamp);
-    return () => events.close();
-  }, []);
-}

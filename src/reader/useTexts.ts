@@ -10,6 +10,7 @@ import { ask } from "../ledger/remote.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
 import { browser } from "./browser.ts";
 import { Store, useStore } from "./Store.ts";
+import { followLibrary } from "./useLibrary.ts";
 
 /** The server holds each question for a moment itself. */
 const ASK_AGAIN_MS = 100;
@@ -100,7 +101,12 @@ function useKept<Json, T>(kept: Kept<Json, T>, url: string): Read<T> {
     if (!hasFailed) return;
     const onOnline = () => kept.retry(url);
     addEventListener("online", onOnline);
-    return () => removeEventListener("online", onOnline);
+    // The text may have been replaced while this page was being opened: then another one is read in its place.
+    const unfollow = followLibrary();
+    return () => {
+      removeEventListener("online", onOnline);
+      unfollow();
+    };
   }, [kept, url, hasFailed]);
   return {
     value: known.get(url),

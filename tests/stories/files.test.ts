@@ -1,10 +1,10 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
-import { type RunningServer, runServer, SHORT } from "../server.ts";
+import { publish, type RunningServer, runServer, SHORT } from "../server.ts";
 import {
   AMENDMENT,
   beginComment,
@@ -33,10 +33,17 @@ afterAll(async () => {
 });
 // Whatever a test did to the files is put right again, by a clerk who copies the good ones back.
 const kept = new Map<string, string>();
-afterEach(() => {
-  for (const [path, source] of kept) writeFileSync(path, source);
+afterEach(async () => {
+  await restore();
   kept.clear();
 });
+async function restore(): Promise<void> {
+  const changed = [...kept].filter(([path, source]) => !existsSync(path) || readFileSync(path, "utf8") !== source);
+  if (changed.length === 0) return;
+  await publish(server, () => {
+    for (const [path, source] of changed) writeFileSync(path, source);
+  });
+}
 
 /** Changes a file in the bylaws folder, as a clerk would with an editor. */
 function edit(path: string, change: (source: string) => string): void {
@@ -65,6 +72,23 @@ test("a clerk changes a wording while the page is open: the page shows it, witho
   edit(REVISION, (source) => source.replace("review and approval of Open", "yearly review of Open"));
   await expectInserted(PHRASE.replace("review and approval", "yearly review"));
   expect(await ada.page.locator("body").getAttribute("data-visit")).toBe("first");
+});
+
+test("a wording replaced while its page is being opened is shown as it is now", async () => {
+  let isReplaced = false;
+  await ada.page.route(/\/api\/comparisons\//, async (route) => {
+    if (!isReplaced) {
+      isReplaced = true;
+      await publish(server, () =>
+        edit(REVISION, (source) => source.replace("review and approval of Open", "yearly review of Open")),
+      );
+    }
+    await route.continue();
+  });
+  await ada.goTo(SECTION);
+  await expectInserted(PHRASE.replace("review and approval", "yearly review"));
+  expect(isReplaced).toBe(true);
+  await ada.page.unroute(/\/api\/comparisons\//);
 });
 
 test("a comment made before the wording changed stays with its words, and says what became of them", async () => {
@@ -123,7 +147,7 @@ test.each<[string, string, (source: string) => string, RegExp]>([
   await mistake.waitFor();
   await takePicture(ada, "banner-1280");
   // Set right, the banner goes.
-  for (const [file, source] of kept) writeFileSync(file, source);
+  await restore();
   await mistake.waitFor({ state: "detached" });
   expect(await inserted()).toEqual([PHRASE]);
 });

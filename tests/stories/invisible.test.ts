@@ -3,8 +3,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
-import { type RunningServer, runServer } from "../server.ts";
-import { until } from "../until.ts";
+import { publish, type RunningServer, runServer } from "../server.ts";
 import { addQuay, LENDING } from "./quay.ts";
 import { DESK, dragOver, expectQuiet, openReader, type Reader, takePicture } from "./reader.ts";
 
@@ -19,16 +18,15 @@ let ada: Reader;
 beforeAll(async () => {
   [browser, server] = await Promise.all([openBrowser(), runServer()]);
   await addQuay(server);
-  for (const file of ["versions/2023-05-14.md", "amendments/2026-lending/1.md"]) {
-    const path = join(server.bylaws, "quay-society", file);
-    writeFileSync(path, readFileSync(path, "utf8").replace("in good order for everybody.", TRUE));
-  }
-  ada = await openReader(browser, server, DESK);
-  await until("the files with these characters are served", async () => {
-    await ada.goTo(`${LENDING}/1.2`);
-    return (await ada.page.locator(PURPOSE).textContent())?.includes("\u200B");
+  await publish(server, () => {
+    for (const file of ["versions/2023-05-14.md", "amendments/2026-lending/1.md"]) {
+      const path = join(server.bylaws, "quay-society", file);
+      writeFileSync(path, readFileSync(path, "utf8").replace("in good order for everybody.", TRUE));
+    }
   });
-  ada.complaints.length = 0; // While the files changed, one of two texts could be gone already.
+  ada = await openReader(browser, server, DESK);
+  await ada.goTo(`${LENDING}/1.2`);
+  await ada.page.locator(`${PURPOSE} .token`).first().waitFor();
 });
 afterAll(async () => {
   await browser?.close();

@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { PHRASE } from "../reader/texts.ts";
-import { type RunningServer, runServer } from "../server.ts";
+import { publish, type RunningServer, runServer } from "../server.ts";
 import {
   AMENDMENT,
   beginComment,
@@ -137,7 +137,7 @@ test.each([
     expect(await server.entries(DOCUMENT, AMENDMENT)).toEqual([]);
     expectQuiet([mia], /^Failed to load resource: the server responded with a status of 40[0-9]/);
   } finally {
-    writeFileSync(file, open);
+    await publish(server, () => writeFileSync(file, open));
     await mia.close();
   }
 });

@@ -132,7 +132,7 @@ export const shown = ({ page }: Pick<Reader, "page">, text: string) =>
   page.locator("article[data-thread]", { hasText: text });
 
 /** Every draft that lies on the device, as text. */
-function kept(page: Page): Promise<string> {
+export function kept(page: Page): Promise<string> {
   return page.evaluate(
     () =>
       new Promise<string>((resolve) => {

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { PHRASE } from "../reader/texts.ts";
 import { AMENDMENT, beginComment, DESK, expectQuiet, PHONE, type Reader, takePicture } from "../stories/reader.ts";
-import { isKept, Stage, shown } from "../stories/stage.ts";
+import { isKept, kept, Stage, shown } from "../stories/stage.ts";
 
 const stage = new Stage();
 
@@ -54,6 +54,45 @@ test("the browser is killed over a question, a reply, a request for other words 
     expectQuiet([ada]);
   });
 }, 90_000);
+
+test("posted while its last letters are still on their way to the device: it does not come back as a draft", async () => {
+  const ada = await stage.open();
+  const { page } = ada;
+  const field = await beginComment(ada);
+  await field.fill("Which projects");
+  await isKept(page, "Which projects");
+  await page.getByRole("textbox", { name: "Your name" }).fill(stage.name);
+  // A device that is busy: nothing is written there for as long as this goes on reading.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open("openfloor-drafts");
+        opening.onsuccess = () => {
+          const objects = opening.result.transaction("drafts", "readwrite").objectStore("drafts");
+          const read = () => {
+            resolve();
+            if (document.body.dataset.device !== "free") objects.get("").onsuccess = read;
+            else opening.result.close();
+          };
+          read();
+        };
+      }),
+  );
+  await field.fill("Which projects are these?");
+  await page.getByRole("button", { name: "Post comment" }).click();
+  await page.getByRole("form", { name: /^Comment on/ }).waitFor({ state: "detached" });
+  await page.evaluate(() => {
+    document.body.dataset.device = "free";
+  });
+  await shown(ada, "Which projects are these?").waitFor();
+  await stage.expectRecord("comment Which projects are these?");
+  await expect.poll(() => kept(page)).toBe("[]");
+  expect(await page.getByRole("form", { name: /^Comment on/ }).count()).toBe(0);
+  await ada.page.reload();
+  await shown(ada, "Which projects are these?").waitFor();
+  expect(await page.getByRole("form", { name: /^Comment on/ }).count()).toBe(0);
+  expectQuiet([ada]);
+});
 
 test(
   "the browser is killed with a half-written comment on a phone: on return it is offered, at its words",
