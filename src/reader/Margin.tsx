@@ -123,10 +123,11 @@ export const Margin = memo(function Margin(props: {
     host.style.setProperty("--height", `${Math.max(0, past - short)}px`);
   };
   const latestLay = useRef(lay);
-  latestLay.current = lay;
 
   // Before the next frame is painted, and after all that has changed in this one: the page is measured once.
   useLayoutEffect(() => {
+    // Of what stands there: a drawing that is broken off has other items.
+    latestLay.current = lay;
     const frame = requestAnimationFrame(() => latestLay.current());
     return () => cancelAnimationFrame(frame);
   });
