@@ -122,6 +122,7 @@ export class FatesReader implements Fates {
   readonly withdrawn = new Map<number, string>();
   readonly edits = new Map<number, EditEntry[]>();
   readonly hidden = new Map<number, ModerationEntry>();
+  /** Ids their authors spoke under. */
   readonly #authors = new Map<number, string>();
   readonly #authorOf: AuthorOf;
 
@@ -131,11 +132,10 @@ export class FatesReader implements Fates {
 
   read(entry: SaidEntry): void {
     const { withdrawn, edits, hidden } = this;
-    const author = authorId(entry.by, this.#authorOf);
-    this.#authors.set(entry.seq, author);
-    if (entry.kind === "withdrawal" && this.#authors.get(entry.withdraws) === author) {
+    this.#authors.set(entry.seq, entry.by);
+    if (entry.kind === "withdrawal" && this.#isOwn(entry, entry.withdraws)) {
       withdrawn.set(entry.withdraws, entry.at);
-    } else if (entry.kind === "edit" && this.#authors.get(entry.edits) === author) {
+    } else if (entry.kind === "edit" && this.#isOwn(entry, entry.edits)) {
       const earlier = edits.get(entry.edits);
       if (earlier) earlier.push(entry);
       else edits.set(entry.edits, [entry]);
@@ -143,6 +143,12 @@ export class FatesReader implements Fates {
       if (entry.hides !== undefined) hidden.set(entry.hides, entry);
       else if (entry.shows !== undefined) hidden.delete(entry.shows);
     }
+  }
+
+  /** Was what an act is about said by who acts? */
+  #isOwn({ by }: SaidEntry, seq: number): boolean {
+    const author = this.#authors.get(seq);
+    return author !== undefined && authorId(author, this.#authorOf) === authorId(by, this.#authorOf);
   }
 }
 

@@ -21,6 +21,8 @@ interface Props extends GroupsShown {
   news: ReadonlyMap<number, number>;
   /** Number of the row one has come to. */
   current?: number;
+  /** What is said about it is on its way. */
+  isAwaited?: boolean;
 }
 
 const STRIP: LaterPart<StripProps> = {
@@ -34,7 +36,7 @@ const FIRST = 2;
 
 /** A text with its changes marked; what does not change is folded to a line that says how much it is. */
 export const Redline = memo(function Redline(props: Props) {
-  const { groups, view, unfolded, current, ...shown } = props;
+  const { groups, view, unfolded, current, isAwaited = false, ...shown } = props;
   const column = useRef<HTMLDivElement>(null);
   const isNarrow = useNarrow();
   const batches = useMemo(() => batchesOf(groups), [groups]);
@@ -54,7 +56,7 @@ export const Redline = memo(function Redline(props: Props) {
     [batches, unfolded],
   );
   const here = current === undefined ? undefined : batchByRow.get(current);
-  const { drawn, isFirst } = useDrawn(batches, view, groups[0]?.head.row, here, column);
+  const { drawn, isFirst } = useDrawn(batches, view, groups[0]?.head.row, here, column, isAwaited);
   let rest = FIRST;
   return (
     <>

@@ -300,6 +300,7 @@ export function TextPage(props: Props) {
             current={picked?.row}
             isOpenForComment={discussion?.isOpenForComment ?? false}
             hasDiscussion={discussion !== undefined}
+            isAwaited={discussion?.isAwaited}
             onUnfold={reading.unfold}
             onComment={onComment}
             onThreads={onThreads}

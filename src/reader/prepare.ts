@@ -5,6 +5,7 @@ import { PAGE_PARTS } from "./pageParts.ts";
 import { prepareAnswer } from "./useAnswer.ts";
 import { collisionsUrl } from "./useCollisions.ts";
 import { refreshLibrary } from "./useLibrary.ts";
+import { prepareRecord } from "./useRecord.ts";
 import { prepareTexts } from "./useTexts.ts";
 
 /**
@@ -21,8 +22,12 @@ export async function prepare(path: string, search: string): Promise<void> {
   await script;
   if (!document) return;
   const amendment = address.page === "amendment" && document.amendments.find(({ slug }) => slug === address.amendment);
+  const hashes = hashesOf(address, document);
   await Promise.all([
-    prepareTexts(hashesOf(address, document)),
+    prepareTexts(hashes).then(() => {
+      // After the words come those of the people.
+      if (amendment && hashes.length > 0) prepareRecord(document.slug, amendment.slug);
+    }),
     amendment && prepareAnswer(collisionsUrl(document.slug, amendment.slug)),
   ]);
 }

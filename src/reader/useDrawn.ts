@@ -1,12 +1,14 @@
 import { type RefObject, startTransition, useEffect, useState } from "react";
 import type { View } from "./address.ts";
 import type { Batch } from "./batches.ts";
+import { browser } from "./browser.ts";
 import { whenIdle } from "./useIdle.ts";
 
 /** So many paragraphs are drawn at a time: between two of these the page answers to keys and presses. */
 const SLICE_ROWS = 90;
 /** Longest wait for a pause before a slice is drawn all the same. */
 const LONGEST_WAIT_MS = 200;
+const LONGEST_HOLD_MS = 1_000;
 
 /**
  * How each batch of a text is drawn at the moment. A long text is not drawn at
@@ -16,6 +18,7 @@ const LONGEST_WAIT_MS = 200;
  * @param text Whatever is another object for another text.
  * @param wanted Number of a batch that must be there now.
  * @param column The element whose children are the batches.
+ * @param isHeld What is said about these words is on its way: what is not in sight waits for it a little, and is drawn once, with its marks.
  * @returns How a batch is drawn, by its number; nothing while it waits. `isFirst`: nothing was drawn but the first screenful.
  */
 export function useDrawn(
@@ -24,6 +27,7 @@ export function useDrawn(
   text: unknown,
   wanted: number | undefined,
   column: RefObject<HTMLElement | null>,
+  isHeld: boolean,
 ): { drawn: ReadonlyMap<number, View>; isFirst: boolean } {
   const [state, setState] = useState(() => ({ text, view, drawn: NOTHING }));
   let { drawn } = state;
@@ -40,12 +44,18 @@ export function useDrawn(
   useEffect(() => {
     const isWaiting = (at: number) => drawn.get(at) !== view;
     if (!batches.some((_, at) => isWaiting(at))) return;
-    // After what was pressed has answered, in another view too: until then the one before it stays.
-    return whenIdle(() => {
-      const next = nextSlice(batches, isWaiting, inSight(column.current)[0] ?? 0);
+    const draw = () => {
+      const seen = inSight(column.current);
+      // Under a long head nothing of the text is in sight.
+      const isEnough = isHeld && drawn.size === 0 && seen.length > 0;
+      const next = isEnough ? seen : nextSlice(batches, isWaiting, seen[0] ?? 0);
       startTransition(() => setState((now) => ({ ...now, drawn: withAll(now.drawn, next, now.view) })));
-    }, LONGEST_WAIT_MS);
-  }, [batches, drawn, view, column]);
+    };
+    // What stands in sight is drawn whole: what is said about it is laid beside all of it.
+    if (isHeld) return drawn.size === 0 ? draw() : browser.after(LONGEST_HOLD_MS, draw);
+    // After what was pressed has answered, in another view too: until then the one before it stays.
+    return whenIdle(draw, LONGEST_WAIT_MS);
+  }, [batches, drawn, view, column, isHeld]);
   return { drawn, isFirst };
 }
 

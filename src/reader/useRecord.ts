@@ -67,10 +67,29 @@ function readRecord(entries: RecordView["entries"], people: RecordView["people"]
   return read;
 }
 
+const openLedger = (document: string, amendment?: string): RemoteLedger =>
+  new RemoteLedger({ document, amendment, chain: "no" }, browser, refreshLibrary);
+
+/** Opened for a page that is about to be drawn. */
+let prepared: { document: string; amendment: string; ledger: RemoteLedger } | undefined;
+
+/** Reads what was said about an amendment before its page is drawn. */
+export function prepareRecord(document: string, amendment: string): void {
+  prepared = { document, amendment, ledger: openLedger(document, amendment) };
+}
+
+function takePrepared(document: string, amendment?: string): RemoteLedger | undefined {
+  const found = prepared;
+  prepared = undefined;
+  if (found?.document === document && found.amendment === amendment) return found.ledger;
+  void found?.ledger.close();
+  return undefined;
+}
+
 function useLedger(document: string, amendment?: string): RemoteLedger | undefined {
   const [ledger, setLedger] = useState<RemoteLedger>();
   useEffect(() => {
-    const opened = new RemoteLedger({ document, amendment, chain: "no" }, browser, refreshLibrary);
+    const opened = takePrepared(document, amendment) ?? openLedger(document, amendment);
     setLedger(opened);
     const expect: Parameters<typeof onSent.add>[0] = ({ place }, seq) => {
       if (place.document === document && (amendment ?? place.amendment) === place.amendment)

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, render } from "@testing-library/react";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { compareBylaws } from "../../src/compare/compare.ts";
 import type { View } from "../../src/reader/address.ts";
 import { groupsOf } from "../../src/reader/groups.ts";
@@ -43,9 +43,18 @@ const print = (isNew: boolean) =>
 const texts = [print(false), print(true)] as const;
 const groups = groupsOf(compareBylaws(...texts), texts);
 
-function draw(props: { of?: typeof groups; current?: number; view?: View; unfolded?: ReadonlySet<number> } = {}) {
+interface Drawn {
+  of?: typeof groups;
+  current?: number;
+  view?: View;
+  unfolded?: ReadonlySet<number>;
+  isAwaited?: boolean;
+}
+
+function draw(props: Drawn = {}) {
   return (
     <Redline
+      isAwaited={props.isAwaited}
       groups={props.of ?? groups}
       view={props.view ?? "redline"}
       unfolded={props.unfolded ?? new Set()}
@@ -88,6 +97,19 @@ test("the first screenful is there at once, everything else bit by bit, and all 
   await restUntilDone();
   expect(drawnRows()).toEqual(Array.from({ length: lastRow + 1 }, (_, row) => row));
   expect(countOf(".law ins")).toBe(8);
+});
+
+test("what is said is on its way: all but the first part waits for it a second, and is drawn then, come what may", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  render(draw({ isAwaited: true }));
+  const first = drawnRows().length;
+  expect(first).toBeLessThan(lastRow);
+  expect(waiting).toEqual([]);
+  await act(async () => vi.advanceTimersByTime(999));
+  expect(drawnRows()).toHaveLength(first);
+  await act(async () => vi.advanceTimersByTime(1));
+  expect(drawnRows()).toEqual(Array.from({ length: lastRow + 1 }, (_, row) => row));
 });
 
 test("a section far below that somebody goes to is drawn before what stands above it", async () => {
