@@ -15,7 +15,7 @@ const KEYS: [string, string][] = [
   ["c", "comment here: on the change, the words or the clause you are at"],
   ["r", "reply to the open thread"],
   ["/", "search"],
-  ["Esc", "close"],
+  ["Esc", "let go of what you have picked, close a thread or a sheet"],
   ["?", "this list"],
   [tellKey("Enter"), "in a field: post"],
   [`${tellKey("B")}  ${tellKey("I")}  ${tellKey("K")}`, "in a field: bold, italic, a link"],

@@ -50,6 +50,8 @@ export interface TextDiscussion {
   /** It is on its way. */
   isAwaited: boolean;
   keys: KeyActions;
+  /** Missing where no thread is open beside the text. */
+  closeThread?: () => void;
   onComment: (picked: Picked) => void;
   onThreads: (row: number) => void;
   /** A mark with these threads was pressed. */
@@ -168,7 +170,11 @@ export function TextPage(props: Props) {
     },
     search: () => setOpen("search"),
     help: () => setOpen("keys"),
-    close: reading.leave,
+    close: () => {
+      // What can be done with something picked is offered: that is let go first.
+      if (picked?.isOffered || !discussion?.closeThread) reading.leave();
+      else discussion.closeThread();
+    },
     jump,
     ...discussion?.keys,
   });

@@ -48,6 +48,7 @@ interface WholeActs {
 /** What can be done with a thread as a whole. */
 export function useThreadActs({ thread, about, drafts, outgoing }: ThreadActsProps): WholeActs {
   const mayDo = useRules(thread);
+  const { onOpen } = useThreads();
   const [fresh, setFresh] = useState<string>();
   const { comment, state, mark } = thread;
   const { seq } = comment;
@@ -84,6 +85,16 @@ export function useThreadActs({ thread, about, drafts, outgoing }: ThreadActsPro
           <Act name={isResolved ? "Reopen" : "Resolve"} onPress={() => open({ kind: "resolution", ...turn })} />
         )}
         <CopyButton className="link" what="link" words={wholeLink(`${link}#comment-${seq}`)} />
+        {/* As long as something is being written in it, it stays open. */}
+        {drafts.length === 0 && (
+          <Act
+            name="Show less"
+            onPress={() => {
+              document.getElementById(`comment-${seq}`)?.focus({ preventScroll: true });
+              onOpen();
+            }}
+          />
+        )}
       </>
     ),
     below: (

@@ -17,7 +17,8 @@ export interface ThreadsShown {
   text?: ParsedBylaws;
   /** Where a clause of that text is read. */
   clauseAddress: (clause: string) => string;
-  onOpen: (seq: number) => void;
+  /** Opens a thread, and closes the one that is open; without a number, only that. */
+  onOpen: (seq?: number) => void;
 }
 
 const Shown = createContext<ThreadsShown | undefined>(undefined);

@@ -103,6 +103,14 @@ export function useDiscussedText({
     isOpenForComment: isOpen,
     isAwaited: !discussion.record.isLoaded && discussion.record.connection !== "lost",
     keys: selected && isOpen ? { comment: () => comment({ row: selected.row, words: selected }) } : {},
+    closeThread:
+      active === undefined || isNarrow || selected
+        ? undefined
+        : () => {
+            const thread = window.document.getElementById(`comment-${active}`);
+            if (thread?.contains(window.document.activeElement)) thread.focus({ preventScroll: true });
+            onActive(undefined);
+          },
     onComment: (picked) => isOpen && comment(picked),
     onThreads: (row) => {
       const first = discussion.threads.find((thread) => headOf(thread.row) === row);

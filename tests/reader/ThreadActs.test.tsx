@@ -50,41 +50,51 @@ const buttons = () => screen.getAllByRole("button").map(({ textContent }) => tex
 const said = () => outbox.get().map((item) => item.said);
 
 test.each<[string, Line[], string | undefined, string[]]>([
-  ["nobody who has signed in, to a remark", [COMMENT], undefined, ["Reply", "Quote", "Copy link"]],
-  ["its author, to a remark", [COMMENT], "ada", ["Reply", "Quote", "Edit", "Withdraw", "Resolve", "Copy link"]],
-  ["somebody else, to an objection", [OBJECTION], "jonas", ["Reply", "Quote", "Copy link"]],
-  ["a director, to an objection", [OBJECTION], "maud", ["Reply", "Quote", "Answer for the board", "Copy link"]],
-  ["a moderator, to an objection", [OBJECTION], "ruth", ["Reply", "Quote", "Hide", "Copy link"]],
+  ["nobody who has signed in, to a remark", [COMMENT], undefined, ["Reply", "Quote", "Copy link", "Show less"]],
+  [
+    "its author, to a remark",
+    [COMMENT],
+    "ada",
+    ["Reply", "Quote", "Edit", "Withdraw", "Resolve", "Copy link", "Show less"],
+  ],
+  ["somebody else, to an objection", [OBJECTION], "jonas", ["Reply", "Quote", "Copy link", "Show less"]],
+  [
+    "a director, to an objection",
+    [OBJECTION],
+    "maud",
+    ["Reply", "Quote", "Answer for the board", "Copy link", "Show less"],
+  ],
+  ["a moderator, to an objection", [OBJECTION], "ruth", ["Reply", "Quote", "Hide", "Copy link", "Show less"]],
   [
     "a moderator, to an answered question",
     [QUESTION, ANSWER],
     "ruth",
-    ["Quote", "Hide", "Reply", "Resolve", "Copy link", "Co-sign"],
+    ["Quote", "Hide", "Reply", "Resolve", "Copy link", "Show less", "Co-sign"],
   ],
   [
     "the secretary, to a question",
     [QUESTION],
     "sami",
-    ["Reply", "Quote", "Hide", "Answer for the board", "Copy link", "Co-sign"],
+    ["Reply", "Quote", "Hide", "Answer for the board", "Copy link", "Show less", "Co-sign"],
   ],
-  ["somebody else, to a question", [QUESTION], "jonas", ["Reply", "Quote", "Copy link", "Co-sign"]],
+  ["somebody else, to a question", [QUESTION], "jonas", ["Reply", "Quote", "Copy link", "Show less", "Co-sign"]],
   [
     "who has signed it, to a question",
     [QUESTION, ["jonas", { kind: "co-signature", signs: 1 }]],
     "jonas",
-    ["Reply", "Quote", "Copy link", "Take my signature back"],
+    ["Reply", "Quote", "Copy link", "Show less", "Take my signature back"],
   ],
   [
     "its author, to what is resolved",
     [COMMENT, RESOLVED],
     "ada",
-    ["Quote", "Edit", "Withdraw", "Reply", "Reopen", "Copy link"],
+    ["Quote", "Edit", "Withdraw", "Reply", "Reopen", "Copy link", "Show less"],
   ],
   [
     "who replied, to what is resolved",
     [COMMENT, REPLY, RESOLVED],
     "jonas",
-    ["Quote", "Quote", "Edit", "Withdraw", "Reply", "Reopen", "Copy link"],
+    ["Quote", "Quote", "Edit", "Withdraw", "Reply", "Reopen", "Copy link", "Show less"],
   ],
 ])("only what the rules let him do is shown: %s", (_, lines, reader, acts) => {
   showThread(entriesOf(...lines), { me: reader });
@@ -93,7 +103,7 @@ test.each<[string, Line[], string | undefined, string[]]>([
 
 test("after the close nobody replies or edits, and its author can still withdraw", () => {
   showThread(entriesOf(COMMENT), { me: "ada", closes: "2026-11-25" });
-  expect(buttons()).toEqual(["Withdraw", "Resolve", "Copy link"]);
+  expect(buttons()).toEqual(["Withdraw", "Resolve", "Copy link", "Show less"]);
 });
 
 test("what somebody said as a guest is his own after signing in: he can withdraw it", () => {
@@ -138,9 +148,15 @@ test("who goes by keys stays where he was when the button he pressed is gone", a
 });
 
 test.each<[Said, string[]]>([
-  [{ kind: "reply", text: "Also.", replyTo: 1 }, ["Reply", "Quote", "Edit", "Withdraw", "Resolve", "Copy link"]],
-  [{ kind: "withdrawal", withdraws: 1 }, ["Reply", "Quote", "Resolve", "Copy link"]],
-  [{ kind: "resolution", text: "Done.", resolves: 1 }, ["Reply", "Quote", "Edit", "Withdraw", "Copy link"]],
+  [
+    { kind: "reply", text: "Also.", replyTo: 1 },
+    ["Reply", "Quote", "Edit", "Withdraw", "Resolve", "Copy link", "Show less"],
+  ],
+  [{ kind: "withdrawal", withdraws: 1 }, ["Reply", "Quote", "Resolve", "Copy link", "Show less"]],
+  [
+    { kind: "resolution", text: "Done.", resolves: 1 },
+    ["Reply", "Quote", "Edit", "Withdraw", "Copy link", "Show less"],
+  ],
 ])("what is on its way to the record is not offered a second time: %j", (said, acts) => {
   const item = { key: "k", place: { document: "d" }, said, state: "sending" as const, at: "" };
   showThread(entriesOf(COMMENT), { me: "ada", outgoing: [item] });

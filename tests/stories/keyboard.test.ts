@@ -119,6 +119,22 @@ test("r replies to the open thread, and the field comes into view above what sta
   await expect.poll(() => said("In the board’s.")).toEqual([["reply", undefined]]);
 });
 
+test("Escape closes the open thread, and one is still at it", async () => {
+  const { keyboard } = ada.page;
+  await ada.goTo(SECTION);
+  await ada.page.locator('article[data-thread="1"]').waitFor();
+  await keyboard.press("Shift+N");
+  await ada.page.locator('article[data-active][data-thread="1"]').getByRole("button", { name: "Show less" }).waitFor();
+  await keyboard.press("Escape");
+  await ada.page.locator("article[data-active]").waitFor({ state: "detached" });
+  await expect.poll(() => focused(ada)).toMatch(/^Thread 1/);
+  await keyboard.press("Shift+N");
+  const open = ada.page.locator('article[data-active][data-thread="1"]');
+  await open.getByRole("button", { name: "Show less" }).click();
+  await open.waitFor({ state: "detached" });
+  await expect.poll(() => focused(ada)).toMatch(/^Thread 1/);
+});
+
 test("a position is taken, and the keys are listed, found and closed, all without a mouse", async () => {
   const { keyboard } = ada.page;
   await keyboard.press("Escape");
