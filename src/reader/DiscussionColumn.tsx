@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Comparison } from "../compare/comparison.ts";
 import { aboutNumber } from "../discuss/said.ts";
 import type { ParsedBylaws } from "../text/clause.ts";
@@ -80,6 +80,11 @@ export function DiscussionColumn(props: Props) {
     () => itemsOf({ discussion, comparison, before, after, revision, newest, active, fresh }),
     [discussion, comparison, before, after, revision, newest, active, fresh],
   );
+  // Who has begun to write is where he was, and needs no offer of what can be done there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, where a field opens
+  useEffect(() => {
+    if (fresh !== undefined && reading.picked?.isOffered) reading.pick({ row: reading.picked.row });
+  }, [fresh]);
   const { bylaws, texts } = props;
   const linkTo = useRef(props.linkTo);
   linkTo.current = props.linkTo;

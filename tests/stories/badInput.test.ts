@@ -255,3 +255,30 @@ test("the browser’s own search comes to words of a thread that is not drawn, o
   await ada.page.locator("article[data-active]", { hasText: "heron50." }).waitFor();
   expectQuiet([ada]);
 });
+
+test("the bar of what is picked lies over nothing one writes in: it goes when a field opens, and keeps off the margin", async () => {
+  const { page } = await stage.open();
+  const pressChange = async () => {
+    const change = page.locator(".law ins").first();
+    await change.scrollIntoViewIfNeeded();
+    // It runs over several lines: its middle may lie beside it.
+    const { x, y } = await change.evaluate((element) => element.getClientRects()[0]!);
+    await page.mouse.click(x + 8, y + 8);
+  };
+  const bar = page.getByRole("toolbar", { name: "What you have picked" });
+  await pressChange();
+  await bar.waitFor();
+  await page.getByRole("button", { name: "Comment on the whole amendment" }).click();
+  const form = page.getByRole("form", { name: /^Comment on/ });
+  await form.waitFor();
+  await bar.waitFor({ state: "detached" });
+  for (const width of [1000, 1280, 1600, 2200]) {
+    await page.setViewportSize({ width, height: 900 });
+    await pressChange();
+    await bar.waitFor();
+    const [left, right] = await Promise.all([form.boundingBox(), bar.boundingBox()]);
+    expect(right!.x + right!.width, `${width} px wide`).toBeLessThanOrEqual(left!.x);
+    await page.keyboard.press("Escape");
+    await bar.waitFor({ state: "detached" });
+  }
+});
