@@ -2,7 +2,8 @@ import { useEffect, useId, useRef } from "react";
 import { DISPOSITION_NAMES, type Disposition, dispositionsFor } from "../discuss/said.ts";
 import { type Thread, textOf } from "../discuss/thread.ts";
 import { Composer } from "./Composer.tsx";
-import { changeDraft, type Draft, useDraft } from "./drafts.ts";
+import type { Draft } from "./draft.ts";
+import { changeDraft, useDraft } from "./drafts.ts";
 import { useThreads } from "./ThreadPage.tsx";
 import { excerptOf } from "./tellThread.ts";
 

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { MARK_NAMES, MARKS, STANCES, type Stance } from "../discuss/said.ts";
-import { changeDraft, type Draft, type Unsaid } from "./drafts.ts";
+import type { Draft, Unsaid } from "./draft.ts";
+import { changeDraft } from "./drafts.ts";
 import { STANCE_NAMES } from "./stances.ts";
 
 interface Props {

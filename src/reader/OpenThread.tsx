@@ -1,4 +1,4 @@
-import type { Draft } from "./drafts.ts";
+import type { Draft } from "./draft.ts";
 import { Later, later } from "./Later.tsx";
 import { OutgoingView } from "./OutgoingView.tsx";
 import type { Outgoing } from "./outbox.ts";

@@ -1,5 +1,6 @@
 import { printDayAndTime } from "../text/day.ts";
-import { type Draft, ON_RECORD, settleOther, type Typed } from "./drafts.ts";
+import type { Draft, Typed } from "./draft.ts";
+import { ON_RECORD, settleOther } from "./drafts.ts";
 import { Words } from "./Words.tsx";
 
 /** Offers what was typed at the same place elsewhere. Until its author has chosen, nothing of it is lost. */

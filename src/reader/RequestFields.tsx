@@ -3,7 +3,8 @@ import { makeAnchor } from "../anchor/anchor.ts";
 import type { ComparedClause } from "../compare/comparison.ts";
 import { requestFor, whyNotWording } from "../discuss/wording.ts";
 import { type Problem, problem } from "../text/problem.ts";
-import { changeDraft, type Draft, type Unsaid } from "./drafts.ts";
+import type { Draft, Unsaid } from "./draft.ts";
+import { changeDraft } from "./drafts.ts";
 import type { Part } from "./pieces.ts";
 import { WordingRedline } from "./WordingRedline.tsx";
 

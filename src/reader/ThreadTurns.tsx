@@ -5,7 +5,7 @@ import { DISPOSITION_NAMES } from "../discuss/said.ts";
 import type { Thread } from "../discuss/thread.ts";
 import { printDayAndTime } from "../text/day.ts";
 import { Byline, Gap } from "./Byline.tsx";
-import type { Draft } from "./drafts.ts";
+import type { Draft } from "./draft.ts";
 import { LazyProse } from "./LazyProse.tsx";
 import type { Outgoing } from "./outbox.ts";
 import { VoiceActs } from "./ThreadActs.tsx";

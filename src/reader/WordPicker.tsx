@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { makeAnchor } from "../anchor/anchor.ts";
 import type { ComparedClause } from "../compare/comparison.ts";
-import { changeDraft, type Draft, type Unsaid } from "./drafts.ts";
+import type { Draft, Unsaid } from "./draft.ts";
+import { changeDraft } from "./drafts.ts";
 import { WordsField } from "./WordsField.tsx";
 
 interface Props {

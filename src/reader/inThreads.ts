@@ -1,5 +1,5 @@
 import { aboutNumber } from "../discuss/said.ts";
-import type { Draft } from "./drafts.ts";
+import type { Draft } from "./draft.ts";
 import type { Outgoing } from "./outbox.ts";
 import type { PlacedThread } from "./placed.ts";
 

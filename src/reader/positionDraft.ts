@@ -1,6 +1,7 @@
 import { STANCES, type Stance } from "../discuss/said.ts";
 import type { Place } from "../ledger/entry.ts";
-import { changeDraft, type Draft, drafts, findDraft, openDraft } from "./drafts.ts";
+import type { Draft } from "./draft.ts";
+import { changeDraft, drafts, findDraft, openDraft } from "./drafts.ts";
 
 type Taking = Draft & { said: { kind: "position" } };
 

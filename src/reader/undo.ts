@@ -1,4 +1,5 @@
-import { reopenDraft, type Unsaid } from "./drafts.ts";
+import type { Unsaid } from "./draft.ts";
+import { reopenDraft } from "./drafts.ts";
 import { type Outgoing, outbox, putOnRecord, takeBack, withdraw, withdrawLater } from "./outbox.ts";
 
 /** Makes a draft again of what was not sent, to be mended. What has no words of its own is only taken back. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Draft, join, readDraft, saidOf } from "../../src/reader/drafts.ts";
+import { type Draft, joinDrafts, readDraft, saidOf } from "../../src/reader/draft.ts";
 
 const PLACE = { document: "d", amendment: "a", revision: 1, clause: "4.16" };
 
@@ -22,13 +22,13 @@ const texts = ({ text, others = [] }: Draft) => [text, ...others.map((other) => 
 test("what this window knows of is written over, and nothing is kept beside it", () => {
   const stored = draft("one", 1, "Half");
   const mine = draft("one", 2, "Half a thought");
-  expect(join(mine, stored, stored.stamp)).toBe(mine);
+  expect(joinDrafts(mine, stored, stored.stamp)).toBe(mine);
 });
 
 test("of two texts that do not know of each other the newer is shown and the older kept, whoever writes last", () => {
   const [older, newer] = [draft("one", 1, "Older."), draft("two", 2, "Newer.")];
-  expect(texts(join(newer, older, undefined))).toEqual(["Newer.", "Older."]);
-  expect(texts(join(older, newer, undefined))).toEqual(["Newer.", "Older."]);
+  expect(texts(joinDrafts(newer, older, undefined))).toEqual(["Newer.", "Older."]);
+  expect(texts(joinDrafts(older, newer, undefined))).toEqual(["Newer.", "Older."]);
 });
 
 test("typed on and on in two windows, one text of each is kept, the newest", () => {
@@ -37,27 +37,27 @@ test("typed on and on in two windows, one text of each is kept, the newest", () 
   for (let at = 2; at < 20; at++) {
     const window = at % 2 ? "one" : "two";
     const mine = draft(window, at, `${window} ${at}`);
-    stored = join(mine, stored, known[window]);
+    stored = joinDrafts(mine, stored, known[window]);
     known = { ...known, [window]: stored.stamp };
   }
   expect(texts(stored)).toEqual(["one 19", "two 18"]);
 });
 
 test("three windows: none of the three is lost", () => {
-  const two = join(draft("two", 2, "Two."), draft("one", 1, "One."), undefined);
-  const three = join(draft("three", 3, "Three."), two, undefined);
+  const two = joinDrafts(draft("two", 2, "Two."), draft("one", 1, "One."), undefined);
+  const three = joinDrafts(draft("three", 3, "Three."), two, undefined);
   expect(texts(three)).toEqual(["Three.", "Two.", "One."]);
 });
 
 test("the same text, and an empty one, is nothing to choose from", () => {
-  expect(texts(join(draft("two", 2, "Same."), draft("one", 1, "Same."), undefined))).toEqual(["Same."]);
-  expect(texts(join(draft("two", 2, "Words."), draft("one", 1, " "), undefined))).toEqual(["Words."]);
+  expect(texts(joinDrafts(draft("two", 2, "Same."), draft("one", 1, "Same."), undefined))).toEqual(["Same."]);
+  expect(texts(joinDrafts(draft("two", 2, "Words."), draft("one", 1, " "), undefined))).toEqual(["Words."]);
 });
 
 test("posted elsewhere while it was typed on here, it is another one, under another key", () => {
   const mine = draft("one", 2, "And more.");
-  expect(join(mine, undefined, undefined).entryKey).toBe(mine.entryKey);
-  const after = join(mine, undefined, "one/1");
+  expect(joinDrafts(mine, undefined, undefined).entryKey).toBe(mine.entryKey);
+  const after = joinDrafts(mine, undefined, "one/1");
   expect(after.text).toBe("And more.");
   expect(after.entryKey).not.toBe(mine.entryKey);
 });
