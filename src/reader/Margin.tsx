@@ -10,7 +10,7 @@ import {
   useState,
 } from "react";
 import { browser } from "./browser.ts";
-import { chooseItems, type LeftOut } from "./chooseItems.ts";
+import { AHEAD_PX, chooseItems, type LeftOut } from "./chooseItems.ts";
 import { Later, type LaterPart } from "./Later.tsx";
 import { type MarginItem, topOf } from "./marginItem.ts";
 import type { PlacedThread } from "./placed.ts";
@@ -73,11 +73,11 @@ export const Margin = memo(function Margin(props: {
   const kept = useMemo(() => items.filter(({ isKept }) => isKept), [items]);
   const drawn = isCrowded ? pickDrawn(near.keys, kept, byKey) : items;
 
-  const look = useCallback(() => {
+  const look = useCallback((belowPx = AHEAD_PX) => {
     const host = column.current;
     const { items, asked } = latest.current;
     if (!host || items.length <= FEW) return;
-    const fresh = chooseItems(items, asked, host);
+    const fresh = chooseItems(items, asked, host, belowPx);
     setNear((before) => (isSame(before, fresh) ? before : fresh));
   }, []);
 
@@ -131,12 +131,12 @@ export const Margin = memo(function Margin(props: {
     const frame = requestAnimationFrame(() => latestLay.current());
     return () => cancelAnimationFrame(frame);
   });
-  // The first ones at once; others after what was pressed has answered.
+  // What is in sight at once; others after what was pressed has answered.
   const isEmpty = near === NOTHING;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other items, others are near
   useEffect(() => {
-    if (isEmpty) look();
-    else return whenIdle(() => startTransition(look), LONGEST_WAIT_MS);
+    if (isEmpty) look(0);
+    return whenIdle(() => startTransition(() => look()), LONGEST_WAIT_MS);
   }, [items, asked, look]);
   useEffect(() => {
     let frame = 0;
@@ -157,7 +157,7 @@ export const Margin = memo(function Margin(props: {
       seenAt = scrollY;
       seenMs = timeStamp;
       stopLooking();
-      const lookNow = () => startTransition(look);
+      const lookNow = () => startTransition(() => look());
       // Who flies past reads nothing: it is drawn where he slows down.
       stopLooking = isFast ? browser.after(LONGEST_WAIT_MS, lookNow) : whenIdle(lookNow, LONGEST_WAIT_MS);
     };

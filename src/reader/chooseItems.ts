@@ -9,7 +9,7 @@ const LINE_PX = 30;
 /** So far from its words an item may stand before it is left out. */
 const SLACK_PX = 200;
 /** So far above and below the screen items are drawn. */
-const AHEAD_PX = 700;
+export const AHEAD_PX = 700;
 
 interface Placed {
   item: MarginItem;
@@ -23,11 +23,13 @@ interface Placed {
  *
  * @param asked Keys of those a reader asked for although there is no room.
  * @param host The margin.
+ * @param belowPx How far below the screen.
  */
 export function chooseItems(
   items: readonly MarginItem[],
   asked: ReadonlySet<string>,
   host: Element,
+  belowPx: number,
 ): { keys: string[]; leftOut: LeftOut } {
   const keys: string[] = [];
   const leftOut = new Map<string, string[]>();
@@ -39,7 +41,7 @@ export function chooseItems(
     if (sameRow) sameRow.push(item);
     else byRow.set(item.row, [item]);
   }
-  const isNear = (top: number, bottom: number) => bottom > -AHEAD_PX && top < innerHeight + AHEAD_PX;
+  const isNear = (top: number, bottom: number) => bottom > -AHEAD_PX && top < innerHeight + belowPx;
   const placedOf = (row: Element, among: readonly MarginItem[] = []): Placed[] => {
     if (among.length === 0) return [];
     const folded = foldLineOf(row)?.getBoundingClientRect().top;
