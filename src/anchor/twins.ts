@@ -64,7 +64,7 @@ export class Twins {
         for (const [index, count] of shared) {
           const other = loose[index]!;
           const alike = count / Math.max(runs[index]!.size, own.size);
-          const isInPlace = other.before && this.#places.isInPlace(other.before, row.after);
+          const isInPlace = other.before && this.#places.isLeftIn(other.before, row.after);
           if (other !== row && alike >= (isInPlace ? ALIKE_IN_PLACE : ALIKE))
             like.set(other, Math.max(alike, like.get(other) ?? 0));
         }
@@ -101,7 +101,9 @@ export class Twins {
     const { before, after: said } = row;
     if (!before || !said || !after) return;
     if (hasSameTitle(before, said)) return;
-    if (alikeness(before, after) < NEARLY_AS_GOOD * alikeness(before, said)) return;
+    // Half of a paragraph that was divided where it stood is as good as a copy of the whole elsewhere.
+    const least = this.#places.isLeftIn(before, after) ? ALIKE_IN_PLACE : NEARLY_AS_GOOD;
+    if (alikeness(before, after) < least * alikeness(before, said)) return;
     this.#rivals.set(row, [...(this.#rivals.get(row) ?? []), makeRow(before, after)]);
   }
 
@@ -187,6 +189,11 @@ class Places {
     if (old.title) return hasSameTitle(old, now);
     const parent = this.#oldParents.get(old.address);
     return (parent === undefined ? undefined : this.#heirs.get(parent)) === this.#newParents.get(now.address);
+  }
+
+  /** The same, or inside it: of a paragraph that was divided, a part may be an item under it now. */
+  isLeftIn(old: Clause, now: Clause): boolean {
+    return this.standsIn(old, now) || this.#heirs.get(old.address) === this.#newParents.get(now.address);
   }
 
   /** And has its label. */

@@ -217,6 +217,17 @@ test("of two items that follow each other and say the same one is struck: nobody
   expect(carryThrough([before, before], "1.1(b)", "every boat in the shed")[0]).toBe("intact");
 });
 
+test("a rule is copied into another section and divided where it stood: of either half it is in doubt", () => {
+  const [first, second] = [
+    "In a hard winter the Harbour Committee may close the pontoons to all boats without a keeper,",
+    "and shall tell their owners of it in writing within three days after it has closed them.",
+  ];
+  const before = [...SECTIONS, `Winter. ${first} ${second}`];
+  const after = [`${SECTIONS[0]}\n\n(a) ${first} ${second}`, ...SECTIONS.slice(1), `Winter. ${first}\n\n(a) ${second}`];
+  for (const quote of ["close the pontoons to all boats", "owners of it in writing within three days"])
+    expect(carry(before, after, "1.6", quote)).toMatchObject({ state: "ambiguous" });
+});
+
 test("words that are gone are not found again where another clause that says the same is copied later", () => {
   const before = withItems(["Oars.", RULE], ["Boats.", BOATS, RULE], ["Books.", OTHER]);
   const struck = withItems(["Oars.", RULE], ["Boats.", BOATS], ["Books.", OTHER]);
