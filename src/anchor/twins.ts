@@ -193,7 +193,8 @@ class Places {
 
   /** The same, or inside it: of a paragraph that was divided, a part may be an item under it now. */
   isLeftIn(old: Clause, now: Clause): boolean {
-    return this.standsIn(old, now) || this.#heirs.get(old.address) === this.#newParents.get(now.address);
+    const heir = this.#heirs.get(old.address);
+    return this.standsIn(old, now) || (heir !== undefined && heir === this.#newParents.get(now.address));
   }
 
   /** And has its label. */
