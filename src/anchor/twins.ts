@@ -64,8 +64,8 @@ export class Twins {
         for (const [index, count] of shared) {
           const other = loose[index]!;
           const alike = count / Math.max(runs[index]!.size, own.size);
-          const isInPlace = other.before && this.#places.isLeftIn(other.before, row.after);
-          if (other !== row && alike >= (isInPlace ? ALIKE_IN_PLACE : ALIKE))
+          const isThere = other.before && this.#places.standsInOrUnder(other.before, row.after);
+          if (other !== row && alike >= (isThere ? ALIKE_IN_PLACE : ALIKE))
             like.set(other, Math.max(alike, like.get(other) ?? 0));
         }
       }
@@ -102,7 +102,7 @@ export class Twins {
     if (!before || !said || !after) return;
     if (hasSameTitle(before, said)) return;
     // Half of a paragraph that was divided where it stood is as good as a copy of the whole elsewhere.
-    const least = this.#places.isLeftIn(before, after) ? ALIKE_IN_PLACE : NEARLY_AS_GOOD;
+    const least = this.#places.standsInOrUnder(before, after) ? ALIKE_IN_PLACE : NEARLY_AS_GOOD;
     if (alikeness(before, after) < least * alikeness(before, said)) return;
     this.#rivals.set(row, [...(this.#rivals.get(row) ?? []), makeRow(before, after)]);
   }
@@ -192,7 +192,7 @@ class Places {
   }
 
   /** The same, or inside it: of a paragraph that was divided, a part may be an item under it now. */
-  isLeftIn(old: Clause, now: Clause): boolean {
+  standsInOrUnder(old: Clause, now: Clause): boolean {
     const heir = this.#heirs.get(old.address);
     return this.standsIn(old, now) || (heir !== undefined && heir === this.#newParents.get(now.address));
   }

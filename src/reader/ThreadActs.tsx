@@ -13,6 +13,7 @@ import { changeDraft, findDraft, openDraft, reopenDraft } from "./drafts.ts";
 import { may } from "./may.ts";
 import { type Outgoing, putOnRecord } from "./outbox.ts";
 import { placeOf } from "./placeOf.ts";
+import { stayAtThread } from "./stayAtThread.ts";
 import { amendmentOf, useThreads } from "./ThreadPage.tsx";
 import { useWholeMe } from "./useMe.ts";
 
@@ -91,7 +92,7 @@ export function useThreadActs({ thread, about, drafts, outgoing }: ThreadActsPro
           <Act
             name="Show less"
             onPress={() => {
-              document.getElementById(`comment-${seq}`)?.focus({ preventScroll: true });
+              stayAtThread(seq);
               onOpen();
             }}
           />

@@ -8,6 +8,7 @@ import type { Place as SheetPlace } from "./DiscussionColumn.tsx";
 import { openDraft } from "./drafts.ts";
 import type { Group } from "./groups.ts";
 import { type Linked, LOOKING } from "./linked.ts";
+import { stayAtThread } from "./stayAtThread.ts";
 import type { TextDiscussion } from "./TextPage.tsx";
 import type { threadsOfVersion } from "./threadsOfVersion.ts";
 import { useDiscussion } from "./useDiscussion.ts";
@@ -107,8 +108,7 @@ export function useDiscussedText({
       active === undefined || isNarrow || selected
         ? undefined
         : () => {
-            const thread = window.document.getElementById(`comment-${active}`);
-            if (thread?.contains(window.document.activeElement)) thread.focus({ preventScroll: true });
+            stayAtThread(active);
             onActive(undefined);
           },
     onComment: (picked) => isOpen && comment(picked),

@@ -41,21 +41,25 @@ export function useDrawn(
     setState({ text, view, drawn });
   }
 
+  // Once, and not before each slice: what is said may be long on its way.
+  const [isLate, setLate] = useState(false);
+  const waitsForWords = isHeld && !isLate;
+  useEffect(() => (isHeld ? browser.after(LONGEST_HOLD_MS, () => setLate(true)) : undefined), [isHeld]);
   useEffect(() => {
     const isWaiting = (at: number) => drawn.get(at) !== view;
     if (!batches.some((_, at) => isWaiting(at))) return;
     const draw = () => {
       const seen = inSight(column.current);
       // Under a long head nothing of the text is in sight.
-      const isEnough = isHeld && drawn.size === 0 && seen.length > 0;
+      const isEnough = waitsForWords && drawn.size === 0 && seen.length > 0;
       const next = isEnough ? seen : nextSlice(batches, isWaiting, seen[0] ?? 0);
       startTransition(() => setState((now) => ({ ...now, drawn: withAll(now.drawn, next, now.view) })));
     };
     // What stands in sight is drawn whole: what is said about it is laid beside all of it.
-    if (isHeld) return drawn.size === 0 ? draw() : browser.after(LONGEST_HOLD_MS, draw);
+    if (waitsForWords) return drawn.size === 0 ? draw() : undefined;
     // After what was pressed has answered, in another view too: until then the one before it stays.
     return whenIdle(draw, LONGEST_WAIT_MS);
-  }, [batches, drawn, view, column, isHeld]);
+  }, [batches, drawn, view, column, waitsForWords]);
   return { drawn, isFirst };
 }
 

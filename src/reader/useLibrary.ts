@@ -56,8 +56,9 @@ export function useLibrary(): LibraryView {
 
 /** Follows what becomes of the files, until the returned function is called. */
 export function followLibrary(): () => void {
-  const events = new EventSource("/api/events");
-  const onStamp = ({ data }: MessageEvent<string>) => refreshLibrary((JSON.parse(data) as { stamp: string }).stamp);
+  const events = browser.openEvents("/api/events");
+  const onStamp = ({ data }: { data?: unknown }) =>
+    void refreshLibrary((JSON.parse(String(data)) as { stamp: string }).stamp);
   events.addEventListener("hello", onStamp);
   events.addEventListener("library", onStamp);
   return () => events.close();

@@ -72,15 +72,18 @@ const openLedger = (document: string, amendment?: string): RemoteLedger =>
 
 /** Opened for a page that is about to be drawn. */
 let prepared: { document: string; amendment: string; ledger: RemoteLedger } | undefined;
+/** A page reads its record itself once it is drawn, which it is when its texts are long on their way. */
+let isDrawn = false;
 
 /** Reads what was said about an amendment before its page is drawn. */
 export function prepareRecord(document: string, amendment: string): void {
-  prepared = { document, amendment, ledger: openLedger(document, amendment) };
+  if (!isDrawn) prepared = { document, amendment, ledger: openLedger(document, amendment) };
 }
 
 function takePrepared(document: string, amendment?: string): RemoteLedger | undefined {
   const found = prepared;
   prepared = undefined;
+  isDrawn = true;
   if (found?.document === document && found.amendment === amendment) return found.ledger;
   void found?.ledger.close();
   return undefined;

@@ -30,10 +30,10 @@ beforeEach(() => {
 afterEach(cleanup);
 
 /** 80 sections of two paragraphs; every tenth is worded anew. */
-const print = (isNew: boolean) =>
+const print = (isNew: boolean, length = 80) =>
   parseBylaws(
     `# Rules\n\n${Array.from(
-      { length: 80 },
+      { length },
       (_, at) =>
         `## ${at + 1} Rule of the ${at} th kind\n\nBoats of class ${at} are moored ${
           isNew && at % 10 === 5 ? "inside the basin" : "along the quay"
@@ -102,14 +102,18 @@ test("the first screenful is there at once, everything else bit by bit, and all 
 test("what is said is on its way: all but the first part waits for it a second, and is drawn then, come what may", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
-  render(draw({ isAwaited: true }));
+  const long = [print(false, 300), print(true, 300)] as const;
+  render(draw({ of: groupsOf(compareBylaws(...long), long), isAwaited: true }));
   const first = drawnRows().length;
-  expect(first).toBeLessThan(lastRow);
+  expect(first).toBeLessThan(600);
   expect(waiting).toEqual([]);
   await act(async () => vi.advanceTimersByTime(999));
   expect(drawnRows()).toHaveLength(first);
   await act(async () => vi.advanceTimersByTime(1));
-  expect(drawnRows()).toEqual(Array.from({ length: lastRow + 1 }, (_, row) => row));
+  // No slice after that waits again.
+  await restUntilDone();
+  expect(drawnRows()).toEqual(Array.from({ length: Math.max(...drawnRows()) + 1 }, (_, row) => row));
+  expect(drawnRows()).toHaveLength(600);
 });
 
 test("a section far below that somebody goes to is drawn before what stands above it", async () => {

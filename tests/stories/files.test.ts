@@ -91,6 +91,20 @@ test("a wording replaced while its page is being opened is shown as it is now", 
   await ada.page.unroute(/\/api\/comparisons\//);
 });
 
+test("texts that come late: the page asks for what was said once, and listens once", async () => {
+  const { page, goTo, close } = await openReader(browser, server, DESK);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.route(/\/api\/comparisons\//, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000)); // Longer than the page waits before it is drawn.
+    await route.continue();
+  });
+  await goTo(SECTION);
+  await page.getByText("Nobody has said anything yet.").waitFor();
+  expect(asked.filter((path) => path === "/api/events")).toHaveLength(1);
+  await close();
+});
+
 test("a comment made before the wording changed stays with its words, and says what became of them", async () => {
   await ada.goTo(SECTION);
   await expectInserted(PHRASE);
